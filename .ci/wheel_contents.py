@@ -14,9 +14,7 @@ PACKAGES = ("domain", "projections", "lifecycle", "cli")
 def faults(held: set[str], tree: set[str]) -> list[str]:
     """One sentence for each file that is missing from the wheel or does not belong there."""
     metadata = {name for name in held if name.split("/")[0].endswith(".dist-info")}
-    wanted = tree | {
-        f"{package}/{name}" for package in PACKAGES for name in ("__init__.py", "py.typed")
-    }
+    wanted = tree | {f"{package}/{name}" for package in PACKAGES for name in ("__init__.py", "py.typed")}
     missing = [f"missing from the wheel: {name}" for name in sorted(wanted - held)]
     strange = [f"does not belong in the wheel: {name}" for name in sorted(held - metadata - tree)]
     return missing + strange

@@ -19,9 +19,7 @@ ROOT = Path(__file__).parent.parent
 PROGRAM = Path(sys.executable).with_name("cadre")
 
 # Shared machines are slow at times: a deadline would only measure the neighbours.
-settings.register_profile(
-    "house", deadline=None, max_examples=50, suppress_health_check=[HealthCheck.too_slow]
-)
+settings.register_profile("house", deadline=None, max_examples=50, suppress_health_check=[HealthCheck.too_slow])
 settings.register_profile("ci", settings.get_profile("house"), derandomize=True)
 settings.load_profile("ci" if os.environ.get("CI") else "house")
 
@@ -131,9 +129,7 @@ def cadre(tmp_path, clean_environment):
             pytest.fail(f"{PROGRAM} is missing: pip install -e '.[dev]'", pytrace=False)
         ended = subprocess.run(
             [PROGRAM, *map(str, words)],
-            env=clean_environment
-            | {"CADRE_STORE": str(store), "CADRE_ACTOR": "tester"}
-            | variables,
+            env=clean_environment | {"CADRE_STORE": str(store), "CADRE_ACTOR": "tester"} | variables,
             cwd=tmp_path,
             input=typed,
             capture_output=True,
@@ -171,10 +167,7 @@ def sessions_in(page):
 
 def played(session, folder, environment):
     """What a shell prints for each command of the session, both streams as a terminal shows them."""
-    script = "".join(
-        f"{command}\nstatus=$?; echo '{END_OF_OUTPUT}'; (exit $status)\n"
-        for command, _ in session.steps
-    )
+    script = "".join(f"{command}\nstatus=$?; echo '{END_OF_OUTPUT}'; (exit $status)\n" for command, _ in session.steps)
     shell = subprocess.run(
         ["bash", "-c", script],
         cwd=folder,
@@ -206,9 +199,7 @@ def untrue_in_page(tmp_path, clean_environment):
         found = []
         for session in sessions_in(page):
             outputs = played(session, tmp_path, clean_environment)
-            found += [
-                f"block at line {session.line}:\n{step}" for step in untrue_steps(session, outputs)
-            ]
+            found += [f"block at line {session.line}:\n{step}" for step in untrue_steps(session, outputs)]
         return found
 
     return judge

@@ -20,7 +20,7 @@ PORTS = "lifecycle/ports.py"
 
 THIRD_PARTY = {
     "domain": {"pydantic"},
-    "projections": set(),
+    "projections": {"psycopg"},
     "lifecycle": {"eventsourcing", "pydantic", "psycopg"},
     "cli": {"click"},
 }
@@ -35,9 +35,7 @@ SQL_CLOCK = re.compile(
     r"|'now'"
 )
 # Spelt with a tilde, so that a search for these marks does not end here.
-MARKS = "TO~DO FIX~ME XX~X HA~CK NotImplemented~Error xf~ail pytest.sk~ip mark.sk~ip".replace(
-    "~", ""
-)
+MARKS = "TO~DO FIX~ME XX~X HA~CK NotImplemented~Error xf~ail pytest.sk~ip mark.sk~ip".replace("~", "")
 UNFINISHED = re.compile(rf"\b({'|'.join(map(re.escape, MARKS.split()))})\b")
 
 
@@ -113,18 +111,13 @@ def unfinished(text):
 
 def breaches(check, folders, free=()):
     return [
-        f"{path}:{line} {what}"
-        for path, text in sources(*folders)
-        if path not in free
-        for line, what in check(text)
+        f"{path}:{line} {what}" for path, text in sources(*folders) if path not in free for line, what in check(text)
     ]
 
 
 def lint_imports(folder):
     program = Path(sys.executable).with_name("lint-imports")
-    return subprocess.run(
-        [program, "--no-cache"], cwd=folder, capture_output=True, text=True, check=False
-    )
+    return subprocess.run([program, "--no-cache"], cwd=folder, capture_output=True, text=True, check=False)
 
 
 @pytest.fixture

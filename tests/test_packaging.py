@@ -26,9 +26,7 @@ def test_the_program_names_its_version(cadre):
 
 
 def test_the_script_leads_to_the_command_line():
-    (script,) = (
-        entry for entry in distribution("cadre-lifecycle").entry_points if entry.name == "cadre"
-    )
+    (script,) = (entry for entry in distribution("cadre-lifecycle").entry_points if entry.name == "cadre")
 
     assert script.group == "console_scripts"
     assert script.load().__module__ == "cli.main"
