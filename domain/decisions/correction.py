@@ -1,0 +1,199 @@
+"""Deciding on corrections and cancellations: what may be named, and what it is to be read as."""
+
+from collections.abc import Callable, Iterable, Mapping
+from datetime import date
+from typing import Any
+
+from pydantic import ValidationError
+
+from domain.commands import AmendingCommand, Cancel, Correct, Particulars
+from domain.days import parse_day
+from domain.errors import BadInput
+from domain.events import ActCancelled, ActCorrected, Event
+from domain.facts import Decided, Facts, Proposed, known_level
+from domain.finding import Finding
+from domain.ledger import SURROUNDINGS, Act, Ledger
+from domain.recorded import event_stream
+from domain.text import identifier, nearest, plain_text
+
+ALIASES = {"until": "planned_end", "from": "from_post", "with": "partners"}
+"""The words of the command line for fields of events."""
+_PLAIN: Mapping[str, Callable[[str], str]] = {"authority": identifier}
+
+
+def correct(command: Correct, facts: Facts) -> Decided:
+    """The event is to be read with other values; its bytes stay."""
+    stream, ledger = _named(command.event, facts)
+    act, objection = _standing(command.event, ledger)
+    if act is None:
+        return Decided(findings=(objection,) if objection else ())
+    changes, personal = _checked(command.changes, act, facts)
+    body = ActCorrected(names=command.event, changes=changes, personal={})
+    day = changes.get("effective", act.effective.isoformat())
+    effective = date.fromisoformat(str(day)) if day and day != "0001-01-01" else None
+    unit = str(changes["unit"]) if "unit" in changes else None
+    return Decided((Proposed(stream, body, effective, unit, personal),))
+
+
+def cancel(command: Cancel, facts: Facts) -> Decided:
+    """The event, or every event of the order, is to be read as if it had not been decided."""
+    named = command.event or command.order
+    if named is None or (command.event and command.order):
+        raise BadInput("name either the event or the order to cancel")
+    order = named.removeprefix("order:").partition("@")[0] if ":" not in named or named.startswith("order:") else None
+    if order is None:
+        return _cancelled([named], command, facts)
+    events = facts.order_events(order)
+    if events is None:
+        raise BadInput(f"there is no event and no order {named}; list them with: cadre order list, cadre history WHO")
+    standing = [each for each in reversed(events) if not _settled(each, facts)]
+    if not standing:
+        wording = f"Nothing of order {order} is left to cancel: each of its acts is cancelled already."
+        return Decided(findings=(Finding("cancelled", wording, figures={"order": order}),))
+    return _cancelled(standing, command, facts)
+
+
+def _settled(event: str, facts: Facts) -> bool:
+    """Whether the event is cancelled already, or is itself a cancellation."""
+    place = event_stream(event)
+    ledger = facts.ledger(place[0]) if place else Ledger()
+    known = any(act.id == event for act in (*ledger.recorded, *ledger.corrections))
+    return event in ledger.cancelled or not known
+
+
+def _cancelled(events: Iterable[str], _command: AmendingCommand, facts: Facts) -> Decided:
+    proposed: list[Proposed] = []
+    findings: list[Finding] = []
+    for event in events:
+        stream, ledger = _named(event, facts)
+        act, objection = _standing(event, ledger)
+        if objection:
+            findings.append(objection)
+        elif act:
+            day = None if act.effective == date.min else act.effective
+            proposed.append(Proposed(stream, ActCancelled(names=event), day))
+    return Decided(tuple(proposed), tuple(findings))
+
+
+def _named(event: str, facts: Facts) -> tuple[str, Ledger]:
+    """The stream of the event and its ledger. Raises BadInput if there is no such event, or it is no act."""
+    place = event_stream(event)
+    ledger = facts.ledger(place[0]) if place else Ledger()
+    if place is None or not 1 <= place[1] <= ledger.version:
+        near = f"the events of {place[0]} are 1 to {ledger.version}" if place and ledger.version else _hint(event)
+        raise BadInput(f"there is no event {event}; {near}")
+    if place[0].startswith(("order:", "store:")):
+        raise BadInput(f"event {event} is no act; an order is cancelled by its id, such as: cadre cancel O-1")
+    return place[0], ledger
+
+
+def _hint(event: str) -> str:
+    who = event.partition("@")[0].partition(":")[2] or event
+    return f"look the event up with: cadre history {who}"
+
+
+def _standing(event: str, ledger: Ledger) -> tuple[Act | None, Finding | None]:
+    """The act that the event is or changes; or the objection that it no longer stands."""
+    correction = next((each for each in ledger.corrections if each.id == event), None)
+    root = correction.root if correction else event
+    act = ledger.reading(root)
+    if act is None:
+        wording = f"Event {event} is a cancellation; it is not corrected or cancelled. Record the cancelled act anew instead."
+        return None, Finding("is-cancellation", wording, facts=(event,))
+    if gone := [each for each in (event, root) if each in ledger.cancelled]:
+        wording = f"Event {gone[0]} is cancelled; a cancelled act is not corrected or cancelled again. Record the act anew."
+        return None, Finding("cancelled", wording, facts=(gone[0],))
+    return act, None
+
+
+def _checked(asked: Mapping[str, Any], act: Act, facts: Facts) -> tuple[dict[str, Any], dict[str, str]]:
+    """The changes as they are stored, and the personal values. Raises BadInput for every field that does not fit."""
+    asked = {ALIASES.get(name, name): value for name, value in asked.items()}
+    if not asked:
+        raise BadInput("name what is to be corrected, such as: --set effective=2026-12-01")
+    fields = type(act.body).model_fields
+    own = [name for name in fields if name != "personal"]
+    private = _private(act)
+    known = (*own, *private, *SURROUNDINGS)
+    if unknown := [name for name in asked if name not in known]:
+        raise BadInput(*(_unknown_field(name, known, act) for name in unknown))
+    personal = {private[name]: _text(name, asked[name]) for name in asked if name in private}
+    changes = {name: _surrounding(name, asked[name]) for name in asked if name in SURROUNDINGS}
+    body = {name: _raw(asked[name], fields[name].annotation) for name in asked if name in own}
+    return {**changes, **_fitting(act.body, body, facts)}, personal
+
+
+def _private(act: Act) -> dict[str, str]:
+    """The personal fields of the act, by the word an officer uses for them."""
+    if not hasattr(act.body, "personal"):
+        return {}
+    if any(path.startswith("kin.") for path in act.personal):
+        return {path.removeprefix("kin."): path for path in act.personal}
+    return {name: name for name in Particulars.PERSONAL}
+
+
+def _unknown_field(name: str, known: Iterable[str], act: Act) -> str:
+    near = nearest(name, known)
+    hint = f"did you mean {' or '.join(near)}?" if near else f"it has {', '.join(known)}"
+    return f"event {act.id} has no field {name!r}; {hint}"
+
+
+def _raw(value: object, annotation: object) -> object:
+    """What was typed, as the field wants it: an empty text is no value, a list is split at `;`."""
+    if value == "":
+        return None
+    if isinstance(value, str) and "tuple" in str(annotation):
+        return tuple(part.strip() for part in value.split(";") if part.strip())
+    if isinstance(value, str) and "date" in str(annotation):
+        return parse_day(value)
+    return plain_text(value) if isinstance(value, str) else value
+
+
+def _text(name: str, value: object) -> str:
+    if not isinstance(value, str):
+        raise BadInput(f"{name} must be a text")
+    if name in {"born", "joined_party", "started_work"}:
+        return _or_bad(name, lambda: parse_day(value).isoformat())
+    return _or_bad(name, lambda: plain_text(value))
+
+
+def _surrounding(name: str, value: object) -> str | int | None:
+    if value in {"", None}:
+        if name == "effective":
+            raise BadInput("effective: an act needs the day from which it holds")
+        return None
+    if name == "sequence":
+        text = str(value)
+        if not (text.isascii() and text.isdigit() and len(text) < 5):  # noqa: PLR2004 - up to 9999, as in the commands
+            raise BadInput(f"sequence: {text!r} is not a whole number from 0 to 9999")
+        return int(text)
+    if name in {"effective", "decided_on"}:
+        return _or_bad(name, lambda: parse_day(str(value)).isoformat())
+    return _or_bad(name, lambda: _PLAIN.get(name, plain_text)(str(value)))
+
+
+def _or_bad(name: str, read: Callable[[], str]) -> str:
+    try:
+        return read()
+    except ValueError as error:
+        raise BadInput(f"{name}: {error}") from None
+
+
+def _fitting(body: Event, fields: Mapping[str, Any], facts: Facts) -> dict[str, Any]:
+    """The fields as JSON, checked against the event's form and the registers they point to."""
+    if not fields:
+        return {}
+    try:
+        read = type(body).model_validate({**body.model_dump(), **fields})
+    except ValidationError as error:
+        raise BadInput(*(f"{'.'.join(map(str, each['loc']))}: {each['msg']}" for each in error.errors())) from None
+    for name in ("post", "from_post"):
+        if fields.get(name):
+            facts.post(str(fields[name]))
+    for name in ("unit", "parent", "into"):
+        if isinstance(fields.get(name), str):
+            facts.unit(fields[name])
+    if "level" in fields:
+        known_level(facts, fields["level"])
+    stored = read.model_dump(mode="json")
+    return {name: stored[name] for name in fields}

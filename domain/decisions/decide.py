@@ -1,0 +1,96 @@
+"""From a command to the events it proposes: one case for every act there is."""
+
+from collections.abc import Mapping
+from typing import assert_never
+
+from domain.commands import (
+    AmendCadre,
+    AnyCommand,
+    Appoint,
+    Cancel,
+    ClosePost,
+    CloseUnit,
+    Confirm,
+    Correct,
+    Demote,
+    Depart,
+    Exchange,
+    MergeUnits,
+    MoveUnit,
+    OpenPost,
+    OpenUnit,
+    Promote,
+    RecordKin,
+    RecordOpeningPosition,
+    RegisterCadre,
+    Reinstate,
+    Relieve,
+    RenameUnit,
+    RevisePost,
+    Rotate,
+    SplitUnit,
+    SucceedPost,
+    SucceedUnit,
+    Transfer,
+)
+from domain.decisions import appointment, correction, post, promotion, registration, rotation, service, unit
+from domain.decisions.exchange import Leg, exchange
+from domain.facts import Decided, Facts
+
+
+def decide(command: AnyCommand, facts: Facts, legs: Mapping[int, Leg], line: int) -> Decided:  # noqa: C901, PLR0911, PLR0912 - one flat case for each act
+    """What the line proposes to record and what stands in its way. Writes nothing.
+
+    `legs` holds the settled legs of the order's exchanges by line. Raises BadInput for what cannot be read.
+    """
+    match command:
+        case Appoint() | RecordOpeningPosition():
+            return appointment.appoint(command, facts)
+        case Relieve():
+            return appointment.relieve(command, facts)
+        case Confirm():
+            return appointment.confirm(command, facts)
+        case Transfer() | Rotate():
+            return rotation.move(command, facts)
+        case Exchange():
+            return exchange(command, legs[line], facts)
+        case Promote() | Demote():
+            return promotion.change_level(command, facts)
+        case Depart():
+            return service.depart(command, facts)
+        case Reinstate():
+            return service.reinstate(command, facts)
+        case RegisterCadre():
+            return registration.register(command, facts)
+        case AmendCadre():
+            return registration.amend(command, facts)
+        case RecordKin():
+            return registration.record_kin(command, facts)
+        case OpenPost():
+            return post.open_post(command, facts)
+        case RevisePost():
+            return post.revise_post(command, facts)
+        case ClosePost():
+            return post.close_post(command, facts)
+        case SucceedPost():
+            return post.succeed_post(command, facts)
+        case OpenUnit():
+            return unit.open_unit(command, facts)
+        case RenameUnit():
+            return unit.rename_unit(command, facts)
+        case MoveUnit():
+            return unit.move_unit(command, facts)
+        case MergeUnits():
+            return unit.merge_units(command, facts)
+        case SplitUnit():
+            return unit.split_unit(command, facts)
+        case CloseUnit():
+            return unit.close_unit(command, facts)
+        case SucceedUnit():
+            return unit.succeed_unit(command, facts)
+        case Correct():
+            return correction.correct(command, facts)
+        case Cancel():
+            return correction.cancel(command, facts)
+        case _:
+            assert_never(command)

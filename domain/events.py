@@ -1,0 +1,317 @@
+"""Every fact a register can hold: the auditor's table of contents.
+
+An event says what happened; who decided it, when it takes effect and when it was recorded stand around it
+(`domain.recorded`). A form never changes: a changed form is a new class with a new TOPIC and an upcast.
+Personal values (names, birth dates, numbers, kin) never stand here: `personal` maps the field to a salted
+commitment, the value itself lies in the vault.
+"""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import ClassVar, Literal, TypeAlias, get_args
+
+from pydantic import BaseModel, ConfigDict
+
+Kind: TypeAlias = Literal["substantive", "acting", "trial", "concurrent", "secondment", "assistant"]
+Track: TypeAlias = Literal["party", "admin", "business"]
+Precision: TypeAlias = Literal["day", "month", "year"]
+Departure: TypeAlias = Literal["retire", "resign", "dismiss", "death", "transfer-out"]
+Lineage: TypeAlias = Literal["rename", "merge", "split", "transfer"]
+Scalar: TypeAlias = str | int | bool | None
+
+
+class Event(BaseModel):
+    """A fact: immutable, closed, and stored under a topic of its own for ever."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
+    TOPIC: ClassVar[str]
+
+
+class StoreOpened(Event):
+    """The register was opened. `zone` is the IANA time zone in which its civil days are counted."""
+
+    TOPIC = "store-opened/1"
+    zone: str
+    simulated_clock: bool
+
+
+class LevelScaleAdopted(Event):
+    """From the effective day the grade scale has these levels, lowest first."""
+
+    TOPIC = "level-scale-adopted/1"
+    levels: tuple[str, ...]
+
+
+class OrderRecorded(Event):
+    """A set of acts was recorded as one document; `content` is the SHA-256 of its lines, `events` are its acts.
+
+    `basis_lost` names earlier events which no longer stand on anything since this order; nothing of them is undone.
+    """
+
+    TOPIC = "order-recorded/1"
+    title: str | None
+    key: str | None
+    content: str
+    imported: bool
+    events: tuple[str, ...]
+    basis_lost: tuple[str, ...]
+
+
+class UnitOpened(Event):
+    """The unit exists from the effective day."""
+
+    TOPIC = "unit-opened/1"
+    name: str
+    kind: str | None
+    parent: str | None
+
+
+class UnitRenamed(Event):
+    """The unit bears another name; it stays the same unit."""
+
+    TOPIC = "unit-renamed/1"
+    name: str
+
+
+class UnitMoved(Event):
+    """The unit stands under another unit, or under none."""
+
+    TOPIC = "unit-moved/1"
+    parent: str | None
+
+
+class UnitMerged(Event):
+    """The unit was absorbed by `into` and ended on the effective day."""
+
+    TOPIC = "unit-merged/1"
+    into: str
+
+
+class UnitSplit(Event):
+    """The unit was divided into `into`; unless `keeps` it ended on the effective day."""
+
+    TOPIC = "unit-split/1"
+    into: tuple[str, ...]
+    keeps: bool
+
+
+class UnitClosed(Event):
+    """The unit ended on the effective day."""
+
+    TOPIC = "unit-closed/1"
+
+
+class UnitSucceeded(Event):
+    """`by` carries on what this unit did, or a part of it; neither is opened or closed by that."""
+
+    TOPIC = "unit-succeeded/1"
+    by: str
+    kind: Lineage
+
+
+class PostOpened(Event):
+    """The post exists from the effective day and may be held by `seats` cadres at a time."""
+
+    TOPIC = "post-opened/1"
+    unit: str
+    name: str
+    track: Track
+    level: str | None
+    seats: int
+    part_time: bool
+    key_post: bool
+    backbone: bool
+    requires: tuple[str, ...]
+
+
+class PostRevised(Event):
+    """From the effective day the post is defined otherwise; what is absent stays as it was."""
+
+    TOPIC = "post-revised/1"
+    unit: str | None = None
+    name: str | None = None
+    track: Track | None = None
+    level: str | None = None
+    seats: int | None = None
+    part_time: bool | None = None
+    key_post: bool | None = None
+    backbone: bool | None = None
+    requires: tuple[str, ...] | None = None
+
+
+class PostClosed(Event):
+    """The post ended on the effective day."""
+
+    TOPIC = "post-closed/1"
+
+
+class PostSucceeded(Event):
+    """The post ended on the effective day and `by` continues it: tenure in it goes on counting there."""
+
+    TOPIC = "post-succeeded/1"
+    by: str
+
+
+class CadreRegistered(Event):
+    """The cadre is known to the register; what is registered holds from always."""
+
+    TOPIC = "cadre-registered/1"
+    level: str | None
+    personal: Mapping[str, str]
+
+
+class CadreAmended(Event):
+    """A personal value was replaced, from the effective day or from always; the old one stays on file."""
+
+    TOPIC = "cadre-amended/1"
+    personal: Mapping[str, str]
+
+
+class KinRecorded(Event):
+    """A relative is known; relation and person are personal values."""
+
+    TOPIC = "kin-recorded/1"
+    personal: Mapping[str, str]
+
+
+class CadreAppointed(Event):
+    """The cadre took up the post; `planned_end` is expected, never an end by itself."""
+
+    TOPIC = "cadre-appointed/1"
+    post: str
+    kind: Kind
+    planned_end: date | None
+    precision: Precision
+
+
+class OpeningPositionRecorded(Event):
+    """The cadre held the post on the effective day; since when is not known."""
+
+    TOPIC = "opening-position-recorded/1"
+    post: str
+    kind: Kind
+    planned_end: date | None
+    precision: Precision
+
+
+class CadreRelieved(Event):
+    """The cadre left the post: the effective day is the first day without it."""
+
+    TOPIC = "cadre-relieved/1"
+    post: str
+    precision: Precision
+
+
+class CadreTransferred(Event):
+    """The cadre left one post for another; without `from_post` the substantive post held on that day."""
+
+    TOPIC = "cadre-transferred/1"
+    post: str
+    from_post: str | None
+    planned_end: date | None
+
+
+class CadreExchanged(Event):
+    """The cadre's leg of an exchange: `from_post` was left and `post` taken up with `partners` on one day."""
+
+    TOPIC = "cadre-exchanged/1"
+    post: str
+    from_post: str
+    partners: tuple[str, ...]
+    planned_end: date | None
+
+
+class CadreRotated(Event):
+    """The cadre was rotated to another post; without `from_post` from the substantive post held on that day."""
+
+    TOPIC = "cadre-rotated/1"
+    post: str
+    from_post: str | None
+    planned_end: date | None
+
+
+class CadreCarriedOver(Event):
+    """The cadre's post was succeeded by another, and the cadre went with it; tenure goes on."""
+
+    TOPIC = "cadre-carried-over/1"
+    post: str
+    from_post: str
+
+
+class CadrePromoted(Event):
+    """The cadre rose to a level, and with `post` moved to it."""
+
+    TOPIC = "cadre-promoted/1"
+    level: str
+    post: str | None
+
+
+class CadreDemoted(Event):
+    """The cadre was put to a lower level, and with `post` moved to it."""
+
+    TOPIC = "cadre-demoted/1"
+    level: str
+    post: str | None
+
+
+class CadreConfirmed(Event):
+    """The trial in the post ended well; the cadre holds it substantively from the effective day."""
+
+    TOPIC = "cadre-confirmed/1"
+    post: str
+
+
+class CadreDeparted(Event):
+    """The cadre left the service; every holding ended on the effective day."""
+
+    TOPIC = "cadre-departed/1"
+    kind: Departure
+
+
+class CadreReinstated(Event):
+    """The cadre is back in the service, without a post."""
+
+    TOPIC = "cadre-reinstated/1"
+
+
+class ActCorrected(Event):
+    """An earlier event is to be read with `changes`; its own bytes stay. Personal fields are in `personal`."""
+
+    TOPIC = "act-corrected/1"
+    names: str
+    changes: Mapping[str, Scalar | tuple[str, ...]]
+    personal: Mapping[str, str]
+
+
+class ActCancelled(Event):
+    """An earlier event is to be read as if it had not been decided; its own bytes stay."""
+
+    TOPIC = "act-cancelled/1"
+    names: str
+
+
+StoreEvent: TypeAlias = StoreOpened | LevelScaleAdopted
+UnitEvent: TypeAlias = UnitOpened | UnitRenamed | UnitMoved | UnitMerged | UnitSplit | UnitClosed | UnitSucceeded
+PostEvent: TypeAlias = PostOpened | PostRevised | PostClosed | PostSucceeded
+CadreEvent: TypeAlias = (
+    CadreRegistered
+    | CadreAmended
+    | KinRecorded
+    | CadreAppointed
+    | OpeningPositionRecorded
+    | CadreRelieved
+    | CadreTransferred
+    | CadreExchanged
+    | CadreRotated
+    | CadreCarriedOver
+    | CadrePromoted
+    | CadreDemoted
+    | CadreConfirmed
+    | CadreDeparted
+    | CadreReinstated
+)
+Amendment: TypeAlias = ActCorrected | ActCancelled
+AnyEvent: TypeAlias = StoreEvent | OrderRecorded | UnitEvent | PostEvent | CadreEvent | Amendment
+
+CATALOGUE: dict[str, type[Event]] = {kind.TOPIC: kind for kind in get_args(AnyEvent)}
+"""Every topic there is: the closed list through which stored events are read."""

@@ -1,0 +1,88 @@
+"""What a decision may ask of the rest of the register, and what it proposes to record."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Protocol
+
+from domain.cadre import Cadre
+from domain.career import Holding
+from domain.errors import BadInput
+from domain.events import Event
+from domain.finding import Finding
+from domain.ledger import Ledger
+from domain.post import Post
+from domain.unit import Unit
+
+
+class Facts(Protocol):
+    """The register as it stands at this line of the order, under the store's write lock."""
+
+    def cadre(self, name: str) -> Cadre:
+        """The cadre. Raises BadInput naming the nearest ids if none is registered under this id."""
+
+    def post(self, name: str) -> Post:
+        """The post. Raises BadInput naming the nearest ids if none was ever opened under this id."""
+
+    def unit(self, name: str) -> Unit:
+        """The unit. Raises BadInput naming the nearest ids if none was ever opened under this id."""
+
+    def exists(self, stream: str) -> bool:
+        """Whether the stream stands for something registered or opened and not cancelled."""
+
+    def ledger(self, stream: str) -> Ledger:
+        """The acts of a stream; empty for an unknown one."""
+
+    def holders(self, post: str) -> Sequence[tuple[str, Holding]]:
+        """Every holding of the post, at any time, as known now."""
+
+    def posts_in(self, unit: str, day: date) -> Sequence[str]:
+        """The posts that belong to the unit on the day or later."""
+
+    def units_under(self, unit: str, day: date) -> Sequence[str]:
+        """The units that stand directly under the unit on the day or later."""
+
+    def levels(self) -> Sequence[str]:
+        """The grade scale, lowest first."""
+
+    def order_events(self, order: str) -> Sequence[str] | None:
+        """The events of an order, or None if there is no such order."""
+
+
+@dataclass(frozen=True, slots=True)
+class Proposed:
+    """An event that is to be recorded in a stream. `personal` values go to the vault, `body` gets their commitments."""
+
+    stream: str
+    body: Event
+    effective: date | None
+    unit: str | None = None
+    personal: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """What one line leads to: the events to record, and what already stands in their way."""
+
+    events: tuple[Proposed, ...] = ()
+    findings: tuple[Finding, ...] = ()
+
+
+def unit_on(facts: Facts, post: str, day: date) -> str | None:
+    """The unit to which the post belongs on the day; else the one it belonged to last, else None."""
+    terms = facts.post(post).terms
+    term = facts.post(post).on(day) or (terms[-1] if terms else None)
+    return term.unit if term else None
+
+
+def known_level(facts: Facts, level: str | None) -> None:
+    """Nothing, if the level is on the scale or absent. Raises BadInput naming the scale otherwise."""
+    if level is not None and level not in facts.levels():
+        raise BadInput(f"there is no level {level!r}; the levels are {', '.join(facts.levels())}")
+
+
+def later(until: date | None, effective: date) -> date | None:
+    """The planned end. Raises BadInput unless it lies after the effective day."""
+    if until is not None and until <= effective:
+        raise BadInput(f"the planned end {until} does not lie after the effective day {effective}")
+    return until

@@ -1,0 +1,122 @@
+"""The acts of one stream as they are to be read today: corrected, cancelled and put in the order of effect."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+
+from pydantic import ValidationError
+
+from domain.days import ALWAYS
+from domain.events import ActCancelled, ActCorrected, Event
+from domain.recorded import RecordedEvent
+
+SURROUNDINGS = ("effective", "sequence", "authority", "decision", "decided_on", "basis", "reason")
+"""What may be corrected of an event besides the fields of the fact."""
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """An event as it is to be read: with its corrections, on the day from which it holds."""
+
+    id: str
+    version: int
+    order: str
+    effective: date
+    sequence: int
+    body: Event
+    personal: Mapping[str, str] = field(default_factory=dict)
+    """Personal field -> the event whose vault entry holds the value."""
+
+    @property
+    def place(self) -> tuple[date, int, int]:
+        """The key that puts acts in the order of effect: day, explicit sequence, order of recording."""
+        return (self.effective, self.sequence, self.version)
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """A correction in force: `root` is the act it changes, directly or through another correction."""
+
+    id: str
+    names: str
+    root: str
+    body: ActCorrected
+
+
+@dataclass(frozen=True, slots=True)
+class Ledger:
+    """A stream's acts as recorded, their corrections, and what was cancelled."""
+
+    version: int = 0
+    recorded: tuple[Act, ...] = ()
+    corrections: tuple[Correction, ...] = ()
+    cancelled: frozenset[str] = frozenset()
+
+    def noted(self, event: RecordedEvent) -> "Ledger":
+        """The ledger after one more event; refuses nothing, whatever the event names."""
+        version = event.originator_version
+        match event.body:
+            case ActCorrected() as body:
+                root = next((each.root for each in self.corrections if each.id == body.names), body.names)
+                correction = Correction(event.id, body.names, root, body)
+                return replace(self, version=version, corrections=(*self.corrections, correction))
+            case ActCancelled() as body:
+                return replace(self, version=version, cancelled=self.cancelled | {body.names})
+            case _:
+                return replace(self, version=version, recorded=(*self.recorded, as_act(event)))
+
+    def in_force(self) -> tuple[Act, ...]:
+        """The acts that count, with their corrections, in the order of effect."""
+        acts = (self._read(act) for act in self.recorded if act.id not in self.cancelled)
+        return tuple(sorted(acts, key=lambda act: act.place))
+
+    def reading(self, event_id: str) -> Act | None:
+        """The act as it is to be read now, or None if the stream has no such act."""
+        return next((self._read(act) for act in self.recorded if act.id == event_id), None)
+
+    def _read(self, act: Act) -> Act:
+        for correction in self.corrections:
+            if correction.root == act.id and self._stands(correction):
+                act = corrected(act, correction)
+        return act
+
+    def _stands(self, correction: Correction) -> bool:
+        """Whether neither the correction nor one it builds on was cancelled."""
+        if correction.id in self.cancelled:
+            return False
+        below = next((each for each in self.corrections if each.id == correction.names), None)
+        return below is None or self._stands(below)
+
+
+def as_act(event: RecordedEvent) -> Act:
+    """The event as an act of its stream, uncorrected."""
+    personal = dict.fromkeys(getattr(event.body, "personal", ()), event.id)
+    return Act(
+        event.id, event.originator_version, event.order, event.effective or ALWAYS, event.sequence, event.body, personal
+    )
+
+
+def corrected(act: Act, correction: Correction) -> Act:
+    """The act with the changes of one correction."""
+    changes = dict(correction.body.changes)
+    effective = act.effective
+    if "effective" in changes:
+        day = changes["effective"]
+        effective = date.fromisoformat(day) if isinstance(day, str) else ALWAYS
+    sequence = changes.get("sequence", act.sequence)
+    fields = {name: value for name, value in changes.items() if name not in SURROUNDINGS}
+    body = reread(act.body, fields)
+    personal = {**act.personal, **dict.fromkeys(correction.body.personal, correction.id)}
+    return replace(
+        act, effective=effective, sequence=int(str(sequence)), body=body, personal=personal
+    )
+
+
+def reread(body: Event, fields: Mapping[str, object]) -> Event:
+    """The fact with other fields; unchanged where they do not fit it (history must load, whatever was written)."""
+    if not fields:
+        return body
+    try:
+        return body.model_validate({**body.model_dump(), **fields})
+    except ValidationError:
+        return body

@@ -1,0 +1,53 @@
+"""Which texts and identifiers a register accepts, and the nearest known one to a mistyped one."""
+
+import re
+import unicodedata
+from collections.abc import Iterable
+
+LONGEST_TEXT = 4000
+LONGEST_IDENTIFIER = 64
+_IDENTIFIER = re.compile(r"\w[\w.\-/]*")
+# Control, format (bidi and zero-width), surrogate, private-use and unassigned characters; line and paragraph separators.
+_REFUSED = frozenset(("Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"))
+
+
+def plain_text(text: str) -> str:
+    """The text in NFC without surrounding blanks.
+
+    Raises ValueError if it is empty, longer than 4000 characters, or holds a control, bidi, zero-width or
+    unassigned character (they make two different texts look alike on paper).
+    """
+    if not text.isascii():
+        text = unicodedata.normalize("NFC", text)
+    text = text.strip()
+    if not text:
+        raise ValueError("the text is empty")
+    if len(text) > LONGEST_TEXT:
+        raise ValueError(f"the text has {len(text)} characters; {LONGEST_TEXT} are allowed")
+    if text.isascii() and text.isprintable():
+        return text
+    for place, character in enumerate(text, 1):
+        if unicodedata.category(character) in _REFUSED:
+            raise ValueError(f"character {place} is U+{ord(character):04X}, which cannot be seen on paper; remove it")
+    return text
+
+
+def identifier(text: str) -> str:
+    """The identifier in NFC.
+
+    Raises ValueError unless it has 1 to 64 letters, digits, `.`, `_`, `-` or `/` and starts with a letter or digit.
+    """
+    text = plain_text(text)
+    if len(text) > LONGEST_IDENTIFIER:
+        raise ValueError(f"an identifier has at most {LONGEST_IDENTIFIER} characters, this one has {len(text)}")
+    if not _IDENTIFIER.fullmatch(text):
+        raise ValueError(f"{text!r} is no identifier: use letters, digits, '.', '_', '-' and '/', a letter or digit first")
+    return text
+
+
+def nearest(name: str, known: Iterable[str], count: int = 3) -> tuple[str, ...]:
+    """At most `count` known names that resemble the name, the nearest first."""
+    from difflib import get_close_matches
+
+    folded = {each.casefold(): each for each in known}
+    return tuple(folded[each] for each in get_close_matches(name.casefold(), folded, count, 0.5))

@@ -1,0 +1,167 @@
+"""One open database, SQLite or PostgreSQL, behind the same few calls. SQL is written once, with `?` for values."""
+
+import os
+import sqlite3
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from typing import Any, Protocol, TypeAlias
+
+from domain.errors import StoreUnreachable
+
+Row: TypeAlias = tuple[Any, ...]
+LOCK_TIMEOUT_SECONDS = 30
+POSTGRES_SCHEMES = ("postgresql://", "postgres://")
+
+
+class Database(Protocol):
+    """What the engine and the read models need of a database."""
+
+    def query(self, sql: str, values: Sequence[object] = ()) -> list[Row]:
+        """The rows that the statement gives."""
+
+    def stream(self, sql: str, values: Sequence[object] = ()) -> Iterator[Row]:
+        """The rows one after another, without holding them all."""
+
+    def execute(self, sql: str, values: Sequence[object] = ()) -> None:
+        """Carry out one statement."""
+
+    def executemany(self, sql: str, rows: Iterable[Sequence[object]]) -> None:
+        """Carry out one statement for each row."""
+
+    def script(self, statements: Iterable[str]) -> None:
+        """Carry out statements written in the SQLite dialect, translated where need be."""
+
+    def begin(self, *, writing: bool) -> None:
+        """Start a transaction; for writing, take the store's write lock first."""
+
+    def commit(self) -> None:
+        """End the transaction and keep what it did."""
+
+    def rollback(self) -> None:
+        """End the transaction and undo what it did."""
+
+    def close(self) -> None:
+        """Give the connection back."""
+
+
+def is_postgres(store: str) -> bool:
+    """Whether the store is named by a PostgreSQL URL."""
+    return store.startswith(POSTGRES_SCHEMES)
+
+
+def open_database(store: str, *, writing: bool, create: bool = False) -> Database:
+    """The store's database. `create` allows a new SQLite file.
+
+    Raises StoreUnreachable with a sentence if there is none, or it cannot be opened.
+    """
+    if is_postgres(store):
+        from projections.postgres import open_postgres
+
+        return open_postgres(store)
+    return open_sqlite(store, writing=writing, create=create)
+
+
+@contextmanager
+def transaction(database: Database, *, writing: bool = False) -> Iterator[None]:
+    """Everything inside is one transaction: kept whole, or undone whole when an error leaves it."""
+    database.begin(writing=writing)
+    try:
+        yield
+    except BaseException:
+        database.rollback()
+        raise
+    database.commit()
+
+
+def open_sqlite(path: str, *, writing: bool, create: bool = False) -> Database:
+    """The SQLite file, with `synchronous=FULL` and a write-ahead log. Raises StoreUnreachable."""
+    if "\0" in path:
+        raise StoreUnreachable("the path of the store holds a NUL character")
+    if not create and not os.path.exists(path):  # noqa: PTH110 - pathlib costs a read command 10 ms
+        raise StoreUnreachable(f"there is no store at {path}; make one with: cadre --store {path} init")
+    mode = "rwc" if create else "rw"
+    try:
+        return SQLite(path, mode if writing or os.access(path, os.W_OK) else "ro")
+    except sqlite3.Error as error:
+        raise StoreUnreachable(f"the store {path} cannot be opened: {error}") from error
+
+
+class SQLite:
+    """An SQLite file. Errors of the driver leave as StoreUnreachable, integrity errors as they are."""
+
+    def __init__(self, path: str, mode: str) -> None:
+        quoted = path.replace("%", "%25").replace("?", "%3f").replace("#", "%23")
+        self.path = path
+        self._connection = sqlite3.connect(
+            f"file:{quoted}?mode={mode}", uri=True, isolation_level=None, timeout=LOCK_TIMEOUT_SECONDS
+        )
+        if mode != "ro":
+            self._connection.execute("PRAGMA journal_mode=WAL")
+        self._connection.execute("PRAGMA synchronous=FULL")
+        self._connection.execute("PRAGMA trusted_schema=OFF")
+
+    def query(self, sql: str, values: Sequence[object] = ()) -> list[Row]:
+        """The rows that the statement gives."""
+        with _sentences(self.path):
+            return self._connection.execute(sql, values).fetchall()  # type: ignore[arg-type]
+
+    def stream(self, sql: str, values: Sequence[object] = ()) -> Iterator[Row]:
+        """The rows one after another."""
+        with _sentences(self.path):
+            yield from self._connection.execute(sql, values)  # type: ignore[arg-type]
+
+    def execute(self, sql: str, values: Sequence[object] = ()) -> None:
+        """Carry out one statement."""
+        with _sentences(self.path):
+            self._connection.execute(sql, values)  # type: ignore[arg-type]
+
+    def executemany(self, sql: str, rows: Iterable[Sequence[object]]) -> None:
+        """Carry out one statement for each row."""
+        with _sentences(self.path):
+            self._connection.executemany(sql, rows)  # type: ignore[arg-type]
+
+    def script(self, statements: Iterable[str]) -> None:
+        """Carry out the statements as they are."""
+        for statement in statements:
+            self.execute(statement)
+
+    def begin(self, *, writing: bool) -> None:
+        """Start a transaction; a writing one takes the lock at once, so that nothing read in it can be stale."""
+        self.execute("BEGIN IMMEDIATE" if writing else "BEGIN")
+
+    def commit(self) -> None:
+        """Keep what the transaction did: it is on the disk when this returns."""
+        self.execute("COMMIT")
+
+    def rollback(self) -> None:
+        """Undo what the transaction did."""
+        if self._connection.in_transaction:
+            self._connection.rollback()
+
+    def close(self) -> None:
+        """Close the file."""
+        self._connection.close()
+
+
+@contextmanager
+def _sentences(path: str) -> Iterator[None]:
+    try:
+        yield
+    except sqlite3.IntegrityError:
+        raise
+    except sqlite3.OperationalError as error:
+        raise StoreUnreachable(_said(path, str(error))) from error
+    except sqlite3.DatabaseError as error:
+        raise StoreUnreachable(f"{path} is no store of cadre, or it is damaged: {error}") from error
+
+
+def _said(path: str, error: str) -> str:
+    if "locked" in error or "busy" in error:
+        return f"the store {path} is locked by another program for more than {LOCK_TIMEOUT_SECONDS} seconds; try again"
+    if "readonly" in error:
+        return f"the store {path} may not be written by this account"
+    if "full" in error:
+        return f"the disk that holds {path} is full; nothing was recorded"
+    if "no such table" in error:
+        return f"{path} is no store of cadre; make one with: cadre --store {path} init"
+    return f"the store {path} cannot be used: {error}"

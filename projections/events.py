@@ -1,0 +1,43 @@
+"""The rows that every recorded event has, whatever it says: the audit trail, its tags, orders, recording days."""
+
+from collections.abc import Iterable
+
+from domain.events import OrderRecorded
+from domain.recorded import RecordedEvent
+from projections.rows import Values
+
+NAMING_FIELDS = (("post", "post"), ("from_post", "post"), ("unit", "unit"), ("parent", "unit"), ("into", "unit"))
+
+
+def event_rows(event: RecordedEvent) -> Iterable[tuple[str, Values]]:
+    """The rows of one event: one of the trail, one for each tag, and for an order those of the order."""
+    effective = event.effective and event.effective.isoformat()
+    where = (event.position, event.id, event.originator_id, event.topic, event.order, event.line)
+    yield "trail", (*where, event.act, event.actor, event.authority, effective, event.recorded_at, event.recorded_on)
+    for tag in tags(event):
+        yield "event_tag", (tag, event.position)
+    if isinstance(event.body, OrderRecorded):
+        yield from order_rows(event, event.body)
+
+
+def order_rows(event: RecordedEvent, body: OrderRecorded) -> Iterable[tuple[str, Values]]:
+    """The row of the order, and one for each earlier event that lost its basis by it."""
+    what = (body.key, body.content, body.title, event.basis, event.actor, int(body.imported), len(body.events))
+    when = (event.recorded_at, event.recorded_on, event.position)
+    yield "order_row", (event.order, event.command, *what, *when)
+    for lost in body.basis_lost:
+        yield "basis_lost", (lost, event.order, event.position)
+
+
+def tags(event: RecordedEvent) -> tuple[str, ...]:
+    """What the event is about, such as `cadre:LI`, `post:P1`, `unit:U1`, `order:O-1`; sorted, each once."""
+    found = {f"order:{event.order}"}
+    if not event.originator_id.startswith(("order:", "store:")):
+        found.add(event.originator_id)
+    if event.unit:
+        found.add(f"unit:{event.unit}")
+    for name, register in NAMING_FIELDS:
+        value = getattr(event.body, name, None)
+        names = value if isinstance(value, tuple) else (value,)
+        found.update(f"{register}:{each}" for each in names if each)
+    return tuple(sorted(found))

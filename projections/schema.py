@@ -1,0 +1,74 @@
+"""The tables of a store: the record (never rewritten) and the read models (rebuilt from it at any time)."""
+
+SCHEMA = 1
+OPEN_POSITION = 4611686018427387904
+"""The end of what is still known: larger than any position."""
+
+_KNOWN = "known_from INTEGER NOT NULL, known_to INTEGER NOT NULL"
+_BITEMPORAL = f"valid_from TEXT NOT NULL, valid_to TEXT NOT NULL, {_KNOWN}"
+
+RECORD = (
+    """CREATE TABLE store_head (id INTEGER PRIMARY KEY, schema INTEGER NOT NULL, position INTEGER NOT NULL,
+       orders INTEGER NOT NULL, recorded_at TEXT NOT NULL, zone TEXT NOT NULL, simulated INTEGER NOT NULL)""",
+    """CREATE TABLE stored_events (originator_id TEXT NOT NULL, originator_version INTEGER NOT NULL,
+       topic TEXT NOT NULL, state BLOB NOT NULL, position INTEGER NOT NULL UNIQUE,
+       PRIMARY KEY (originator_id, originator_version))""",
+    """CREATE TABLE vault (event TEXT NOT NULL, path TEXT NOT NULL, subject TEXT NOT NULL, salt BLOB NOT NULL,
+       value TEXT NOT NULL, PRIMARY KEY (event, path))""",
+    "CREATE INDEX vault_subject ON vault (subject)",
+)
+
+READ_MODELS = {
+    "recording_day": "recorded_on TEXT PRIMARY KEY, position INTEGER NOT NULL",
+    "order_row": """order_id TEXT PRIMARY KEY, command TEXT NOT NULL UNIQUE, key TEXT UNIQUE, content TEXT NOT NULL,
+        title TEXT, basis TEXT, actor TEXT NOT NULL, imported INTEGER NOT NULL, acts INTEGER NOT NULL,
+        recorded_at TEXT NOT NULL, recorded_on TEXT NOT NULL, position INTEGER NOT NULL""",
+    "basis_lost": "event TEXT NOT NULL, order_id TEXT NOT NULL, position INTEGER NOT NULL, PRIMARY KEY (event, order_id)",
+    "trail": """position INTEGER PRIMARY KEY, event TEXT NOT NULL, stream TEXT NOT NULL, topic TEXT NOT NULL,
+        order_id TEXT NOT NULL, line INTEGER NOT NULL, act TEXT NOT NULL, actor TEXT NOT NULL, authority TEXT,
+        effective TEXT, recorded_at TEXT NOT NULL, recorded_on TEXT NOT NULL""",
+    "event_tag": "tag TEXT NOT NULL, position INTEGER NOT NULL, PRIMARY KEY (tag, position)",
+    "unit_row": f"""unit TEXT NOT NULL, name TEXT NOT NULL, kind TEXT, parent TEXT, event TEXT NOT NULL, {_BITEMPORAL},
+        PRIMARY KEY (unit, valid_from, known_from)""",
+    "lineage": f"""predecessor TEXT NOT NULL, successor TEXT NOT NULL, kind TEXT NOT NULL, effective TEXT NOT NULL,
+        event TEXT NOT NULL, {_KNOWN}, PRIMARY KEY (predecessor, successor, event, known_from)""",
+    "post_row": f"""post TEXT NOT NULL, unit TEXT NOT NULL, name TEXT NOT NULL, track TEXT NOT NULL, level TEXT,
+        seats INTEGER NOT NULL, part_time INTEGER NOT NULL, key_post INTEGER NOT NULL, backbone INTEGER NOT NULL,
+        requires TEXT NOT NULL, event TEXT NOT NULL, {_BITEMPORAL}, PRIMARY KEY (post, valid_from, known_from)""",
+    "post_lineage": f"""predecessor TEXT NOT NULL, successor TEXT NOT NULL, effective TEXT NOT NULL,
+        event TEXT NOT NULL, {_KNOWN}, PRIMARY KEY (predecessor, successor, event, known_from)""",
+    "standing_row": f"""cadre TEXT NOT NULL, level TEXT, departure TEXT, {_BITEMPORAL},
+        PRIMARY KEY (cadre, valid_from, known_from)""",
+    "personal_row": f"""cadre TEXT NOT NULL, path TEXT NOT NULL, event TEXT NOT NULL, {_BITEMPORAL},
+        PRIMARY KEY (cadre, path, event, valid_from, known_from)""",
+    "holding_row": f"""cadre TEXT NOT NULL, post TEXT NOT NULL, kind TEXT NOT NULL, since TEXT NOT NULL,
+        since_known INTEGER NOT NULL, precision TEXT NOT NULL, until TEXT NOT NULL, planned_end TEXT,
+        event TEXT NOT NULL, order_id TEXT NOT NULL, ended_by TEXT, {_BITEMPORAL},
+        PRIMARY KEY (post, cadre, valid_from, known_from)""",
+}
+"""Table -> columns. Days are YYYY-MM-DD (0001-01-01: from always, 9999-12-31: no end); positions are store-wide."""
+
+INDEXES = (
+    "CREATE INDEX holding_cadre ON holding_row (cadre)",
+    "CREATE INDEX post_unit ON post_row (unit)",
+    "CREATE INDEX unit_parent ON unit_row (parent)",
+    "CREATE INDEX lineage_successor ON lineage (successor)",
+    "CREATE INDEX trail_actor ON trail (actor)",
+)
+ROWID_TABLES = ("trail", "recording_day")
+
+
+def create_statements() -> tuple[str, ...]:
+    """Every CREATE of a new store, in the SQLite dialect."""
+    return (*RECORD, *read_model_statements())
+
+
+def read_model_statements() -> tuple[str, ...]:
+    """Every CREATE of the read models and their indexes."""
+    tables = (f"CREATE TABLE {name} ({columns}) WITHOUT ROWID" for name, columns in READ_MODELS.items())
+    return (*tables, *INDEXES)
+
+
+def drop_statements() -> tuple[str, ...]:
+    """Every DROP of the read models."""
+    return tuple(f"DROP TABLE IF EXISTS {name}" for name in READ_MODELS)
