@@ -1,0 +1,5 @@
+"""`python -m cli` runs the same program as the console script `cadre`."""
+
+from cli.main import main
+
+main()

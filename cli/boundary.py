@@ -1,0 +1,128 @@
+"""The one error boundary: every failure becomes a sentence on standard error and an exit code, never a traceback.
+
+0 done · 1 our fault · 2 usage or bad input · 3 refused · 4 conflict · 5 integrity · 6 not authorised ·
+7 findings present · 8 store not reachable · 130 interrupted
+"""
+
+import os
+import sqlite3
+import sys
+from collections.abc import Callable, Mapping
+
+import click
+
+from cli.talk import talk
+from domain.errors import BadInput, CadreError, Conflict, Refused, StoreUnreachable
+
+OUR_FAULT = 1
+USAGE = 2
+INTERRUPTED = 130
+
+
+def ended(run: Callable[[], object], given: Mapping[str, object]) -> int:
+    """Run the program and return its exit code; `given` are the shared options read so far."""
+    try:
+        result = run()
+        sys.stdout.flush()
+    except BrokenPipeError:
+        let_go_of_output()
+        return 0
+    except Exception as error:  # noqa: BLE001 - the boundary is where every failure ends
+        return told_to_the_last(error, given)
+    return result if isinstance(result, int) else 0
+
+
+def told_to_the_last(error: Exception, given: Mapping[str, object]) -> int:
+    """Say what went wrong and return the exit code, also when nobody listens any more."""
+    try:
+        code = told(error, given)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        let_go_of_output()
+        return exit_code(error)
+    return code
+
+
+def exit_code(error: Exception) -> int:
+    """Return the program's answer to a failure."""
+    match error:
+        case click.Abort():
+            return INTERRUPTED
+        case click.ClickException():
+            return USAGE
+        case CadreError():
+            return error.exit_code
+        case sqlite3.Error() | OSError():
+            return StoreUnreachable.exit_code
+        case _ if type(error).__module__.startswith("psycopg"):
+            return StoreUnreachable.exit_code
+        case _:
+            return OUR_FAULT
+
+
+def told(error: Exception, given: Mapping[str, object]) -> int:
+    """Print what went wrong and return the exit code."""
+    code = exit_code(error)
+    if isinstance(error, Refused | Conflict):
+        refused(error, given)
+    elif code != INTERRUPTED:
+        complain(given, *sentences(error, code))
+    if given.get("verbose") and code in {OUR_FAULT, StoreUnreachable.exit_code}:
+        show_traceback(error)
+    return code
+
+
+def sentences(error: Exception, code: int) -> tuple[str, ...]:
+    """Return what to say of a failure, one line each."""
+    match error:
+        case click.UsageError():
+            return (*error.format_message().splitlines(), *way_to_help(error.ctx))
+        case click.ClickException():
+            return tuple(error.format_message().splitlines())
+        case BadInput():
+            return error.problems
+        case CadreError():
+            return tuple(str(error).splitlines())
+        case _ if code == OUR_FAULT:
+            return (f"The program failed: {named(error)}.", "Run it again with -v to see where, and report that.")
+        case _:
+            return (f"The store cannot be used: {named(error)}.", "`cadre doctor` says what is in the way.")
+
+
+def named(error: Exception) -> str:
+    """Return a failure on one line: its text, else its kind."""
+    return " ".join(str(error).split()).rstrip(".") or type(error).__name__
+
+
+def way_to_help(ctx: click.Context | None) -> tuple[str, ...]:
+    """Return the line that names the command's help."""
+    return () if ctx is None else (f"`{ctx.command_path} --help` shows how it is used.",)
+
+
+def complain(given: Mapping[str, object], first: str, *others: str) -> None:
+    """Print an error to standard error, nothing in it hidden."""
+    talk(first, "Error:", given=given)
+    for each in others:
+        talk(each)
+
+
+def refused(refusal: Refused | Conflict, given: Mapping[str, object]) -> None:
+    """Print a refusal in the form asked for."""
+    from cli.refusal import show_refusal
+    from cli.settings import Settings
+    from cli.show import Printer
+
+    show_refusal(Printer(Settings(given)), refusal)
+
+
+def show_traceback(error: Exception) -> None:
+    """Print where an unexpected failure arose."""
+    import traceback
+
+    for line in "".join(traceback.format_exception(error)).splitlines():
+        talk(line)
+
+
+def let_go_of_output() -> None:
+    """Point standard output nowhere, so that nothing is said at the end of the process about a reader who left."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -1,0 +1,145 @@
+"""What people read, in English and in Chinese; what programs read is the same in every language."""
+
+from collections.abc import Mapping
+from typing import Final
+
+CHINESE: Final = "zh_CN"
+
+HEADINGS: Final[Mapping[str, str]] = {
+    "act": "行为",
+    "actor": "经办人",
+    "as_of": "截至日",
+    "authority": "决定机关",
+    "backbone": "骨干岗位",
+    "basis": "依据",
+    "born": "出生日期",
+    "cadre": "干部编号",
+    "decision": "集体决定",
+    "education": "学历",
+    "effective": "生效日",
+    "event": "事件",
+    "field": "项目",
+    "joined_party": "入党日期",
+    "key_post": "重点岗位",
+    "kind": "类别",
+    "known_on": "知悉日",
+    "level": "职级",
+    "line": "行",
+    "name": "姓名",
+    "names": "所指事件",
+    "native_place": "籍贯",
+    "number": "证件号",
+    "order": "令号",
+    "origin": "来源",
+    "outcome": "结果",
+    "packs": "规则包",
+    "parent": "上级单位",
+    "part_time": "兼职",
+    "planned_end": "预定止日",
+    "post": "岗位",
+    "post_name": "岗位名称",
+    "reason": "理由",
+    "recorded": "记录时间",
+    "recorded_by": "记录人",
+    "requires": "任职条件",
+    "seat": "席位",
+    "seats": "席位数",
+    "sentence": "说明",
+    "setting": "设置",
+    "sex": "性别",
+    "since": "任职日",
+    "started_work": "参加工作日期",
+    "state": "状态",
+    "status": "效力",
+    "stream": "卷宗",
+    "subject": "对象",
+    "topic": "事件类型",
+    "track": "序列",
+    "unit": "单位",
+    "until": "止日",
+    "value": "值",
+}
+
+SENTENCES: Final[Mapping[str, tuple[str, str]]] = {
+    "recorded": ("Recorded {order}: {acts} ({events}).", "已记录 {order}：{acts}（{events}）。"),
+    "already-recorded": (
+        "Already recorded as {order}: {acts} ({events}).",
+        "此前已记录为 {order}：{acts}（{events}）。",
+    ),
+    "would-record": ("Would be recorded: {acts}. Nothing was recorded.", "可以记录：{acts}。未作任何记录。"),
+    "many": ("{count} acts", "{count} 项"),
+    "events": ("{count} events", "{count} 个事件"),
+    "refused": ("Refused", "不予记录"),
+    "conflict": ("Conflict", "冲突"),
+    "warning": ("Warning", "注意"),
+    "line": ("line {line}: ", "第{line}行："),
+    "earliest": ("The earliest lawful day is {day}.", "最早可于 {day} 办理。"),
+    "waivable": ("{by} may waive this.", "{by} 可予豁免。"),
+    "next": ("Next: {command}", "下一步：{command}"),
+    "nothing": ("Nothing found.", "没有结果。"),
+    "from": (" from {effective}", "，自 {effective} 起"),
+}
+
+ACTS: Final[Mapping[str, tuple[str, str]]] = {
+    "unit-open": ("unit {unit} opens", "设立单位 {unit}"),
+    "unit-rename": ("unit {unit} is named {name}", "单位 {unit} 更名为 {name}"),
+    "unit-move": ("unit {unit} stands under {parent}", "单位 {unit} 划归 {parent}"),
+    "unit-merge": ("units {units} merge into {into}", "单位 {units} 并入 {into}"),
+    "unit-split": ("unit {unit} splits into {into}", "单位 {unit} 分设为 {into}"),
+    "unit-close": ("unit {unit} closes", "撤销单位 {unit}"),
+    "unit-succeed": ("unit {by} carries on {unit}", "单位 {by} 承接 {unit}"),
+    "post-open": ("post {post} opens in {unit}", "在 {unit} 设立岗位 {post}"),
+    "post-revise": ("post {post} is revised", "调整岗位 {post}"),
+    "post-close": ("post {post} closes", "撤销岗位 {post}"),
+    "post-succeed": ("post {by} continues {post}", "岗位 {by} 承接 {post}"),
+    "person-register": ("{cadre} is registered", "登记干部 {cadre}"),
+    "person-amend": ("the particulars of {cadre} are amended", "变更 {cadre} 的基本信息"),
+    "person-kin": ("a relative of {cadre} is recorded", "登记 {cadre} 的亲属"),
+    "appoint": ("{cadre} takes up post {post}", "{cadre} 任 {post}"),
+    "opening-position": ("{cadre} is found in post {post}", "{cadre} 在任 {post}（任职日不详）"),
+    "relieve": ("{cadre} leaves post {post}", "免去 {cadre} 的 {post}"),
+    "transfer": ("{cadre} is transferred to post {post}", "{cadre} 调任 {post}"),
+    "exchange": ("{cadre} takes over post {post}", "{cadre} 交流任 {post}"),
+    "rotate": ("{cadre} is rotated to post {post}", "{cadre} 轮岗任 {post}"),
+    "promote": ("{cadre} rises to {level}", "{cadre} 晋升为 {level}"),
+    "demote": ("{cadre} is put down to {level}", "{cadre} 降为 {level}"),
+    "confirm": ("{cadre} is confirmed in post {post}", "{cadre} 试用期满，正式任 {post}"),
+    "depart": ("{cadre} leaves the service ({kind})", "{cadre} 离开队伍（{kind}）"),
+    "reinstate": ("{cadre} is back in the service", "{cadre} 恢复任用资格"),
+    "correct": ("{event} is corrected", "更正 {event}"),
+    "cancel": ("{event} is cancelled", "撤销 {event}"),
+}
+
+
+def heading(language: str, field: str) -> str:
+    """Return the heading of a column."""
+    return HEADINGS.get(field, field) if language == CHINESE else field
+
+
+def said(language: str, name: str, **values: object) -> str:
+    """Return the named sentence with its values."""
+    return SENTENCES[name][language == CHINESE].format_map(values)
+
+
+def told(language: str, line: Mapping[str, object]) -> str:
+    """Return one line of an order as a clause: who does what, and from which day."""
+    act = str(line.get("act"))
+    if act not in ACTS:
+        return act
+    clause = ACTS[act][language == CHINESE].format_map(Words(line))
+    return clause + (said(language, "from", **line) if line.get("effective") else "")
+
+
+class Words(dict[str, object]):
+    """The values of a line as words; what is absent is a dash, a list is joined."""
+
+    def __init__(self, line: Mapping[str, object]) -> None:
+        super().__init__({name: spelled(value) for name, value in line.items()})
+
+    def __missing__(self, name: str) -> str:
+        return "-"
+
+
+def spelled(value: object) -> str:
+    """Return a value as words."""
+    return ", ".join(map(str, value)) if isinstance(value, list | tuple | dict) else str(value)

@@ -1,0 +1,146 @@
+"""The program: the table of its commands, and its start and end."""
+
+import sys
+from collections.abc import Mapping, Sequence
+from importlib import import_module
+from typing import Any, Final, NamedTuple
+
+import click
+
+from cli.boundary import USAGE, complain, ended
+from cli.topic import Topic
+
+DISTRIBUTION: Final = "cadre-lifecycle"
+
+
+class Entry(NamedTuple):
+    """Where a command lives and what the help of the program says of it; the module is loaded when it is called."""
+
+    module: str
+    attribute: str
+    says: str
+
+
+COMMANDS: Final[Mapping[str, Mapping[str, Entry]]] = {
+    "Look after": {
+        "init": Entry("cli.store", "init", "Make a new store."),
+        "doctor": Entry("cli.doctor", "doctor", "Check the installation and the store."),
+        "config": Entry("cli.profile", "config", "Show the settings in effect."),
+        "profile": Entry("cli.profile", "profile", "Keep named sets of settings."),
+        "store": Entry("cli.store", "store", "Look after a store."),
+        "completion": Entry("cli.completion", "completion", "Print a completion script for a shell."),
+        "schema": Entry("cli.schema", "schema", "Print the JSON Schema of a result."),
+    },
+    "Registers": {
+        "unit": Entry("cli.unit", "unit", "Open, change and look up units."),
+        "post": Entry("cli.post", "post", "Open, change and look up posts."),
+        "person": Entry("cli.person", "person", "Register, amend and look up cadres."),
+    },
+    "Decide": {
+        "appoint": Entry("cli.appointment", "appoint", "Appoint a cadre to a post."),
+        "opening-position": Entry("cli.appointment", "opening_position", "Record a holder whose start is unknown."),
+        "relieve": Entry("cli.appointment", "relieve", "Relieve a cadre of a post."),
+        "transfer": Entry("cli.appointment", "transfer", "Transfer a cadre to another post."),
+        "exchange": Entry("cli.exchange", "exchange", "Exchange the posts of two or more cadres."),
+        "rotate": Entry("cli.rotation", "rotate", "Rotate a cadre to another post."),
+        "promote": Entry("cli.promotion", "promote", "Promote a cadre to a higher level."),
+        "demote": Entry("cli.promotion", "demote", "Put a cadre to a lower level."),
+        "confirm": Entry("cli.appointment", "confirm", "Confirm a cadre after a trial."),
+        "depart": Entry("cli.service", "depart", "Record that a cadre leaves the service."),
+        "reinstate": Entry("cli.service", "reinstate", "Take a cadre back into the service."),
+        "correct": Entry("cli.correction", "correct", "Correct an earlier act."),
+        "cancel": Entry("cli.correction", "cancel", "Cancel an earlier act or order."),
+        "order": Entry("cli.order", "order", "Submit and look up orders."),
+    },
+    "Look things up": {
+        "roster": Entry("cli.inquiry", "roster", "Who holds which post on a day."),
+        "find": Entry("cli.inquiry", "find", "Find units, posts and cadres by a part of their name."),
+        "show": Entry("cli.inquiry", "show", "Show whatever an identifier names."),
+        "history": Entry("cli.inquiry", "history", "Every recorded act on a cadre."),
+        "career": Entry("cli.inquiry", "career", "The posts a cadre has held."),
+        "diff": Entry("cli.inquiry", "diff", "What was learnt between two days."),
+    },
+    "Supervise": {
+        "audit": Entry("cli.audit", "audit", "Read the audit log and replay a history."),
+    },
+    "Exchange data": {
+        "import": Entry("cli.importing", "importing", "Bring in the tables of another office."),
+        "template": Entry("cli.template", "template", "Print the header of an order file."),
+    },
+}
+"""Every command of the program, by the section of the help in which it stands."""
+
+ENTRIES: Final = {name: entry for section in COMMANDS.values() for name, entry in section.items()}
+
+
+FIRST_STEPS: Final = (
+    "cadre init --demo --store demo.db",
+    "cadre roster --as-of 2020-01-01 --store demo.db",
+)
+
+
+class Program(Topic):
+    """The program itself: commands are loaded when called, failures end in the one boundary."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Return the names of all commands, in the order of the table."""
+        return list(ENTRIES)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Return the command of this name, loading its module."""
+        entry = ENTRIES.get(cmd_name)
+        if entry is None:
+            return None
+        command: click.Command = getattr(import_module(entry.module), entry.attribute)
+        return command
+
+    @property
+    def examples(self) -> tuple[str, ...]:
+        """Return the examples of the program's own help."""
+        return FIRST_STEPS
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the commands by section, without loading any."""
+        for section, entries in COMMANDS.items():
+            with formatter.section(section):
+                formatter.write_dl([(name, entry.says) for name, entry in entries.items()], col_max=20)
+
+    def shell_complete(self, ctx: click.Context, incomplete: str) -> list[Any]:
+        """Return what may be typed next, without loading any command."""
+        from click.shell_completion import CompletionItem
+
+        names = (name for name in ENTRIES if name.startswith(incomplete))
+        commands = [CompletionItem(name, help=ENTRIES[name].says) for name in names]
+        return [*commands, *click.Command.shell_complete(self, ctx, incomplete)]
+
+    def main(self, args: Sequence[str] | None = None, *_: Any, **__: Any) -> Any:
+        """Run the program on these arguments, those of the process by default; always ends in SystemExit."""
+        words = sys.argv[1:] if args is None else list(args)
+        if any("\ud800" <= sign <= "\udfff" for word in words for sign in word):
+            complain({}, "The command line is not valid UTF-8; nothing was done.")
+            sys.exit(USAGE)
+        given: dict[str, object] = {}
+        sys.exit(ended(lambda: super(Program, self).main(words, "cadre", "_CADRE_COMPLETE", False, obj=given), given))
+
+
+def print_version(ctx: click.Context, option: click.Parameter, value: bool) -> None:
+    """Print the version of the installed program and end."""
+    if not value or ctx.resilient_parsing:
+        return
+    from importlib.metadata import version
+
+    click.echo(f"cadre {version(DISTRIBUTION)}")
+    ctx.exit()
+
+
+@click.group(cls=Program)
+@click.option(
+    "--version", is_flag=True, is_eager=True, expose_value=False, callback=print_version, help="Print the version."
+)
+def program() -> None:
+    """A register of careers: who held which post, by whose decision, and what was known when."""
+
+
+def main() -> None:
+    """Run the program; the console script `cadre`."""
+    program.main()

@@ -1,0 +1,40 @@
+"""What came of an order: recorded, recorded before, or what a dry run says."""
+
+from collections.abc import Mapping, Sequence
+from typing import Final
+
+from lifecycle.engine import Outcome
+
+from cli.language import said, told
+from cli.plain import visible
+from cli.show import Printer, lines
+
+TOLD_ONE_BY_ONE: Final = 5  # acts or events; a longer order is counted
+
+
+def show_outcome(printer: Printer, outcome: Outcome, order: Sequence[Mapping[str, object]]) -> None:
+    """Print what came of an order: a sentence for people, the published object for programs."""
+    for each in outcome.warnings:
+        printer.remark(f"{each.wording} [{each.rule}]", said(printer.language, "warning") + ":")
+    if printer.output != "table":
+        return printer.show("outcome", as_dict(outcome))
+    return lines([visible(sentence(printer.language, outcome, order))])
+
+
+def as_dict(outcome: Outcome) -> dict[str, object]:
+    """Return the outcome in its published form."""
+    return {
+        "outcome": outcome.outcome,
+        "order": outcome.order,
+        "events": list(outcome.events),
+        "warnings": [each.as_dict() for each in outcome.warnings],
+    }
+
+
+def sentence(language: str, outcome: Outcome, order: Sequence[Mapping[str, object]]) -> str:
+    """Return one sentence: what was recorded, under which order, as which events."""
+    short = len(order) <= TOLD_ONE_BY_ONE
+    acts = "; ".join(told(language, line) for line in order) if short else said(language, "many", count=len(order))
+    few = len(outcome.events) <= TOLD_ONE_BY_ONE
+    events = ", ".join(outcome.events) if few else said(language, "events", count=len(outcome.events))
+    return said(language, outcome.outcome, order=outcome.order, acts=acts, events=events)

@@ -1,0 +1,68 @@
+"""The published JSON Schemas of all results, made from the one table of kinds."""
+
+from typing import Final
+
+import click
+
+from cli.command import task
+from cli.desk import Desk
+from cli.kinds import KINDS, Kind
+from cli.show import print_json
+from domain.errors import BadInput
+from domain.text import nearest
+
+DIALECT: Final = "https://json-schema.org/draft/2020-12/schema"
+TYPES: Final[dict[str, dict[str, object]]] = {
+    "text": {"type": "string"},
+    "day": {"type": "string", "format": "date"},
+    "instant": {"type": "string", "format": "date-time"},
+    "count": {"type": "integer"},
+    "flag": {"type": "boolean"},
+    "texts": {"type": "array", "items": {"type": "string"}},
+    "object": {"type": "object"},
+    "objects": {"type": "array", "items": {"type": "object"}},
+    "findings": {"type": "array", "items": {"type": "object"}},
+    "any": {},
+}
+
+
+@task("schema", "cadre schema list", "cadre schema roster")
+@click.argument("name", help="A kind of result, or `list` for all their names.")
+def schema(desk: Desk, name: str) -> None:
+    """Print the JSON Schema of a result."""
+    if name == "list":
+        return desk.show("schemas", [{"schema": each, "says": kind.says} for each, kind in KINDS.items()])
+    if name not in KINDS:
+        raise BadInput(f"There is no schema {name!r}; {offered(name)}")
+    return print_json([schema_of(name)])
+
+
+def offered(name: str) -> str:
+    """Return the way on after an unknown name."""
+    near = nearest(name, KINDS)
+    return f"did you mean {' or '.join(near)}?" if near else "`cadre schema list` names all."
+
+
+def schema_of(name: str) -> dict[str, object]:
+    """Return the JSON Schema of a kind of result, as `-o json` prints it."""
+    kind = KINDS[name]
+    row = row_schema(kind)
+    body: dict[str, object] = row if kind.single else {"type": "array", "items": row}
+    return {"$schema": DIALECT, "$id": f"cadre:schema:{name}", "title": name, "description": kind.says, **body}
+
+
+def row_schema(kind: Kind) -> dict[str, object]:
+    """Return the schema of one object of a kind."""
+    if not kind.fields:
+        return {"type": "object"}
+    properties = {field: type_schema(type_) for field, type_ in kind.fields.items()}
+    return {"type": "object", "properties": properties, "required": list(kind.fields), "additionalProperties": False}
+
+
+def type_schema(word: str) -> dict[str, object]:
+    """Return the schema of a type word; with `?` the value may be null, with `=` it is one of the words listed."""
+    name = word.removesuffix("?")
+    base = dict(TYPES[name]) if name in TYPES else {"enum": name.split("|")}
+    if not word.endswith("?") or not base:
+        return base
+    return {"enum": [*base["enum"], None]} if "enum" in base else base | {"type": [base["type"], "null"]}  # type: ignore[misc]

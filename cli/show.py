@@ -1,0 +1,145 @@
+"""Results on standard output, in the form asked for; everything said besides goes to standard error."""
+
+import json
+import os
+import sys
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Final, TypeAlias
+
+from cli.kinds import KINDS, Kind
+from cli.language import heading, said
+from cli.plain import visible, visible_json
+from cli.settings import Settings
+from cli.talk import YELLOW, talk
+from domain.errors import BadInput
+
+Row: TypeAlias = Mapping[str, object]
+WIDTH: Final = 80  # columns, where the terminal does not say
+
+
+class Printer:
+    """Prints results and remarks as the settings ask for."""
+
+    def __init__(self, settings: Settings) -> None:
+        self.settings = settings
+        self.output = settings.value("output") or "table"
+        self.language = settings.value("lang") or "en"
+
+    def show(self, name: str, result: Row | Iterable[Row]) -> None:
+        """Print a result of the named kind: one mapping, or any number of them."""
+        kind = KINDS[name]
+        single = isinstance(result, Mapping)
+        rows = [result] if isinstance(result, Mapping) else list(result)
+        columns = self.columns(kind, rows)
+        if self.output in {"json", "jsonl"}:
+            narrowed = [{each: row.get(each) for each in columns} for row in rows] if self.chosen else rows
+            return print_json(narrowed, single=single, by_line=self.output == "jsonl")
+        if not rows:
+            self.remark(said(self.language, "nothing"))
+        if self.output == "name":
+            return lines(visible(cell(row.get(kind.key))) for row in rows)
+        texts = [[cell(row.get(each)) for each in columns] for row in rows]
+        return self.sheet(columns, texts) if self.output in {"csv", "tsv"} else self.page(columns, texts, single=single)
+
+    @property
+    def chosen(self) -> tuple[str, ...]:
+        """Return the fields asked for with --fields, in that order; empty for those of the kind."""
+        asked = str(self.settings.given.get("fields") or "")
+        return tuple(each.strip() for each in asked.split(",") if each.strip())
+
+    def columns(self, kind: Kind, rows: Sequence[Row]) -> tuple[str, ...]:
+        """Return the fields to print; raises BadInput naming the nearest for those that the result does not have."""
+        there = tuple(dict.fromkeys([*kind.fields, *(field for row in rows[:1] for field in row)]))
+        if unknown := [each for each in self.chosen if each not in there]:
+            raise BadInput(*(no_such_field(each, there) for each in unknown))
+        brief = self.output in {"table", "md"} and not self.settings.flag("verbose")
+        return self.chosen or (kind.brief if brief else there) or there
+
+    def page(self, columns: Sequence[str], texts: Sequence[Sequence[str]], *, single: bool) -> None:
+        """Print a table or, for one thing, a list of its fields; in Markdown the same as a Markdown table."""
+        headings = [heading(self.language, each) for each in columns]
+        shown = [[visible(each) for each in row] for row in texts]
+        if self.output == "md":
+            return lines(markdown(headings, shown))
+        from cli.table import blocks, table
+
+        made = blocks if single else table
+        return lines(made(headings, shown, width()) if shown else ())
+
+    def sheet(self, columns: Sequence[str], texts: Sequence[Sequence[str]]) -> None:
+        """Print comma- or tab-separated values."""
+        from cli.sheet import write_sheet
+
+        write_sheet(sys.stdout, columns, texts, "," if self.output == "csv" else "\t")
+
+    def remark(self, text: str, opening: str = "") -> None:
+        """Say something besides the result, unless asked to be quiet."""
+        if not self.settings.flag("quiet"):
+            talk(text, opening, YELLOW, self.settings.given)
+
+
+def lines(texts: Iterable[str]) -> None:
+    """Print lines to standard output at once."""
+    if made := "\n".join(texts):
+        sys.stdout.write(made + "\n")
+
+
+def print_json(rows: Sequence[Row], *, single: bool = True, by_line: bool = False) -> None:
+    """Print JSON: one object, one array with a row per line, or one object per line."""
+    made = (visible_json(json.dumps(row, ensure_ascii=False)) for row in rows)
+    if by_line or not rows:
+        return lines(made if by_line else ["[]"])
+    if single:
+        return lines([visible_json(json.dumps(rows[0], ensure_ascii=False, indent=2))])
+    return lines(["[\n" + ",\n".join(made) + "\n]"])
+
+
+def cell(value: object) -> str:
+    """Return a value as the text of one cell: nothing for None, yes and no, lists with semicolons."""
+    match value:
+        case None:
+            return ""
+        case bool():
+            return "yes" if value else "no"
+        case str():
+            return value
+        case Mapping():
+            return json.dumps(value, ensure_ascii=False)
+        case Iterable():
+            return "; ".join(cell(each) for each in value)
+        case _:
+            return str(value)
+
+
+def markdown(headings: Sequence[str], rows: Sequence[Sequence[str]]) -> list[str]:
+    """Return the lines of a Markdown table in which no cell can leave its place."""
+    bar = ["---"] * len(headings)
+    return ["| " + " | ".join(map(in_markdown, row)) + " |" for row in (headings, bar, *rows)]
+
+
+def in_markdown(text: str) -> str:
+    """Return the text with the characters that Markdown or HTML would act on made plain."""
+    for sign, plain in (("\\", "\\\\"), ("|", "\\|"), ("&", "&amp;"), ("<", "&lt;"), ("`", "\\`")):
+        text = text.replace(sign, plain)
+    return text
+
+
+def no_such_field(name: str, there: Sequence[str]) -> str:
+    """Return the sentence about a field that a result does not have."""
+    from domain.text import nearest
+
+    near = nearest(name, there)
+    return f"There is no field {name!r}; " + (
+        f"did you mean {' or '.join(near)}?" if near else f"there are {', '.join(there)}."
+    )
+
+
+def width() -> int:
+    """Return how many columns a line has: COLUMNS, else the terminal's, else 80."""
+    told = os.environ.get("COLUMNS", "")
+    if told.isascii() and told.isdigit() and int(told) > 0:
+        return int(told)
+    try:
+        return os.get_terminal_size(sys.stdout.fileno()).columns or WIDTH
+    except (OSError, ValueError):
+        return WIDTH

@@ -1,0 +1,68 @@
+"""Groups of commands, and how help is laid out; kept apart so that the help of a group loads no command."""
+
+from collections.abc import Sequence
+from typing import Any, Final
+
+import click
+
+from cli.options import SHARED
+from domain.text import nearest
+
+CONTEXT: Final = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
+
+
+class Topic(click.Group):
+    """A noun with its verbs, or the program itself. Shared options may stand before the verb."""
+
+    def __init__(self, name: str | None = None, **attributes: Any) -> None:
+        super().__init__(name, context_settings=CONTEXT, **attributes)
+        self.params += SHARED.values()
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Return the names of the commands in the order in which they were written."""
+        return list(self.commands)
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Return the command that the first word names; raises UsageError with the nearest names for an unknown one."""
+        if args[0].startswith("-") or args[0] in self.list_commands(ctx) or ctx.resilient_parsing:
+            return super().resolve_command(ctx, args)
+        near = nearest(args[0], self.list_commands(ctx))
+        meant = f" Did you mean {' or '.join(map(repr, near))}?" if near else ""
+        raise click.UsageError(f"There is no command {args[0]!r}.{meant}", ctx)
+
+    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the commands, then the options that fit all of them."""
+        self.format_commands(ctx, formatter)
+        write_options(self, ctx, formatter, ("Options", "Everywhere"))
+
+    def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write an example."""
+        write_examples(formatter, self.examples)
+
+    @property
+    def examples(self) -> tuple[str, ...]:
+        """Return an example for the help: the first one of the first command."""
+        return getattr(next(iter(self.commands.values()), None), "examples", ())[:1]
+
+
+def write_options(
+    command: click.Command, ctx: click.Context, formatter: click.HelpFormatter, sections: Sequence[str]
+) -> None:
+    """Write one list of options for each of these sections that the command has any of."""
+    for section in sections:
+        options = [each for each in command.get_params(ctx) if getattr(each, "section", "Options") == section]
+        records = [
+            record for each in options if isinstance(each, click.Option) and (record := each.get_help_record(ctx))
+        ]
+        if records:
+            with formatter.section(section):
+                formatter.write_dl(records)
+
+
+def write_examples(formatter: click.HelpFormatter, examples: Sequence[str]) -> None:
+    """Write the examples as they are typed."""
+    with formatter.section("Example" if len(examples) == 1 else "Examples"):
+        for each in examples:
+            formatter.write(f"  {each}\n")

@@ -1,0 +1,46 @@
+"""Tables fit the terminal, whatever script stands in them, and lose nothing."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from cli.table import blocks, display_width, table
+
+WORDS = st.text(st.sampled_from("ab 李明·𠮷é"), max_size=60).map(str.strip)
+
+
+def test_columns_line_up_when_names_are_twice_as_wide():
+    assert table(["cadre", "name", "post"], [["LI", "李明", "P1"], ["W", "Wang", "P2"]], 80) == [
+        "cadre  name  post",
+        "-----  ----  ----",
+        "LI     李明  P1",
+        "W      Wang  P2",
+    ]
+
+
+def test_the_widest_column_is_folded_at_a_space():
+    assert table(["id", "wording"], [["R1", "held the post for ten years"]], 20) == [
+        "id  wording",
+        "--  ----------------",
+        "R1  held the post",
+        "    for ten years",
+    ]
+
+
+def test_too_many_columns_become_one_block_per_row():
+    made = table([f"field{number}" for number in range(20)], [["long value"] * 20] * 2, 80)
+
+    assert made[0] == "field0   long value"
+    assert made.count("") == 1
+
+
+def test_a_block_lists_the_fields_below_each_other():
+    assert blocks(["cadre", "name"], [["LI", "李明"]], 80) == ["cadre  LI", "name   李明"]
+
+
+@given(st.lists(st.lists(WORDS, min_size=4, max_size=4), min_size=1, max_size=5), st.integers(40, 120))
+def test_no_line_is_wider_than_the_terminal_and_no_sign_is_lost(rows, width):
+    made = table(["one", "two", "three", "four"], rows, width)
+
+    assert all(display_width(line) <= width for line in made)
+    signs = sorted("".join("".join(row) for row in rows).replace(" ", ""))
+    assert sorted("".join(made[2:]).replace(" ", "")) == signs
