@@ -13,6 +13,7 @@ from lifecycle.career_rows import Record, Records
 
 _BEFORE_ALL: Final = RoughDay(date.min)
 _AFTER_ALL: Final = RoughDay(date.max)
+_KEEP_PRECISION: Final = (("appointments", "start"), ("appointments", "end"))
 
 
 @dataclass(slots=True)
@@ -48,6 +49,18 @@ def check_registers(records: Records, found: Findings) -> Registers:
     posts = {each: row for each, row in posts.items() if known(row, "unit", units, found)}
     persons = _persons(records.rows.get("persons", ()), found)
     return Registers(units, posts, persons, _links(records.rows.get("unit_links", ()), units, found))
+
+
+def report_rough_days(records: Records, found: Findings) -> None:
+    """Tell of days known to the month or year where the register keeps none but civil days."""
+    for table, rows in records.rows.items():
+        for row in rows:
+            for name, value in row.values.items():
+                exact = not isinstance(value, RoughDay) or value.precision == "day"
+                if exact or (table, name) in _KEEP_PRECISION:
+                    continue
+                reason = f"known to the {value.precision} only: recorded as {value.day}"
+                found.kept(row, name, reason, "reduced-precision")
 
 
 def known(row: Record, name: str, among: Mapping[str, object], found: Findings) -> bool:
@@ -137,7 +150,8 @@ def _persons(rows: Iterable[Record], found: Findings) -> dict[str, tuple[Record,
     for row in sorted(rows, key=_by_start):
         if sound_interval(row, found):
             _add_name(by_person[row["id"]], row, found)
-    _report_namesakes(by_person, found)
+    for name in ("name", "number"):
+        _report_shared(name, by_person, found)
     return {person: tuple(names) for person, names in by_person.items() if names}
 
 
@@ -169,17 +183,18 @@ def _check_gap(before: Record, after: Record, found: Findings) -> None:
         found.kept(before, "end", reason, "name-gap")
 
 
-def _report_namesakes(by_person: Mapping[str, list[Record]], found: Findings) -> None:
-    namesakes: dict[str, dict[str, Record]] = defaultdict(dict)
-    for person, names in by_person.items():
-        for row in names:
-            namesakes[row["name"]].setdefault(person, row)
-    for persons in namesakes.values():
+def _report_shared(name: str, by_person: Mapping[str, list[Record]], found: Findings) -> None:
+    """Tell of persons with the same name or number: they may be one person under two ids."""
+    bearers: dict[str, dict[str, Record]] = defaultdict(dict)
+    for person, rows in by_person.items():
+        for row in rows:
+            if row[name] is not None:
+                bearers[row[name]].setdefault(person, row)
+    for persons in bearers.values():
         for person, row in persons.items():
-            others = [each for each in persons if each != person]
-            if others:
-                reason = f"{', '.join(others)} bears the same name; they are kept as different persons"
-                found.kept(row, "name", reason, "namesake")
+            if others := [each for each in persons if each != person]:
+                reason = f"{', '.join(others)} has the same {name}; they are kept as different persons"
+                found.kept(row, name, reason, f"same-{name}")
 
 
 def _links(rows: Iterable[Record], units: Mapping[str, Record], found: Findings) -> tuple[Record, ...]:

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Final, TypeAlias
 
 from lifecycle.career_bounds import bounds
-from lifecycle.career_checks import Findings, check_registers
+from lifecycle.career_checks import Findings, check_registers, report_rough_days
 from lifecycle.career_holdings import Holding, check_holdings
 from lifecycle.career_lines import Line, order_lines
 from lifecycle.career_report import LEFT_OUT, Reading, RowFinding
@@ -47,6 +47,7 @@ def career_order(
     records = read_records(mapping, directory)
     progress("checking rows", sum(len(rows) for rows in records.rows.values()))
     found = Findings()
+    report_rough_days(records, found)
     registers = check_registers(records, found)
     holdings = check_holdings(mapping, records, registers, today, found)
     limits = bounds(mapping, registers, holdings, found)

@@ -206,6 +206,12 @@ def test_days_known_to_the_month_or_year_keep_their_precision(office):
     assert order.handled["days known to the month or year"] == 2
 
 
+def test_a_day_to_the_month_is_told_where_the_register_keeps_none_but_civil_days(office):
+    order = office(units="U,Bureau,,1990,\nV,Section,U,,2000-01-01\n")
+
+    assert ("units.csv", 2, "start", "1990", "reduced-precision") in told(order, KEPT)
+
+
 def test_an_unknown_start_is_an_opening_position(office):
     order = office(appointments="1,A,P,,1999-01-01,,\n2,B,Q,-,,1994-05-01,\n")
 
@@ -325,7 +331,7 @@ def test_a_name_without_a_start_follows_the_one_that_ended(office):
 def test_namesakes_are_told_and_kept_apart(office):
     order = office(persons="A,a,b,,\nB,a,b,,\n")
 
-    assert [kind for *_, kind in told(order, KEPT) if kind == "namesake"] == ["namesake"] * 2
+    assert [kind for *_, kind in told(order, KEPT) if kind == "same-name"] == ["same-name"] * 2
     assert len(acts(order, "person-register")) == 2
 
 
