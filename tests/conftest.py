@@ -10,6 +10,7 @@ import sys
 import tempfile
 import warnings
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -83,10 +84,11 @@ def store_url(request, tmp_path):
 
 @pytest.fixture
 def engine(store_url):
-    """A new store of each kind, with a simulated clock."""
+    """A new store of each kind, with a simulated clock that begins with the year 2000."""
     from lifecycle.engine import Engine
 
-    return Engine.create(store_url, simulated=True)
+    with Engine.create(store_url, simulated=True, now=datetime(2000, 1, 1, tzinfo=UTC)) as opened:
+        yield opened
 
 
 # --- the program ----------------------------------------------------------------------------------
