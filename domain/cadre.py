@@ -1,6 +1,6 @@
 """One cadre: the ledger of the cadre's acts, and the career they make."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import reduce
@@ -111,9 +111,7 @@ def step(career: Career, act: Act) -> Career:
 def personal_values(ledger: Ledger) -> tuple[PersonalValue, ...]:
     """Which vault entry holds each personal field, from which day on; later ones replace earlier ones."""
     return tuple(
-        PersonalValue(path, event, act.effective)
-        for act in ledger.in_force()
-        for path, event in cast("Mapping[str, str]", act.personal).items()
+        PersonalValue(path, event, act.effective) for act in ledger.in_force() for path, event in act.personal.items()
     )
 
 

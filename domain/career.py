@@ -116,7 +116,7 @@ def ended(career: Career, holding: Holding, day: date, event: str) -> Career:
 
 def standing(career: Career, day: date, **changes: str | None) -> Career:
     """The career with another level or departure from the day."""
-    new = replace(career.standing, day=day, **changes)  # type: ignore[arg-type]  # level and departure only
+    new = replace(career.standing, day=day, **changes)
     return replace(career, standings=(*career.standings, new))
 
 

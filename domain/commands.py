@@ -425,4 +425,3 @@ AnyCommand: TypeAlias = (
 
 COMMANDS: dict[str, type[Command]] = {kind.ACT: kind for kind in get_args(AnyCommand)}
 """Every act there is, by the word that stands in the `act` column."""
-

@@ -22,13 +22,14 @@ class CadreError(Exception):
 
 
 class BadInput(CadreError):
-    """The request cannot be read; `problems` holds one sentence for each mistake found."""
+    """The request cannot be read; `problems` holds a sentence, `findings` a finding for each mistake."""
 
     exit_code = 2
 
-    def __init__(self, *problems: str) -> None:
+    def __init__(self, *problems: str, findings: Sequence[Finding] = ()) -> None:
         super().__init__("\n".join(problems))
         self.problems = problems
+        self.findings = tuple(findings)
 
 
 class _Objection(CadreError):

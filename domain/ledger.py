@@ -107,9 +107,7 @@ def corrected(act: Act, correction: Correction) -> Act:
     fields = {name: value for name, value in changes.items() if name not in SURROUNDINGS}
     body = reread(act.body, fields)
     personal = {**act.personal, **dict.fromkeys(correction.body.personal, correction.id)}
-    return replace(
-        act, effective=effective, sequence=int(str(sequence)), body=body, personal=personal
-    )
+    return replace(act, effective=effective, sequence=int(str(sequence)), body=body, personal=personal)
 
 
 def reread(body: Event, fields: Mapping[str, object]) -> Event:

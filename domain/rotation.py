@@ -18,11 +18,11 @@ def moved(career: Career, act: Act, post: str, source: str | None, planned_end: 
         return noted(career, act.id, "departed", post)
     if career.holding(post):
         return noted(career, act.id, "already-held", post)
-    left = (career.holding(source),) if source else career.main_holdings()
-    if not left or left[0] is None:
+    left = career.main_holdings() if source is None else tuple(each for each in career.open if each.post == source)
+    if not left:
         return noted(career, act.id, *(("not-held", source) if source else ("no-own-post",)))
     if len(left) > 1:
-        return noted(career, act.id, "several-own-posts", *(each.post for each in left if each))
+        return noted(career, act.id, "several-own-posts", *(each.post for each in left))
     kind = left[0].kind
     career = ended(career, left[0], act.effective, act.id)
     taken = Holding(post, act.id, act.order, act.effective, (Segment(kind, act.effective),), planned_end)
@@ -33,7 +33,9 @@ def carried_over(career: Career, act: Act, body: CadreCarriedOver) -> Career:
     """The holding goes on in the succeeding post; `since` stays the first day in the old one."""
     present = career.holding(body.from_post)
     if present is None or career.holding(body.post):
-        return noted(career, act.id, "already-held" if present else "not-held", body.post if present else body.from_post)
+        return noted(
+            career, act.id, "already-held" if present else "not-held", body.post if present else body.from_post
+        )
     career = ended(career, present, act.effective, act.id)
     taken = Holding(
         body.post,

@@ -41,7 +41,9 @@ def identifier(text: str) -> str:
     if len(text) > LONGEST_IDENTIFIER:
         raise ValueError(f"an identifier has at most {LONGEST_IDENTIFIER} characters, this one has {len(text)}")
     if not _IDENTIFIER.fullmatch(text):
-        raise ValueError(f"{text!r} is no identifier: use letters, digits, '.', '_', '-' and '/', a letter or digit first")
+        raise ValueError(
+            f"{text!r} is no identifier: use letters, digits, '.', '_', '-' and '/', a letter or digit first"
+        )
     return text
 
 

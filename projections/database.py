@@ -4,7 +4,7 @@ import os
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from typing import Any, Protocol, TypeAlias
+from typing import Any, ClassVar, Protocol, TypeAlias
 
 from domain.errors import StoreUnreachable
 
@@ -15,6 +15,9 @@ POSTGRES_SCHEMES = ("postgresql://", "postgres://")
 
 class Database(Protocol):
     """What the engine and the read models need of a database."""
+
+    table_query: ClassVar[str]
+    """Gives a row if there is a table of the name."""
 
     def query(self, sql: str, values: Sequence[object] = ()) -> list[Row]:
         """The rows that the statement gives."""
@@ -89,6 +92,8 @@ def open_sqlite(path: str, *, writing: bool, create: bool = False) -> Database:
 class SQLite:
     """An SQLite file. Errors of the driver leave as StoreUnreachable, integrity errors as they are."""
 
+    table_query: ClassVar[str] = "SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = ?"
+
     def __init__(self, path: str, mode: str) -> None:
         quoted = path.replace("%", "%25").replace("?", "%3f").replace("#", "%23")
         self.path = path
@@ -103,22 +108,22 @@ class SQLite:
     def query(self, sql: str, values: Sequence[object] = ()) -> list[Row]:
         """The rows that the statement gives."""
         with _sentences(self.path):
-            return self._connection.execute(sql, values).fetchall()  # type: ignore[arg-type]
+            return self._connection.execute(sql, values).fetchall()
 
     def stream(self, sql: str, values: Sequence[object] = ()) -> Iterator[Row]:
         """The rows one after another."""
         with _sentences(self.path):
-            yield from self._connection.execute(sql, values)  # type: ignore[arg-type]
+            yield from self._connection.execute(sql, values)
 
     def execute(self, sql: str, values: Sequence[object] = ()) -> None:
         """Carry out one statement."""
         with _sentences(self.path):
-            self._connection.execute(sql, values)  # type: ignore[arg-type]
+            self._connection.execute(sql, values)
 
     def executemany(self, sql: str, rows: Iterable[Sequence[object]]) -> None:
         """Carry out one statement for each row."""
         with _sentences(self.path):
-            self._connection.executemany(sql, rows)  # type: ignore[arg-type]
+            self._connection.executemany(sql, rows)
 
     def script(self, statements: Iterable[str]) -> None:
         """Carry out the statements as they are."""

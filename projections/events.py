@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from domain.canonical import canonical
 from domain.events import OrderRecorded
 from domain.recorded import RecordedEvent
 from projections.rows import Values
@@ -13,7 +14,9 @@ def event_rows(event: RecordedEvent) -> Iterable[tuple[str, Values]]:
     """The rows of one event: one of the trail, one for each tag, and for an order those of the order."""
     effective = event.effective and event.effective.isoformat()
     where = (event.position, event.id, event.originator_id, event.topic, event.order, event.line)
-    yield "trail", (*where, event.act, event.actor, event.authority, effective, event.recorded_at, event.recorded_on)
+    when = (effective, event.recorded_at, event.recorded_on)
+    packs = canonical(event.packs) if event.packs else "[]"
+    yield "trail", (*where, event.act, event.actor, event.authority, *when, packs)
     for tag in tags(event):
         yield "event_tag", (tag, event.position)
     if isinstance(event.body, OrderRecorded):

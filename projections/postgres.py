@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from typing import ClassVar
 
 from domain.errors import StoreUnreachable
 from projections.database import LOCK_TIMEOUT_SECONDS, Row
@@ -10,9 +11,7 @@ from projections.database import LOCK_TIMEOUT_SECONDS, Row
 try:
     import psycopg
 except ImportError as missing:  # the extra is not installed
-    raise StoreUnreachable(
-        "a PostgreSQL store needs the extra: pip install 'cadre-lifecycle[postgres]'"
-    ) from missing
+    raise StoreUnreachable("a PostgreSQL store needs the extra: pip install 'cadre-lifecycle[postgres]'") from missing
 
 _TYPES = (
     (re.compile(r"\bTEXT\b"), 'TEXT COLLATE "C"'),
@@ -35,6 +34,10 @@ def open_postgres(url: str) -> "Postgres":
 
 class Postgres:
     """A PostgreSQL connection. Errors of the server leave as StoreUnreachable, integrity errors as they are."""
+
+    table_query: ClassVar[str] = (
+        "SELECT 1 FROM information_schema.tables WHERE table_schema = ANY (current_schemas(false)) AND table_name = ?"
+    )
 
     def __init__(self, connection: "psycopg.Connection[Row]") -> None:
         self._connection = connection

@@ -26,7 +26,7 @@ READ_MODELS = {
     "basis_lost": "event TEXT NOT NULL, order_id TEXT NOT NULL, position INTEGER NOT NULL, PRIMARY KEY (event, order_id)",
     "trail": """position INTEGER PRIMARY KEY, event TEXT NOT NULL, stream TEXT NOT NULL, topic TEXT NOT NULL,
         order_id TEXT NOT NULL, line INTEGER NOT NULL, act TEXT NOT NULL, actor TEXT NOT NULL, authority TEXT,
-        effective TEXT, recorded_at TEXT NOT NULL, recorded_on TEXT NOT NULL""",
+        effective TEXT, recorded_at TEXT NOT NULL, recorded_on TEXT NOT NULL, packs TEXT NOT NULL""",
     "event_tag": "tag TEXT NOT NULL, position INTEGER NOT NULL, PRIMARY KEY (tag, position)",
     "unit_row": f"""unit TEXT NOT NULL, name TEXT NOT NULL, kind TEXT, parent TEXT, event TEXT NOT NULL, {_BITEMPORAL},
         PRIMARY KEY (unit, valid_from, known_from)""",
@@ -55,20 +55,23 @@ INDEXES = (
     "CREATE INDEX lineage_successor ON lineage (successor)",
     "CREATE INDEX trail_actor ON trail (actor)",
 )
-ROWID_TABLES = ("trail", "recording_day")
 
 
 def create_statements() -> tuple[str, ...]:
     """Every CREATE of a new store, in the SQLite dialect."""
-    return (*RECORD, *read_model_statements())
+    return (*RECORD, *read_model_tables(), *read_model_indexes())
 
 
-def read_model_statements() -> tuple[str, ...]:
-    """Every CREATE of the read models and their indexes."""
-    tables = (f"CREATE TABLE {name} ({columns}) WITHOUT ROWID" for name, columns in READ_MODELS.items())
-    return (*tables, *INDEXES)
+def read_model_tables() -> tuple[str, ...]:
+    """Every CREATE of a read model."""
+    return tuple(f"CREATE TABLE {name} ({columns}) WITHOUT ROWID" for name, columns in READ_MODELS.items())
+
+
+def read_model_indexes() -> tuple[str, ...]:
+    """Every CREATE of an index on a read model."""
+    return INDEXES
 
 
 def drop_statements() -> tuple[str, ...]:
-    """Every DROP of the read models."""
+    """Every DROP of a read model; its indexes go with it."""
     return tuple(f"DROP TABLE IF EXISTS {name}" for name in READ_MODELS)

@@ -57,7 +57,7 @@ def _settled(event: str, facts: Facts) -> bool:
     """Whether the event is cancelled already, or is itself a cancellation."""
     place = event_stream(event)
     ledger = facts.ledger(place[0]) if place else Ledger()
-    known = any(act.id == event for act in (*ledger.recorded, *ledger.corrections))
+    known = event in {*(act.id for act in ledger.recorded), *(each.id for each in ledger.corrections)}
     return event in ledger.cancelled or not known
 
 
@@ -98,10 +98,14 @@ def _standing(event: str, ledger: Ledger) -> tuple[Act | None, Finding | None]:
     root = correction.root if correction else event
     act = ledger.reading(root)
     if act is None:
-        wording = f"Event {event} is a cancellation; it is not corrected or cancelled. Record the cancelled act anew instead."
+        wording = (
+            f"Event {event} is a cancellation; it is not corrected or cancelled. Record the cancelled act anew instead."
+        )
         return None, Finding("is-cancellation", wording, facts=(event,))
     if gone := [each for each in (event, root) if each in ledger.cancelled]:
-        wording = f"Event {gone[0]} is cancelled; a cancelled act is not corrected or cancelled again. Record the act anew."
+        wording = (
+            f"Event {gone[0]} is cancelled; a cancelled act is not corrected or cancelled again. Record the act anew."
+        )
         return None, Finding("cancelled", wording, facts=(gone[0],))
     return act, None
 

@@ -38,7 +38,7 @@ from domain.decisions.exchange import Leg, exchange
 from domain.facts import Decided, Facts
 
 
-def decide(command: AnyCommand, facts: Facts, legs: Mapping[int, Leg], line: int) -> Decided:  # noqa: C901, PLR0911, PLR0912 - one flat case for each act
+def decide(command: AnyCommand, facts: Facts, legs: Mapping[int, Leg], line: int) -> Decided:
     """What the line proposes to record and what stands in its way. Writes nothing.
 
     `legs` holds the settled legs of the order's exchanges by line. Raises BadInput for what cannot be read.

@@ -56,7 +56,9 @@ def own_post(cadre: str, day: date, facts: Facts) -> str:
         return held[0]
     if not held:
         raise BadInput(f"{cadre} holds no substantive post on {day}; name the posts as {cadre}=POST")
-    raise BadInput(f"{cadre} holds {' and '.join(held)} on {day}; name the post to leave with --from, or as WHO=POST legs")
+    raise BadInput(
+        f"{cadre} holds {' and '.join(held)} on {day}; name the post to leave with --from, or as WHO=POST legs"
+    )
 
 
 def own_posts(career: Career, day: date) -> tuple[str, ...]:

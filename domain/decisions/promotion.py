@@ -25,7 +25,9 @@ def level_on(cadre: Cadre, day: date) -> str | None:
     return [each.level for each in cadre.career.standings if each.day < day or each is cadre.career.standings[0]][-1]
 
 
-def _wrong_way(command: Promote | Demote, cadre: Cadre, levels: tuple[str, ...], *, rising: bool) -> tuple[Finding, ...]:
+def _wrong_way(
+    command: Promote | Demote, cadre: Cadre, levels: tuple[str, ...], *, rising: bool
+) -> tuple[Finding, ...]:
     present = level_on(cadre, command.effective)
     if present is None or present not in levels:
         return ()

@@ -11,8 +11,6 @@ def move(command: Transfer | Rotate, facts: Facts) -> Decided:
     if command.from_post:
         facts.post(command.from_post)
     kind = CadreTransferred if isinstance(command, Transfer) else CadreRotated
-    body = kind(
-        post=command.post, from_post=command.from_post, planned_end=later(command.until, command.effective)
-    )
+    body = kind(post=command.post, from_post=command.from_post, planned_end=later(command.until, command.effective))
     unit = unit_on(facts, command.post, command.effective)
     return Decided((Proposed(f"cadre:{command.cadre}", body, command.effective, unit),))

@@ -82,7 +82,9 @@ def split_unit(command: SplitUnit, facts: Facts) -> Decided:
 
 def _check_division(command: SplitUnit, posts: Sequence[str]) -> None:
     problems = [f"post {post} does not belong to {command.unit}" for post in command.posts if post not in posts]
-    problems += [f"{unit} is not one of {', '.join(command.into)}" for unit in command.posts.values() if unit not in command.into]
+    problems += [
+        f"{unit} is not one of {', '.join(command.into)}" for unit in command.posts.values() if unit not in command.into
+    ]
     if not command.keep:
         problems += [f"say where post {post} goes: {post}=UNIT" for post in posts if post not in command.posts]
     if problems:

@@ -1,0 +1,98 @@
+"""Seats: on no day may a post have more holders than it has seats."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import TypeAlias
+
+from domain.career import Holding
+from domain.change import Change
+from domain.days import FOREVER
+from domain.facts import Facts
+from domain.finding import Finding
+from domain.post import Post, PostTerm
+
+Holder: TypeAlias = tuple[str, Holding]
+
+
+@dataclass(frozen=True, slots=True)
+class Crowd:
+    """A stretch [start, end) in which a post has more holders than seats."""
+
+    start: date
+    end: date
+    seats: int
+    holders: tuple[Holder, ...]
+
+
+def seats_exceeded(posts: Iterable[str], change: Change, facts: Facts) -> Iterator[Finding]:
+    """For each line that puts one holder too many on a post: who holds it, and from when a seat is free."""
+    for post in posts:
+        terms = facts.post(post).terms
+        holders = facts.holders(post)
+        if len(holders) <= min((term.definition.seats for term in terms), default=0):
+            continue
+        crowds = [crowd for crowd in crowded(holders, terms) if not _was_so_before(post, crowd, change)]
+        named: set[int | None] = set()
+        for crowd in crowds:
+            line = _line(post, crowd, change)
+            if line not in named:
+                named.add(line)
+                yield _finding(post, crowd, crowds, line, change)
+
+
+def crowded(holders: Sequence[Holder], terms: Sequence[PostTerm]) -> list[Crowd]:
+    """The stretches in which there are more holders than seats, in the order of time."""
+    present = [each for each in holders if each[1].start < each[1].end]
+    days = sorted({day for _, each in present for day in (each.start, each.end)} | {term.start for term in terms})
+    found: list[Crowd] = []
+    for start, end in zip(days, (*days[1:], FOREVER), strict=True):
+        term = next((term for term in terms if term.start <= start < term.end), None)
+        if term is None or len(present) <= term.definition.seats:
+            continue
+        there = tuple(each for each in present if each[1].start <= start < each[1].end)
+        if len(there) > term.definition.seats:
+            found.append(Crowd(start, end, term.definition.seats, there))
+    return found
+
+
+def _was_so_before(post: str, crowd: Crowd, change: Change) -> bool:
+    """Whether the post was as crowded on that day before the order (an imported register may be)."""
+    touched = {stream.partition(":")[2] for stream in change.after}
+    count = sum(1 for who, _ in crowd.holders if who not in touched)
+    for stream in change.after:
+        held = (each for each in change.holdings_before(stream) if each.post == post)
+        count += sum(1 for each in held if each.start <= crowd.start < each.end)
+    before = change.before.get(f"post:{post}")
+    term = before.on(crowd.start) if isinstance(before, Post) else None
+    seats = term.definition.seats if term else crowd.seats
+    return count >= len(crowd.holders) and seats <= crowd.seats
+
+
+def _line(post: str, crowd: Crowd, change: Change) -> int | None:
+    lines = [line for _, each in crowd.holders if (line := change.line_of(each.event)) is not None]
+    return max(lines) if lines else change.last_line_on({f"post:{post}", *(f"cadre:{who}" for who, _ in crowd.holders)})
+
+
+def _finding(post: str, crowd: Crowd, crowds: Sequence[Crowd], line: int | None, change: Change) -> Finding:
+    mine = [each for each in crowd.holders if change.line_of(each[1].event) == line]
+    newcomer = mine[-1] if mine else crowd.holders[-1]
+    others = [each for each in crowd.holders if each is not newcomer]
+    seats = f"{crowd.seats} seat{'s' if crowd.seats > 1 else ''}"
+    held = ", ".join(f"{who} holds it from {each.start} ({each.event}, order {each.order})" for who, each in others)
+    wording = (
+        f"{newcomer[0]} cannot hold {post} on {crowd.start}: it has {seats}, and {held}. "
+        f"Relieve or exchange a holder by that day in the same order, or choose a day on which a seat is free."
+    )
+    last = max((each.end for each in crowds), default=FOREVER)
+    figures = {
+        "post": post,
+        "cadre": newcomer[0],
+        "day": crowd.start.isoformat(),
+        "seats": crowd.seats,
+        "holders": [who for who, _ in others],
+        "next": f"cadre relieve {others[0][0]} --from {post} --effective {crowd.start} --basis DOCUMENT",
+    }
+    facts = tuple(each.event for _, each in others)
+    earliest = None if last == FOREVER else last.isoformat()
+    return Finding("seat-taken", wording, facts=facts, figures=figures, earliest=earliest, line=line, conflict=True)

@@ -1,0 +1,239 @@
+"""The structural rules that hold whatever the policy, judged on the register as it stands after the whole order.
+
+One holder for each seat on every day; nobody departed, no closed post and no closed unit takes part in a new act;
+an act that stood on something keeps standing, unless the officer confirms that it loses its basis.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from domain.cadre import Cadre
+from domain.career import Holding, Note
+from domain.change import Change, State, root_of
+from domain.events import (
+    ActCancelled,
+    CadreConfirmed,
+    CadreRegistered,
+    CadreRelieved,
+    Event,
+    PostClosed,
+    PostOpened,
+    PostRevised,
+    PostSucceeded,
+    UnitClosed,
+    UnitMerged,
+    UnitMoved,
+    UnitOpened,
+    UnitSplit,
+)
+from domain.facts import Facts
+from domain.finding import Finding
+from domain.ledger import Act, Ledger
+from domain.occupancy import seats_exceeded
+from domain.post import Post
+from domain.sentences import note_sentence
+from domain.unit import Unit
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """What the structural rules say: objections, warnings, and the earlier acts that would lose their basis."""
+
+    findings: tuple[Finding, ...]
+    warnings: tuple[Finding, ...]
+    basis_lost: tuple[str, ...]
+
+
+def judge(change: Change, facts: Facts) -> Judgement:
+    """Every structural finding on the register as it stands after the order."""
+    notes = tuple(_new_notes(change))
+    objections = [_note_finding(stream, note, line, change) for stream, note, line in notes if line is not None]
+    lost = {note.event for _, note, line in notes if line is None}
+    for stream, act, line in judged_acts(change):
+        objections.extend(_place_findings(stream, act, line, facts))
+    objections.extend(_ended_findings(change, facts))
+    lost.update(_unhoused(change, facts))
+    objections.extend(seats_exceeded(touched_posts(change), change, facts))
+    warnings = tuple(_outlasting(change, facts))
+    return Judgement(tuple(objections), warnings, tuple(sorted(lost)))
+
+
+def _notes(state: State | None) -> tuple[Note, ...]:
+    if state is None:
+        return ()
+    return state.career.notes if isinstance(state, Cadre) else state.notes
+
+
+def _new_notes(change: Change) -> Iterator[tuple[str, Note, int | None]]:
+    """The acts that find nothing to act on since this order: with the line if the order itself brought them."""
+    for stream, state in change.after.items():
+        before = {note.event for note in _notes(change.before.get(stream))}
+        for note in _notes(state):
+            if note.event not in before:
+                yield stream, note, change.line_of(note.event)
+
+
+def _note_finding(stream: str, note: Note, line: int, change: Change) -> Finding:
+    state = change.after[stream]
+    day = next((act.effective for act in state.ledger.in_force() if act.id == note.event), None)
+    name = stream.partition(":")[2]
+    figures = {"id": name, "posts": list(note.posts), "effective": day and day.isoformat()}
+    return Finding(note.rule, note_sentence(note, name, day, state), figures=figures, line=line)
+
+
+def judged_acts(change: Change) -> Iterator[tuple[str, Act, int]]:
+    """The acts that this order brings or corrects, as they are to be read after it, with their line."""
+    for event in change.events:
+        state = change.after.get(event.originator_id)
+        if state is None or isinstance(event.body, ActCancelled):
+            continue
+        act = state.ledger.reading(root_of(event, change.after))
+        if act is not None and act.id not in state.ledger.cancelled:
+            yield event.originator_id, act, event.line
+
+
+def _place_findings(stream: str, act: Act, line: int, facts: Facts) -> Iterator[Finding]:
+    """The post that is taken up, and the unit that is used, must be open on the day."""
+    if stream.startswith("cadre:") and (post := taken_post(act.body)):
+        yield from _post_open(post, act, line, facts)
+    body = act.body
+    unit = body.unit if isinstance(body, PostOpened | PostRevised) else None
+    above = body.parent if isinstance(body, UnitOpened | UnitMoved) else None
+    into = (body.into,) if isinstance(body, UnitMerged) else body.into if isinstance(body, UnitSplit) else ()
+    for name in (unit, above, *into):
+        if name and facts.unit(name).on(act.effective) is None:
+            yield _not_open("unit", name, act, line, [term.start for term in facts.unit(name).terms])
+
+
+def _post_open(post: str, act: Act, line: int, facts: Facts) -> Iterator[Finding]:
+    term = facts.post(post).on(act.effective)
+    if term is None:
+        yield _not_open("post", post, act, line, [each.start for each in facts.post(post).terms])
+    elif facts.unit(term.unit).on(act.effective) is None:
+        yield _not_open("unit", term.unit, act, line, [each.start for each in facts.unit(term.unit).terms])
+
+
+def taken_post(body: Event) -> str | None:
+    """The post that an act takes up, if it takes one up."""
+    return None if isinstance(body, CadreRelieved | CadreConfirmed) else getattr(body, "post", None)
+
+
+def _not_open(register: str, name: str, act: Act, line: int, starts: Sequence[date]) -> Finding:
+    first = min((day for day in starts if day > act.effective), default=None)
+    when = f"it opens on {first}" if first else "it is closed"
+    if not starts:
+        when = "its opening was cancelled"
+    wording = (
+        f"{register.capitalize()} {name} is not open on {act.effective}: {when}. See: cadre {register} show {name}"
+    )
+    figures = {register: name, "effective": act.effective.isoformat()}
+    return Finding(
+        f"{register}-not-open", wording, figures=figures, earliest=first.isoformat() if first else None, line=line
+    )
+
+
+def _ended_findings(change: Change, facts: Facts) -> Iterator[Finding]:
+    """A post that ends must not be held on; a unit that ends must have no open post or unit in it."""
+    for event in change.events:
+        name, day = event.originator_id.partition(":")[2], event.effective
+        if day is None or event.id in change.after[event.originator_id].ledger.cancelled:
+            continue
+        if isinstance(event.body, PostClosed | PostSucceeded):
+            yield from _still_held(name, day, event.line, facts)
+        ends = isinstance(event.body, UnitClosed | UnitMerged)
+        if ends or (isinstance(event.body, UnitSplit) and not event.body.keeps):
+            yield from _still_used(name, day, event.line, facts)
+
+
+def _still_held(post: str, day: date, line: int, facts: Facts) -> Iterator[Finding]:
+    holders = [(who, holding) for who, holding in facts.holders(post) if holding.end > max(day, holding.start)]
+    if not holders:
+        return
+    said = ", ".join(f"{who} from {holding.start}" for who, holding in holders)
+    wording = (
+        f"Post {post} cannot end on {day}: it is held by {said}. Relieve or transfer the holder by that day in the same "
+        f"order, or name the post that goes on with: cadre post succeed {post} --by POST"
+    )
+    events = tuple(holding.event for _, holding in holders)
+    yield Finding(
+        "post-held", wording, facts=events, figures={"post": post, "holders": [w for w, _ in holders]}, line=line
+    )
+
+
+def _still_used(unit: str, day: date, line: int, facts: Facts) -> Iterator[Finding]:
+    posts, units = facts.posts_in(unit, day), facts.units_under(unit, day)
+    if not posts and not units:
+        return
+    what = [f"posts {', '.join(posts)}"] * bool(posts) + [f"units {', '.join(units)}"] * bool(units)
+    wording = (
+        f"Unit {unit} cannot end on {day}: {' and '.join(what)} would still belong to it. Close or move them by that day "
+        "in the same order, or merge the unit into another one."
+    )
+    yield Finding("unit-in-use", wording, figures={"unit": unit, "posts": list(posts), "units": list(units)}, line=line)
+
+
+def _unhoused(change: Change, facts: Facts) -> Iterator[str]:
+    """Earlier acts that stood on a registration, a post or a unit which this order takes away from them."""
+    mine = {event.id for event in change.events}
+    for stream, state in change.after.items():
+        before = change.before.get(stream)
+        if isinstance(state, Cadre) and before and _registered(before.ledger) and not _registered(state.ledger):
+            yield from (act.id for act in state.ledger.in_force() if act.id not in mine)
+        if isinstance(state, Post) and isinstance(before, Post):
+            yield from (event for event in _homeless(stream, before, state, facts) if event not in mine)
+        if isinstance(state, Unit) and before and before.ledger.cancelled != state.ledger.cancelled and not state.terms:
+            yield from _posts_without(stream.partition(":")[2], facts)
+
+
+def _registered(ledger: Ledger) -> bool:
+    return any(isinstance(act.body, CadreRegistered) for act in ledger.in_force())
+
+
+def _homeless(stream: str, before: Post, after: Post, facts: Facts) -> Iterator[str]:
+    for _, holding in facts.holders(stream.partition(":")[2]):
+        if before.on(holding.start) and after.on(holding.start) is None:
+            yield holding.event
+
+
+def _posts_without(unit: str, facts: Facts) -> Iterator[str]:
+    for post in facts.posts_in(unit, date.min):
+        yield from (term.event for term in facts.post(post).terms if term.unit == unit)
+
+
+def touched_posts(change: Change) -> dict[str, None]:
+    """The posts whose holders or seats the order changes, in a steady order."""
+    posts: dict[str, None] = {}
+    for stream, state in change.after.items():
+        before = change.before.get(stream)
+        if isinstance(state, Post):
+            posts[stream.partition(":")[2]] = None
+        if isinstance(state, Cadre):
+            old = set(before.career.holdings) if isinstance(before, Cadre) else set()
+            posts.update(dict.fromkeys(holding.post for holding in state.career.holdings if holding not in old))
+    return posts
+
+
+def _outlasting(change: Change, facts: Facts) -> Iterator[Finding]:
+    """A holding that this order opens and that goes on after its post has ended is told."""
+    for stream, state in change.after.items():
+        for holding in state.career.holdings if isinstance(state, Cadre) else ():
+            line = change.line_of(holding.event)
+            terms = facts.post(holding.post).terms if line is not None else ()
+            if terms and holding.end > terms[-1].end > holding.start:
+                yield _outlasts(stream.partition(":")[2], holding, terms[-1].end, line)
+
+
+def _outlasts(who: str, holding: Holding, day: date, line: int | None) -> Finding:
+    wording = f"{who} would hold post {holding.post} beyond {day}, the day on which it ends; relieve {who} by then."
+    figures = {"cadre": who, "post": holding.post, "post_ends": day.isoformat()}
+    return Finding("outlasts-post", wording, effect="WARN", facts=(holding.event,), figures=figures, line=line)
+
+
+def dependents_finding(lost: Sequence[str], line: int | None) -> Finding:
+    """The objection that earlier acts would lose their basis; `--yes` records the order and marks them."""
+    wording = (
+        f"{len(lost)} recorded act{'s' if len(lost) > 1 else ''} would no longer stand on anything: {', '.join(lost)}. "
+        "Correct or cancel them in the same order, or confirm with --yes: they stay on file, marked basis-lost."
+    )
+    return Finding("dependents", wording, facts=tuple(lost), figures={"dependents": list(lost)}, line=line)

@@ -1,0 +1,135 @@
+"""The one public object: everything the command line does, as Python, with the same words.
+
+Reading needs neither pydantic nor eventsourcing; both are imported when something is recorded.
+"""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from domain.errors import BadInput
+from lifecycle.inquiry import Inquiry
+from lifecycle.ports import Entropy, random_bytes, wall_clock
+from projections.database import Database, open_database
+
+if TYPE_CHECKING:
+    from lifecycle.request import Outcome
+
+
+class Engine(Inquiry):
+    """One open store. Close it, or use it in a `with` statement."""
+
+    def __init__(self, store: str, database: Database, *, entropy: Entropy = random_bytes) -> None:
+        super().__init__(database)
+        self.store = store
+        self._entropy = entropy
+
+    @classmethod
+    def open(cls, store: str, *, writing: bool = True, entropy: Entropy = random_bytes) -> "Engine":
+        """The store at a path or PostgreSQL URL. Raises StoreUnreachable."""
+        return cls(store, open_database(store, writing=writing), entropy=entropy)
+
+    @classmethod
+    def create(
+        cls,
+        store: str,
+        *,
+        zone: str = "UTC",
+        simulated: bool = False,
+        levels: Sequence[str] | None = None,
+        now: datetime | None = None,
+        entropy: Entropy = random_bytes,
+    ) -> "Engine":
+        """A new store at a path or PostgreSQL URL; `levels` is its grade scale, lowest first.
+
+        Raises Conflict if there is one already, StoreUnreachable if it cannot be made.
+        """
+        from lifecycle.founding import found
+
+        database = open_database(store, writing=True, create=True)
+        found(database, zone=zone, simulated=simulated, levels=levels, now=now or wall_clock(), entropy=entropy)
+        return cls(store, database, entropy=entropy)
+
+    def __enter__(self) -> "Engine":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Give the connection back."""
+        self.database.close()
+
+    def submit(  # noqa: PLR0913 - the options that every recording command has
+        self,
+        lines: Sequence[Mapping[str, object]],
+        *,
+        actor: str,
+        key: str | None = None,
+        command_id: str | None = None,
+        dry_run: bool = False,
+        if_version: int | None = None,
+        confirmed: bool = False,
+        now: datetime | None = None,
+        title: str | None = None,
+        imported: bool = False,
+    ) -> "Outcome":
+        """Record one order of one or more lines, whole or not at all.
+
+        Raises BadInput, Refused or Conflict with every finding of every line, StoreUnreachable if it cannot be written.
+        """
+        from lifecycle.recording import record
+        from lifecycle.request import Request
+
+        request = Request(
+            lines=lines,
+            actor=_actor(actor),
+            command=command_id or self._entropy(16).hex(),
+            now=self._instant(now),
+            key=_key(key),
+            dry_run=dry_run,
+            if_version=if_version,
+            confirmed=confirmed,
+            title=title,
+            imported=imported,
+        )
+        return record(self.database, request, self._entropy)
+
+    def rebuild(self) -> int:
+        """Drop every read model and make it again from the events; returns the number of events read."""
+        from lifecycle.rebuild import rebuild
+
+        return rebuild(self.database)
+
+    def _instant(self, now: datetime | None) -> datetime:
+        """The instant to record. Raises BadInput if one is given and the store has a real clock."""
+        if now is None:
+            return self._standing_clock(wall_clock())
+        if now.tzinfo is None:
+            raise BadInput("the instant needs an offset, such as 2026-12-01T08:00:00Z")
+        if not self.head.simulated:
+            raise BadInput("--now is for stores made with --simulated-clock; this store records the real time")
+        return now
+
+    def _standing_clock(self, now: datetime) -> datetime:
+        """A simulated clock that was set beyond the present stands still there; a real one is as it is."""
+        last = self.head.recorded_at
+        return max(now, datetime.fromisoformat(last)) if self.head.simulated and last else now
+
+
+def _actor(actor: str) -> str:
+    from domain.text import identifier
+
+    try:
+        return identifier(actor)
+    except ValueError as error:
+        raise BadInput(f"actor: {error}") from None
+
+
+def _key(key: str | None) -> str | None:
+    from domain.text import plain_text
+
+    try:
+        return None if key is None else plain_text(key)
+    except ValueError as error:
+        raise BadInput(f"key: {error}") from None

@@ -1,0 +1,41 @@
+"""The head of a store: the last position, the last order, the last instant, and which kind of store it is."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from lifecycle.ports import zone_named
+from projections.database import Database
+from projections.schema import SCHEMA
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """`position` and `orders` count from 1; `recorded_at` is RFC 3339 in UTC or None before the first event."""
+
+    position: int
+    orders: int
+    recorded_at: str | None
+    zone: str
+    simulated: bool
+
+    @classmethod
+    def read(cls, database: Database) -> "Head":
+        """The head as it stands. Raises StoreUnreachable if the database is no store."""
+        sql = "SELECT position, orders, recorded_at, zone, simulated FROM store_head WHERE id = 1"
+        row = database.query(sql)[0]
+        return cls(row[0], row[1], row[2] or None, row[3], bool(row[4]))
+
+    def insert(self, database: Database) -> None:
+        """Write the head of a new store."""
+        sql = "INSERT INTO store_head VALUES (1, ?, ?, ?, ?, ?, ?)"
+        values = (SCHEMA, self.position, self.orders, self.recorded_at or "", self.zone, int(self.simulated))
+        database.execute(sql, values)
+
+    def update(self, database: Database) -> None:
+        """Write the head after an order."""
+        sql = "UPDATE store_head SET position = ?, orders = ?, recorded_at = ? WHERE id = 1"
+        database.execute(sql, (self.position, self.orders, self.recorded_at))
+
+    def day_of(self, instant: str) -> str:
+        """The civil day of an instant in the store's zone, YYYY-MM-DD."""
+        return datetime.fromisoformat(instant).astimezone(zone_named(self.zone)).date().isoformat()

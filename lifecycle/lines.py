@@ -1,0 +1,87 @@
+"""From the lines of an order, as they were typed, to commands; every line that cannot be read is told."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any, cast
+
+from pydantic import ValidationError
+
+from domain.commands import COMMANDS, AnyCommand, Command
+from domain.finding import Finding
+from domain.text import nearest
+
+MOST_LINES = 1_000_000
+
+
+def read_lines(lines: Sequence[Mapping[str, object]]) -> tuple[dict[int, AnyCommand], list[Finding]]:
+    """The commands by line (from 1), and a finding for every mistake in the lines that cannot be read."""
+    commands: dict[int, AnyCommand] = {}
+    mistakes: list[Finding] = []
+    for number, line in enumerate(lines, 1):
+        try:
+            commands[number] = cast("AnyCommand", read_line(line))
+        except Unreadable as unreadable:
+            mistakes.extend(mistake(sentence, number) for sentence in unreadable.sentences)
+    if not lines:
+        mistakes.append(mistake("the order has no lines", None))
+    return commands, mistakes
+
+
+class Unreadable(ValueError):  # noqa: N818 - a sentence, not an error class of the tree
+    """A line that is no command; `sentences` has one for each mistake."""
+
+    def __init__(self, sentences: Sequence[str]) -> None:
+        super().__init__("\n".join(sentences))
+        self.sentences = tuple(sentences)
+
+
+def read_line(line: Mapping[str, object]) -> Command:
+    """The command of one line. Raises Unreadable with a sentence for every mistake in it."""
+    given = {str(name): value for name, value in line.items() if value is not None and value != ""}
+    act = str(given.get("act", ""))
+    kind = COMMANDS.get(act)
+    if kind is None:
+        near = nearest(act, COMMANDS) if act else ()
+        hint = f"did you mean {' or '.join(near)}?" if near else f"the acts are {', '.join(COMMANDS)}"
+        raise Unreadable(
+            [f"{act!r} is no act; {hint}" if act else f"act is missing; the acts are {', '.join(COMMANDS)}"]
+        )
+    try:
+        return kind.model_validate(given)
+    except ValidationError as error:
+        raise Unreadable(_sentences(error, kind, act)) from None
+
+
+def mistake(sentence: str, line: int | None) -> Finding:
+    """A finding that the line cannot be read, or names something unknown."""
+    return Finding("bad-input", sentence, citation="the form of an order line", line=line)
+
+
+def _sentences(error: ValidationError, kind: type[Command], act: str) -> list[str]:
+    missing = [_field(each["loc"]) for each in error.errors() if each["type"] == "missing"]
+    said = [f"{act} needs {', '.join(missing)}"] if missing else []
+    for each in error.errors():
+        name = _field(each["loc"])
+        if each["type"] == "extra_forbidden":
+            near = nearest(name, field_names(kind))
+            hint = f"did you mean {' or '.join(near)}?" if near else f"it takes {', '.join(field_names(kind))}"
+            said.append(f"{act} has no field {name!r}; {hint}")
+        elif each["type"] != "missing":
+            said.append(f"{name}: {_reason(each)}")
+    return said
+
+
+def field_names(kind: type[Command]) -> list[str]:
+    """The keys that a line of this kind may have."""
+    return [field.alias or name for name, field in kind.model_fields.items() if name != "act"]
+
+
+def _field(place: tuple[int | str, ...]) -> str:
+    return str(place[0]) if place else "line"
+
+
+def _reason(error: Mapping[str, Any]) -> str:
+    message = str(error["msg"]).removeprefix("Value error, ")
+    if error["type"] == "literal_error":
+        expected = error["ctx"]["expected"] if isinstance(error.get("ctx"), dict) else "the known words"
+        return f"{error['input']!r} is not one of {expected}"
+    return message if error["type"] == "value_error" else f"{error['input']!r}: {message}"

@@ -1,0 +1,319 @@
+"""One order, one transaction: decide on the newest facts, append to every stream, update the read models, commit."""
+
+import hmac
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from hashlib import sha256
+from typing import Any
+
+from domain.canonical import canonical
+from domain.change import Change
+from domain.commands import AnyCommand, Particulars, RecordKin
+from domain.decisions.decide import decide
+from domain.decisions.exchange import Leg
+from domain.errors import BadInput, Conflict, Refused
+from domain.events import OrderRecorded
+from domain.facts import Decided, Proposed
+from domain.finding import Finding
+from domain.recorded import RecordedEvent
+from domain.sentences import told
+from domain.structure import Judgement, dependents_finding, judge, touched_posts
+from lifecycle.exchanges import settled_legs
+from lifecycle.head import Head
+from lifecycle.lines import mistake, read_lines
+from lifecycle.ports import Entropy, instant_text, recording_instant
+from lifecycle.register import Register
+from lifecycle.request import Outcome, Request
+from lifecycle.stage import Stage
+from lifecycle.vault import SALT_BYTES, Sealed, seal
+from lifecycle.writing import Step, write
+from projections.database import Database
+
+ORDER_LINE = 0
+"""The line of the event that records the order itself."""
+
+
+@dataclass
+class Recording:
+    """One order on its way: what was read, decided and found so far."""
+
+    request: Request
+    head: Head
+    stage: Stage
+    register: Register
+    entropy: Entropy
+    commands: dict[int, AnyCommand]
+    findings: list[Finding]
+    steps: list[Step]
+    sealed: list[tuple[RecordedEvent, Sealed]]
+
+    @property
+    def order(self) -> str:
+        """The id of the order that is being recorded."""
+        return f"O-{self.head.orders + 1}"
+
+    @property
+    def events(self) -> list[RecordedEvent]:
+        """The events so far."""
+        return [step.event for step in self.steps]
+
+
+def record(database: Database, request: Request, entropy: Entropy) -> Outcome:
+    """Record the order, or say why not.
+
+    Raises BadInput, Conflict or Refused with every finding; then nothing is recorded.
+    """
+    commands, mistakes = read_lines(request.lines)
+    database.begin(writing=True)
+    try:
+        register = Register(database)
+        head = Head.read(database)
+        recording = Recording(request, head, Stage(register), register, entropy, commands, mistakes, [], [])
+        outcome = _already(recording) or _record(recording)
+    except BaseException:
+        database.rollback()
+        raise
+    if outcome.outcome == "recorded":
+        database.commit()
+    else:
+        database.rollback()
+    return outcome
+
+
+def _record(recording: Recording) -> Outcome:
+    request = recording.request
+    instant = instant_text(recording_instant(request.now, recording.head.recorded_at))
+    recording.head = replace(recording.head, recorded_at=instant)
+    recording.stage.load(_streams(recording.commands.values()))
+    _check_version(recording)
+    _decide_lines(recording)
+    judgement = _judged(recording)
+    _raise(recording.findings)
+    sentences = tuple(told(event) for event in recording.events)
+    if request.dry_run:
+        return Outcome("would-record", None, (), judgement.warnings, sentences)
+    acts = recording.events
+    _note_order(recording, judgement)
+    write(recording.register, recording.head, recording.steps, recording.stage.before, recording.sealed)
+    return Outcome("recorded", recording.order, tuple(event.id for event in acts), judgement.warnings, sentences)
+
+
+def _already(recording: Recording) -> Outcome | None:
+    """The answer to a request that was recorded before: by its command id, or by its key and content."""
+    request = recording.request
+    sql = "SELECT order_id, content, position, key, command FROM order_row WHERE command = ? OR key = ?"
+    rows = recording.register.database.query(sql, (request.command, request.key))
+    if not rows:
+        return None
+    order, content = rows[0][0], rows[0][1]
+    if not recording.findings and hmac.compare_digest(content, _content(recording, order)):
+        events = recording.stage.order_events(order)
+        return Outcome("already-recorded", order, tuple(events or ()))
+    wording = (
+        f"The key {request.key} belongs to order {order}, whose lines are others. Give this order another key, "
+        f"or look at that one: cadre order show {order}"
+    )
+    raise Conflict([Finding("key-taken", wording, figures={"key": request.key, "order": order}, conflict=True)])
+
+
+def _content(recording: Recording, order: str) -> str:
+    """The fingerprint of the lines, 64 hexadecimal digits; salted where they hold personal values."""
+    lines = [command.model_dump(mode="json", exclude_none=True) for command in recording.commands.values()]
+    text = canonical(lines).encode()
+    if not any(isinstance(command, Particulars | RecordKin) for command in recording.commands.values()):
+        return sha256(text).hexdigest()
+    sql = "SELECT salt FROM vault WHERE event = ? AND path = 'content'"
+    rows = recording.register.database.query(sql, (f"order:{order}@1",))
+    return hmac.new(bytes(rows[0][0]) if rows else b"", text, "sha256").hexdigest()
+
+
+def _check_version(recording: Recording) -> None:
+    wanted = recording.request.if_version
+    first = recording.commands.get(1)
+    if wanted is None or first is None:
+        return
+    stream = next(iter(_streams([first])), None)
+    present = recording.stage.state(stream).version if stream else 0
+    if present != wanted:
+        wording = (
+            f"{stream} has {present} events by now, not {wanted}: somebody recorded an act in between. "
+            "Look at it again before you decide."
+        )
+        figures = {"stream": stream, "version": present, "asked": wanted}
+        recording.findings.append(Finding("version-lost", wording, figures=figures, line=1, conflict=True))
+
+
+def _decide_lines(recording: Recording) -> None:
+    legs: dict[int, Leg] | None = None
+    for line, command in recording.commands.items():
+        if legs is None and command.act == "exchange":
+            legs, mistakes = settled_legs(recording.commands, recording.stage)
+            recording.findings.extend(mistakes)
+        if command.act == "exchange" and line not in (legs or {}):
+            continue
+        decided = _decided(command, recording, legs or {}, line)
+        recording.findings.extend(replace(finding, line=line) for finding in decided.findings)
+        for proposed in decided.events:
+            _take(proposed, command, line, recording)
+
+
+def _decided(command: AnyCommand, recording: Recording, legs: Mapping[int, Leg], line: int) -> Decided:
+    try:
+        return decide(command, recording.stage, legs, line)
+    except BadInput as error:
+        recording.findings.extend(mistake(problem, line) for problem in error.problems)
+        return Decided()
+
+
+def _take(proposed: Proposed, command: AnyCommand, line: int, recording: Recording) -> None:
+    """Turn what was proposed into an event of its stream, and let the stage evolve by it."""
+    sealed = seal(proposed.personal, recording.entropy)
+    body = proposed.body
+    if sealed:
+        body = body.model_copy(update={"personal": {each.path: each.commitment for each in sealed}})
+    state = recording.stage.state(proposed.stream)
+    event = RecordedEvent(
+        originator_id=proposed.stream,
+        originator_version=state.version + 1,
+        position=recording.head.position + len(recording.steps) + 1,
+        topic=body.TOPIC,
+        body=body,
+        effective=proposed.effective,
+        sequence=_sequence(proposed, command, recording),
+        line=line,
+        act=command.act,
+        authority=command.authority,
+        decision=command.decision,
+        decided_on=command.decided_on,
+        basis=command.basis,
+        reason=command.reason,
+        unit=proposed.unit,
+        **_surroundings(recording),
+    )
+    recording.sealed.extend((event, each) for each in sealed)
+    recording.steps.append(Step(event, recording.stage.evolve(event)))
+
+
+def _surroundings(recording: Recording) -> dict[str, Any]:
+    """What every event of the order shares."""
+    request, head = recording.request, recording.head
+    return {
+        "order": recording.order,
+        "actor": request.actor,
+        "evidence": (),
+        "command": request.command,
+        "correlation": request.command,
+        "packs": (),
+        "recorded_at": head.recorded_at,
+        "recorded_on": head.day_of(str(head.recorded_at)),
+    }
+
+
+def _sequence(proposed: Proposed, command: AnyCommand, recording: Recording) -> int:
+    """The place among the acts of the day: the one asked for, else after those recorded."""
+    if command.sequence is not None:
+        return command.sequence
+    if proposed.effective is None:
+        return 0
+    ledger = recording.stage.state(proposed.stream).ledger
+    same_day = [act.sequence for act in ledger.recorded if act.effective == proposed.effective]
+    return max(same_day, default=0) + 1
+
+
+def _judged(recording: Recording) -> Judgement:
+    """The structural findings, added to those of the lines; for an imported order most are only told."""
+    stage, events = recording.stage, recording.events
+    touched = {event.originator_id for event in events}
+    before = {stream: stage.before[stream] for stream in touched if stage.before[stream].version}
+    change = Change.of(events, before, {stream: stage.states[stream] for stream in touched})
+    stage.load_holders(touched_posts(change))
+    judgement = judge(change, stage)
+    lost = [event for event in judgement.basis_lost if event not in {each.id for each in events}]
+    if lost and not recording.request.confirmed:
+        line = events[-1].line if events else None
+        recording.findings.append(dependents_finding(lost, line))
+    told_only, blocking = _imported(judgement.findings) if recording.request.imported else ((), judgement.findings)
+    recording.findings.extend(blocking)
+    return replace(judgement, warnings=(*judgement.warnings, *told_only), basis_lost=tuple(lost))
+
+
+TOLERATED = ("seat-taken", "post-not-open", "unit-not-open", "post-held", "unit-in-use")
+"""Structural findings that history as it was may show; they are told and kept."""
+
+
+def _imported(findings: Sequence[Finding]) -> tuple[tuple[Finding, ...], tuple[Finding, ...]]:
+    told_only = tuple(finding.as_warning() for finding in findings if finding.rule in TOLERATED)
+    return told_only, tuple(finding for finding in findings if finding.rule not in TOLERATED)
+
+
+def _raise(findings: Sequence[Finding]) -> None:
+    """Nothing if nothing stands in the way. Bad input comes first, then conflicts, then refusals."""
+    if not findings:
+        return
+    ordered = sorted(findings, key=lambda finding: finding.line or 0)
+    if any(finding.rule == "bad-input" for finding in ordered):
+        raise BadInput(*(_with_line(finding) for finding in ordered), findings=ordered)
+    raise (Conflict if any(finding.conflict for finding in ordered) else Refused)(ordered)
+
+
+def _with_line(finding: Finding) -> str:
+    return f"line {finding.line}: {finding.wording}" if finding.line else finding.wording
+
+
+def _note_order(recording: Recording, judgement: Judgement) -> None:
+    """The order itself: the one record of the set of acts, with the fingerprint of its lines."""
+    request = recording.request
+    if any(isinstance(command, Particulars | RecordKin) for command in recording.commands.values()):
+        salt = Sealed("content", recording.entropy(SALT_BYTES), "")
+        content = hmac.new(salt.salt, _lines_text(recording), "sha256").hexdigest()
+    else:
+        salt, content = None, sha256(_lines_text(recording)).hexdigest()
+    body = OrderRecorded(
+        title=request.title,
+        key=request.key,
+        content=content,
+        imported=request.imported,
+        events=tuple(event.id for event in recording.events),
+        basis_lost=judgement.basis_lost,
+    )
+    first = recording.events[0]
+    event = replace(
+        first,
+        originator_id=f"order:{recording.order}",
+        originator_version=1,
+        position=recording.head.position + len(recording.steps) + 1,
+        topic=body.TOPIC,
+        body=body,
+        sequence=0,
+        line=ORDER_LINE,
+        act="order",
+        unit=None,
+    )
+    if salt:
+        recording.sealed.append((event, salt))
+    recording.steps.append(Step(event, None))
+
+
+def _lines_text(recording: Recording) -> bytes:
+    lines = [command.model_dump(mode="json", exclude_none=True) for command in recording.commands.values()]
+    return canonical(lines).encode()
+
+
+_SUBJECTS = (("cadre", "cadre"), ("unit", "unit"), ("post", "post"), ("from_post", "post"), ("by", None))
+_OTHERS = (("taken_from", "cadre"), ("kin", "cadre"), ("parent", "unit"), ("into", "unit"))
+
+
+def _streams(commands: Iterable[AnyCommand]) -> list[str]:
+    """The streams that the commands name, the subject of each command first."""
+    streams: dict[str, None] = {}
+    for command in commands:
+        for field, kind in (*_SUBJECTS, *_OTHERS):
+            value = getattr(command, field, None)
+            register = kind or ("post" if command.act == "post-succeed" else "unit")
+            for name in value if isinstance(value, tuple) else (value,):
+                if isinstance(name, str):
+                    streams[f"{register}:{name}"] = None
+        event = getattr(command, "event", None)
+        if isinstance(event, str) and ":" in event:
+            streams[event.rpartition("@")[0]] = None
+    return list(streams)

@@ -1,0 +1,47 @@
+"""What is asked of the engine, and what it answers."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from domain.finding import Finding
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """One order as it was asked for: its lines, by whom, and how it is to be recorded.
+
+    `confirmed` accepts that earlier acts lose their basis; `imported` records history as it was, so that what it finds
+    crowded, closed or outlasted is told and kept; `if_version` is the version that the first line's stream must have.
+    """
+
+    lines: Sequence[Mapping[str, object]]
+    actor: str
+    command: str
+    now: datetime
+    key: str | None = None
+    dry_run: bool = False
+    if_version: int | None = None
+    confirmed: bool = False
+    title: str | None = None
+    imported: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of a request: `recorded`, `already-recorded` or `would-record`; refusals are raised."""
+
+    outcome: str
+    order: str | None
+    events: tuple[str, ...] = ()
+    warnings: tuple[Finding, ...] = ()
+    sentences: tuple[str, ...] = ()
+
+    def as_dict(self) -> dict[str, object]:
+        """The outcome in the published form."""
+        return {
+            "outcome": self.outcome,
+            "order": self.order,
+            "events": list(self.events),
+            "warnings": [finding.as_dict() for finding in self.warnings],
+        }

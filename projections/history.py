@@ -1,0 +1,104 @@
+"""Every recorded act on one cadre, post or unit, with what became of it since."""
+
+import json
+from collections.abc import Sequence
+from typing import Any
+
+from projections.database import Database, Row
+from projections.unit import Answer
+
+AMENDMENTS = {"act-corrected/1": "corrected", "act-cancelled/1": "cancelled"}
+
+
+def history(database: Database, stream: str, position: int) -> list[Answer]:
+    """The events of the stream known at the position, as recorded, each with its status.
+
+    The status is `in-force`, `corrected`, `cancelled` or `basis-lost`; no event is ever left out.
+    """
+    sql = (
+        "SELECT originator_version, topic, state FROM stored_events"
+        " WHERE originator_id = ? AND position <= ? ORDER BY originator_version"
+    )
+    rows = database.query(sql, (stream, position))
+    events = [(f"{stream}@{row[0]}", row[1], json.loads(bytes(row[2]))) for row in rows]
+    status = statuses(events, lost_events(database, stream, position))
+    return [_entry(event, state, status[event]) for event, _, state in events]
+
+
+def lost_events(database: Database, stream: str, position: int) -> set[str]:
+    """The events of the stream that lost their basis by the position."""
+    sql = "SELECT event FROM basis_lost WHERE event >= ? AND event < ? AND position <= ?"
+    return {row[0] for row in database.query(sql, (f"{stream}@", f"{stream}A", position))}
+
+
+def statuses(events: Sequence[tuple[str, str, dict[str, Any]]], lost: set[str]) -> dict[str, str]:
+    """What became of each event: (id, topic, state) in the order of recording."""
+    cancelled = {state["body"]["names"] for _, topic, state in events if AMENDMENTS.get(topic) == "cancelled"}
+    corrections = {
+        event: state["body"]["names"] for event, topic, state in events if AMENDMENTS.get(topic) == "corrected"
+    }
+    corrected: set[str] = set()
+    for event, names in corrections.items():
+        if _stands(event, corrections, cancelled):
+            corrected |= {names, _root(names, corrections)}
+    order = (("cancelled", cancelled), ("basis-lost", lost), ("corrected", corrected))
+    return {event: next((word for word, which in order if event in which), "in-force") for event, _, _ in events}
+
+
+def _stands(event: str, corrections: dict[str, str], cancelled: set[str]) -> bool:
+    while event in corrections:
+        if event in cancelled:
+            return False
+        event = corrections[event]
+    return True
+
+
+def _root(event: str, corrections: dict[str, str]) -> str:
+    while event in corrections:
+        event = corrections[event]
+    return event
+
+
+def _entry(event: str, state: dict[str, Any], status: str) -> Answer:
+    body = state["body"]
+    return {
+        "event": event,
+        "order": state["order"],
+        "line": state["line"],
+        "act": state["act"],
+        "effective": state["effective"],
+        "recorded": state["recorded_at"],
+        "recorded_by": state["actor"],
+        "authority": state["authority"],
+        "decision": state["decision"],
+        "decided_on": state["decided_on"],
+        "basis": state["basis"],
+        "reason": state["reason"],
+        "post": body.get("post"),
+        "unit": state["unit"],
+        "status": status,
+        "names": body.get("names"),
+        "packs": state["packs"],
+        "fields": {name: value for name, value in body.items() if name not in {"names", "personal"}},
+    }
+
+
+def stored_event(database: Database, event: str) -> Row | None:
+    """(topic, state, position) of an event, or None."""
+    stream, _, version = event.rpartition("@")
+    if not (version.isascii() and version.isdecimal() and len(version) < 10):  # noqa: PLR2004 - what fits a version
+        return None
+    sql = "SELECT topic, state, position FROM stored_events WHERE originator_id = ? AND originator_version = ?"
+    return next(iter(database.query(sql, (stream, int(version)))), None)
+
+
+def shown_event(database: Database, event: str) -> Answer | None:
+    """The event as it is stored, word for word, with its status now; None if there is none."""
+    row = stored_event(database, event)
+    if row is None:
+        return None
+    stream = event.rpartition("@")[0]
+    state = json.loads(bytes(row[1]))
+    entries = history(database, stream, 1 << 62)
+    status = next((entry["status"] for entry in entries if entry["event"] == event), "in-force")
+    return {"event": event, "stream": stream, "topic": row[0], "position": row[2], "status": status, **state}

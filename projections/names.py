@@ -1,0 +1,41 @@
+"""Names and other personal values: the read models say which vault entry holds them, the vault has the value."""
+
+from collections.abc import Iterable
+
+from projections.database import Database
+from projections.moment import IN_FORCE, Moment, marks
+
+_PORTION = 900
+
+
+def name_join(alias: str) -> str:
+    """The joins that give the name of the cadre in `alias`.cadre as vault.value; takes the values of a moment."""
+    return (
+        f" LEFT JOIN personal_row n ON n.cadre = {alias}.cadre AND n.path = 'name' AND {IN_FORCE.format('n')}"
+        " LEFT JOIN vault ON vault.event = n.event AND vault.path = 'name'"
+    )
+
+
+def names_of(database: Database, cadres: Iterable[str], moment: Moment) -> dict[str, str | None]:
+    """The names of cadres at a moment; None where no name is known or it was erased."""
+    wanted = sorted(set(cadres))
+    found: dict[str, str | None] = dict.fromkeys(wanted)
+    for start in range(0, len(wanted), _PORTION):
+        portion = wanted[start : start + _PORTION]
+        sql = (
+            "SELECT n.cadre, vault.value FROM personal_row n"
+            " JOIN vault ON vault.event = n.event AND vault.path = n.path"
+            f" WHERE n.cadre IN ({marks(len(portion))}) AND n.path = 'name' AND {IN_FORCE.format('n')}"
+        )
+        found.update(database.query(sql, (*portion, *moment.values)))
+    return found
+
+
+def personal_of(database: Database, cadre: str, moment: Moment) -> list[tuple[str, str, str | None]]:
+    """Every personal value of a cadre at a moment: (field, event, value), kin among them."""
+    sql = (
+        "SELECT n.path, n.event, vault.value FROM personal_row n"
+        " LEFT JOIN vault ON vault.event = n.event AND vault.path = n.path"
+        f" WHERE n.cadre = ? AND {IN_FORCE.format('n')} ORDER BY n.event, n.path"
+    )
+    return [(row[0], row[1], row[2]) for row in database.query(sql, (cadre, *moment.values))]
