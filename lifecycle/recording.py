@@ -252,12 +252,10 @@ def _raise(findings: Sequence[Finding]) -> None:
         return
     ordered = sorted(findings, key=lambda finding: finding.line or 0)
     if any(finding.rule == "bad-input" for finding in ordered):
-        raise BadInput(*(_with_line(finding) for finding in ordered), findings=ordered)
+        several = any((finding.line or 0) > 1 for finding in ordered)
+        problems = (f"line {each.line}: {each.wording}" if several and each.line else each.wording for each in ordered)
+        raise BadInput(*problems, findings=ordered)
     raise (Conflict if any(finding.conflict for finding in ordered) else Refused)(ordered)
-
-
-def _with_line(finding: Finding) -> str:
-    return f"line {finding.line}: {finding.wording}" if finding.line else finding.wording
 
 
 def _note_order(recording: Recording, judgement: Judgement) -> None:

@@ -1,0 +1,112 @@
+"""Order files: CSV or JSON Lines, one act on each line. What cannot be read is refused before anything is decided."""
+
+import csv
+import io
+import json
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from domain.errors import BadInput
+
+LARGEST_FILE = 200 * 1024 * 1024
+LONGEST_FIELD = 4096
+JSON_SUFFIXES = (".jsonl", ".ndjson", ".json")
+Line = dict[str, Any]
+
+
+def read_order_file(path: str, defaults: Mapping[str, object] | None = None) -> list[Line]:
+    """The lines of an order file; `defaults` fill what a line leaves empty.
+
+    Raises BadInput with file and line for what is no order file: too large, not UTF-8, a NUL, a field over 4 KB, a ragged
+    row, a key that stands twice, a number that JSON does not have.
+    """
+    file = Path(path)
+    text = _text(file)
+    lines = _json_lines(file, text) if file.suffix.lower() in JSON_SUFFIXES else _csv_lines(file, text)
+    return [_filled(line, defaults or {}) for line in lines]
+
+
+def _text(file: Path) -> str:
+    try:
+        if file.stat().st_size > LARGEST_FILE:
+            raise BadInput(f"{file.name} is larger than {LARGEST_FILE // 1024 // 1024} MB; split the order")
+        text = file.read_bytes().decode("utf-8-sig")
+    except OSError as error:
+        raise BadInput(f"{file.name} cannot be read: {error.strerror}") from None
+    except UnicodeDecodeError as error:
+        raise BadInput(f"{file.name} is not UTF-8: byte {error.start + 1} does not fit; save it as UTF-8") from None
+    if "\0" in text:
+        raise BadInput(f"{file.name}, line {text[: text.index(chr(0))].count(chr(10)) + 1}: a NUL character; this is no text file")
+    return text
+
+
+def _csv_lines(file: Path, text: str) -> Iterator[Line]:
+    csv.field_size_limit(LONGEST_FIELD * 4)
+    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
+    header: list[str] | None = None
+    try:
+        for row in reader:
+            if not any(cell.strip() for cell in row):
+                continue
+            if header is None:
+                header = _header(file, row)
+            else:
+                yield _csv_line(file, reader.line_num, header, row)
+    except csv.Error as error:
+        raise BadInput(f"{file.name}, line {reader.line_num}: {error}") from None
+
+
+def _header(file: Path, row: list[str]) -> list[str]:
+    header = [cell.strip() for cell in row]
+    if twice := [name for name in header if header.count(name) > 1]:
+        raise BadInput(f"{file.name}, line 1: the column {twice[0]!r} stands twice")
+    return header
+
+
+def _csv_line(file: Path, number: int, header: list[str], row: list[str]) -> Line:
+    if len(row) != len(header):
+        raise BadInput(f"{file.name}, line {number}: {len(row)} cells under {len(header)} columns")
+    cells = dict(zip(header, (cell.strip() for cell in row), strict=True))
+    _check_lengths(file, number, cells)
+    return {name: value for name, value in cells.items() if value}
+
+
+def _json_lines(file: Path, text: str) -> Iterator[Line]:
+    for number, row in enumerate(text.split("\n"), 1):
+        if row.strip():
+            yield _json_line(file, number, row)
+
+
+def _json_line(file: Path, number: int, row: str) -> Line:
+    try:
+        line = json.loads(row, object_pairs_hook=_each_once, parse_constant=_no_number, parse_float=_no_number)
+    except (ValueError, RecursionError) as error:
+        reason = "it is nested too deeply" if isinstance(error, RecursionError) else str(error)
+        raise BadInput(f"{file.name}, line {number}: this is no JSON object that can be read: {reason}") from None
+    if not isinstance(line, dict):
+        raise BadInput(f"{file.name}, line {number}: an object is expected, such as {{\"act\": \"appoint\", ...}}")
+    _check_lengths(file, number, line)
+    return line
+
+
+def _each_once(pairs: list[tuple[str, Any]]) -> Line:
+    names = [name for name, _ in pairs]
+    if twice := [name for name in names if names.count(name) > 1]:
+        raise ValueError(f"the key {twice[0]!r} stands twice")
+    return dict(pairs)
+
+
+def _no_number(text: str) -> None:
+    raise ValueError(f"{text} is not a number that a register stores")
+
+
+def _check_lengths(file: Path, number: int, line: Mapping[str, Any]) -> None:
+    for name, value in line.items():
+        if isinstance(value, str) and len(value) > LONGEST_FIELD:
+            raise BadInput(f"{file.name}, line {number}, {name}: {len(value)} characters; at most {LONGEST_FIELD} are read")
+
+
+def _filled(line: Line, defaults: Mapping[str, object]) -> Line:
+    kept = {name: value for name, value in line.items() if value not in ("", None)}
+    return {**{name: value for name, value in defaults.items() if value is not None}, **kept}
