@@ -116,11 +116,13 @@ class Inquiry:
             self._known("unit", unit)
             return posts.posts(self.database, self._moment(as_of, known_on), unit=unit, track=track)
 
-    def post_calendar(self, name: str, *, known_on: str | None = None) -> list[Answer]:
-        """Who sat on a post from when to when, and its gaps."""
+    def post_calendar(self, name: str, *, as_of: str | None = None, known_on: str | None = None) -> list[Answer]:
+        """Who sat on a post from when to when, and its gaps; with `as_of` only what touches that day."""
         with self._reading():
             self._known("post", name)
-            return posts.calendar(self.database, name, self._moment(None, known_on))
+            rows = posts.calendar(self.database, name, self._moment(None, known_on))
+        day = _day(as_of)
+        return [row for row in rows if day is None or _touches(row, day)]
 
     def unit(self, name: str, *, as_of: str | None = None, known_on: str | None = None) -> Answer:
         """A unit: what it is on the day, and what it was."""
@@ -138,11 +140,13 @@ class Inquiry:
             below = set(units.subtree(self.database, unit, moment)) if unit else None
             return [each for each in units.units(self.database, moment) if below is None or each["unit"] in below]
 
-    def lineage(self, name: str, *, known_on: str | None = None) -> list[Answer]:
-        """Everything a unit came from or went into."""
+    def lineage(self, name: str, *, as_of: str | None = None, known_on: str | None = None) -> list[Answer]:
+        """Everything a unit came from or went into; with `as_of` only what had happened by that day."""
         with self._reading():
             self._known("unit", name)
-            return units.lineage(self.database, name, self._moment(None, known_on))
+            rows = units.lineage(self.database, name, self._moment(None, known_on))
+        day = _day(as_of)
+        return [row for row in rows if day is None or row["effective"] <= day]
 
     def find(self, text: str, *, as_of: str | None = None, known_on: str | None = None) -> list[Answer]:
         """Units, posts and cadres with the text in an id or a name, past names too."""
@@ -302,6 +306,10 @@ def _day(day: str | None) -> str | None:
         return parse_day(day).isoformat()
     except ValueError as error:
         raise BadInput(str(error)) from None
+
+
+def _touches(row: Answer, day: str) -> bool:
+    return bool(row["from"] <= day and (row["until"] is None or day < row["until"]))
 
 
 def _present(terms: list[Answer], day: str) -> Answer:
