@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Final, Literal, TypeAlias
+from typing import Final
 
 from domain.errors import BadInput
 from domain.finding import Finding
@@ -12,8 +12,6 @@ LEFT_OUT: Final = "left-out"
 KEPT: Final = "kept"
 COLUMNS: Final = ("file", "line", "field", "value", "reason", "outcome", "kind")
 _SHOWN: Final = 120
-
-Outcome: TypeAlias = Literal["recorded", "already-recorded", "would-record", "refused"]
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -58,11 +56,14 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """What an import did. `acts` counts the recorded acts, `handled` what needed more than copying."""
+    """What an import did. `outcome` is that of the order, or `refused` where bad rows stood in the way.
+
+    `acts` counts the acts of the order, `handled` what needed more than copying.
+    """
 
     mapping: str
     title: str
-    outcome: Outcome
+    outcome: str
     order: str | None
     findings: tuple[RowFinding, ...]
     reading: Reading
