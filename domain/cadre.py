@@ -1,6 +1,6 @@
 """One cadre: the ledger of the cadre's acts, and the career they make."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import reduce
@@ -52,6 +52,8 @@ class Cadre:
 
     ledger: Ledger = field(default_factory=Ledger)
     career: Career = field(default_factory=Career)
+    personal: tuple[PersonalValue, ...] = ()
+    """Which vault entry holds each personal field from which day on; later ones replace earlier ones."""
     last: tuple[date, int, int] = (ALWAYS, 0, 0)
     """The place of the latest act in the order of effect."""
 
@@ -63,13 +65,21 @@ class Cadre:
 
 def evolve(cadre: Cadre, event: RecordedEvent) -> Cadre:
     """The cadre after one more event. Refuses nothing; an act dated before others re-bases what follows it."""
-    ledger = cadre.ledger.noted(event)
-    if not isinstance(event.body, ActCorrected | ActCancelled):
-        act = as_act(event)
-        if act.place >= cadre.last:
-            return Cadre(ledger, step(cadre.career, act), act.place)
+    if isinstance(event.body, ActCorrected | ActCancelled):
+        return read_again(cadre.ledger.noted(event))
+    act = as_act(event)
+    ledger = cadre.ledger.with_act(act)
+    if act.place < cadre.last:
+        return read_again(ledger)
+    personal = (*cadre.personal, *personal_values(act)) if act.personal else cadre.personal
+    return Cadre(ledger, step(cadre.career, act), personal, act.place)
+
+
+def read_again(ledger: Ledger) -> Cadre:
+    """The cadre that the acts in force make, taken from the first on."""
     acts = ledger.in_force()
-    return Cadre(ledger, reduce(step, acts, Career()), acts[-1].place if acts else (ALWAYS, 0, 0))
+    personal = tuple(value for act in acts for value in personal_values(act))
+    return Cadre(ledger, reduce(step, acts, Career()), personal, acts[-1].place if acts else (ALWAYS, 0, 0))
 
 
 def cadre_from(history: Iterable[RecordedEvent]) -> Cadre:
@@ -108,11 +118,9 @@ def step(career: Career, act: Act) -> Career:
             assert_never(body)
 
 
-def personal_values(ledger: Ledger) -> tuple[PersonalValue, ...]:
-    """Which vault entry holds each personal field, from which day on; later ones replace earlier ones."""
-    return tuple(
-        PersonalValue(path, event, act.effective) for act in ledger.in_force() for path, event in act.personal.items()
-    )
+def personal_values(act: Act) -> Iterator[PersonalValue]:
+    """What the act says of personal fields."""
+    return (PersonalValue(path, event, act.effective) for path, event in act.personal.items())
 
 
 def standings_by_day(career: Career) -> tuple[Standing, ...]:

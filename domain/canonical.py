@@ -1,23 +1,24 @@
 """The one JSON spelling of a value, so that stored bytes hash the same everywhere."""
 
 import json
+from typing import Any
+
+_ENCODE = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False).encode
 
 
-def canonical(value: object) -> str:
+def canonical(value: Any) -> str:  # noqa: ANN401 - whatever JSON has
     """The one JSON spelling of a value: keys sorted, no blanks, no floats, text as it is.
 
-    Raises ValueError for a float or a value that JSON does not have.
+    Raises ValueError for a float, TypeError for a value that JSON does not have.
     """
-    _refuse_floats(value)
-    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False)
-
-
-def _refuse_floats(value: object) -> None:
-    if isinstance(value, float):
-        raise ValueError(f"{value!r} is a float; decimals are stored as text")
-    if isinstance(value, dict):
-        for each in value.values():
-            _refuse_floats(each)
-    elif isinstance(value, list | tuple):
-        for each in value:
-            _refuse_floats(each)
+    waiting = [value]
+    while waiting:
+        each = waiting.pop()
+        kind = type(each)
+        if kind is float:
+            raise ValueError(f"{each!r} is a float; decimals are stored as text")
+        if kind is dict:
+            waiting.extend(each.values())
+        elif kind is list or kind is tuple:
+            waiting.extend(each)
+    return _ENCODE(value)

@@ -54,6 +54,8 @@ class Ledger:
 
     def noted(self, event: RecordedEvent) -> "Ledger":
         """The ledger after one more event; refuses nothing, whatever the event names."""
+        if not isinstance(event.body, ActCorrected | ActCancelled):
+            return self.with_act(as_act(event))
         version = event.originator_version
         match event.body:
             case ActCorrected() as body:
@@ -62,8 +64,10 @@ class Ledger:
                 return replace(self, version=version, corrections=(*self.corrections, correction))
             case ActCancelled() as body:
                 return replace(self, version=version, cancelled=self.cancelled | {body.names})
-            case _:
-                return replace(self, version=version, recorded=(*self.recorded, as_act(event)))
+
+    def with_act(self, act: Act) -> "Ledger":
+        """The ledger after one more act."""
+        return Ledger(act.version, (*self.recorded, act), self.corrections, self.cancelled)
 
     def in_force(self) -> tuple[Act, ...]:
         """The acts that count, with their corrections, in the order of effect."""
@@ -72,7 +76,7 @@ class Ledger:
 
     def reading(self, event_id: str) -> Act | None:
         """The act as it is to be read now, or None if the stream has no such act."""
-        return next((self._read(act) for act in self.recorded if act.id == event_id), None)
+        return next((self._read(act) for act in reversed(self.recorded) if act.id == event_id), None)
 
     def _read(self, act: Act) -> Act:
         for correction in self.corrections:
@@ -90,7 +94,7 @@ class Ledger:
 
 def as_act(event: RecordedEvent) -> Act:
     """The event as an act of its stream, uncorrected."""
-    personal = dict.fromkeys(getattr(event.body, "personal", ()), event.id)
+    personal = dict.fromkeys(event.body.__dict__.get("personal", ()), event.id)
     return Act(
         event.id, event.originator_version, event.order, event.effective or ALWAYS, event.sequence, event.body, personal
     )

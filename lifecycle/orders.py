@@ -37,7 +37,9 @@ def _text(file: Path) -> str:
     except UnicodeDecodeError as error:
         raise BadInput(f"{file.name} is not UTF-8: byte {error.start + 1} does not fit; save it as UTF-8") from None
     if "\0" in text:
-        raise BadInput(f"{file.name}, line {text[: text.index(chr(0))].count(chr(10)) + 1}: a NUL character; this is no text file")
+        raise BadInput(
+            f"{file.name}, line {text[: text.index(chr(0))].count(chr(10)) + 1}: a NUL character; this is no text file"
+        )
     return text
 
 
@@ -85,7 +87,7 @@ def _json_line(file: Path, number: int, row: str) -> Line:
         reason = "it is nested too deeply" if isinstance(error, RecursionError) else str(error)
         raise BadInput(f"{file.name}, line {number}: this is no JSON object that can be read: {reason}") from None
     if not isinstance(line, dict):
-        raise BadInput(f"{file.name}, line {number}: an object is expected, such as {{\"act\": \"appoint\", ...}}")
+        raise BadInput(f'{file.name}, line {number}: an object is expected, such as {{"act": "appoint", ...}}')
     _check_lengths(file, number, line)
     return line
 
@@ -104,7 +106,9 @@ def _no_number(text: str) -> None:
 def _check_lengths(file: Path, number: int, line: Mapping[str, Any]) -> None:
     for name, value in line.items():
         if isinstance(value, str) and len(value) > LONGEST_FIELD:
-            raise BadInput(f"{file.name}, line {number}, {name}: {len(value)} characters; at most {LONGEST_FIELD} are read")
+            raise BadInput(
+                f"{file.name}, line {number}, {name}: {len(value)} characters; at most {LONGEST_FIELD} are read"
+            )
 
 
 def _filled(line: Line, defaults: Mapping[str, object]) -> Line:

@@ -10,7 +10,7 @@ from lifecycle.stage import fresh_state
 from lifecycle.writing import insert_rows
 from projections.database import Database
 from projections.events import event_rows
-from projections.rows import Knowledge, Values, rows_of
+from projections.rows import Knowledge, Values
 from projections.schema import drop_statements, read_model_indexes, read_model_tables
 
 BATCH = 20_000
@@ -52,13 +52,13 @@ def _fill(database: Database, register: Register) -> int:
 
 def stream_rows(stream: str, history: list[RecordedEvent]) -> Iterator[tuple[str, Values]]:
     """Every row of every read model that the history of one stream makes."""
-    knowledge = Knowledge()
+    knowledge = Knowledge(stream)
     state: Any
     state, evolve = fresh_state(stream)
     for event in history:
         yield from event_rows(event)
         if state is not None:
             state = evolve(state, event)
-            knowledge.advance(rows_of(stream, state), event.position)
+            knowledge.advance(state, event.position)
     knowledge.finish()
     yield from knowledge.inserts

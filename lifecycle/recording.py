@@ -305,13 +305,14 @@ def _streams(commands: Iterable[AnyCommand]) -> list[str]:
     """The streams that the commands name, the subject of each command first."""
     streams: dict[str, None] = {}
     for command in commands:
+        fields = command.__dict__
         for field, kind in (*_SUBJECTS, *_OTHERS):
-            value = getattr(command, field, None)
+            value = fields.get(field)
             register = kind or ("post" if command.act == "post-succeed" else "unit")
             for name in value if isinstance(value, tuple) else (value,):
                 if isinstance(name, str):
                     streams[f"{register}:{name}"] = None
-        event = getattr(command, "event", None)
+        event = fields.get("event")
         if isinstance(event, str) and ":" in event:
             streams[event.rpartition("@")[0]] = None
     return list(streams)

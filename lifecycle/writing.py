@@ -10,7 +10,7 @@ from lifecycle.register import Register
 from lifecycle.vault import Sealed
 from projections.database import Database
 from projections.events import event_rows
-from projections.rows import KEYS, Knowledge, Values, rows_of
+from projections.rows import KEYS, Knowledge, Values
 from projections.schema import OPEN_POSITION
 
 RECORDING_DAY = (
@@ -58,10 +58,8 @@ def changes(
             continue
         stream = step.event.originator_id
         if stream not in known:
-            known[stream] = (
-                Knowledge.starting_with(rows_of(stream, before[stream])) if before[stream].version else Knowledge()
-            )
-        known[stream].advance(rows_of(stream, step.state), step.event.position)
+            known[stream] = Knowledge(stream, before.get(stream))
+        known[stream].advance(step.state, step.event.position)
     closings: list[tuple[str, Values]] = []
     for knowledge in known.values():
         knowledge.finish()

@@ -39,8 +39,9 @@ def tags(event: RecordedEvent) -> tuple[str, ...]:
         found.add(event.originator_id)
     if event.unit:
         found.add(f"unit:{event.unit}")
+    fields = event.body.__dict__  # pydantic's getattr is slow for absent names
     for name, register in NAMING_FIELDS:
-        value = getattr(event.body, name, None)
+        value = fields.get(name)
         names = value if isinstance(value, tuple) else (value,)
         found.update(f"{register}:{each}" for each in names if each)
     return tuple(sorted(found))

@@ -1,18 +1,22 @@
-"""From the state of one stream to its rows, and from two successive sets of rows to what changes in the tables."""
+"""From the state of one stream to its rows, and from two successive states to what changes in the tables."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import TypeAlias
+from datetime import date
+from typing import Any, TypeAlias
 
-from domain.cadre import Cadre, personal_values, standings_by_day
+from domain.cadre import Cadre, PersonalValue
+from domain.career import Holding, Standing
+from domain.change import State
 from domain.days import FOREVER
-from domain.post import Post
-from domain.unit import Unit
+from domain.post import Post, PostTerm
+from domain.unit import Succession, Unit, UnitTerm
 from projections.schema import OPEN_POSITION
 
 Values: TypeAlias = tuple[object, ...]
-Rows: TypeAlias = frozenset[tuple[str, Values]]
-"""(table, values without the two known positions); the values end with valid_from and valid_to where the table has them."""
+Row: TypeAlias = tuple[str, Values]
+"""A table, and values without the two known positions; they end with valid_from and valid_to where the table has them."""
+Maker: TypeAlias = Callable[[str, Any], Iterator[Row]]
 
 KEYS: Mapping[str, tuple[str, ...]] = {
     "holding_row": ("post", "cadre", "valid_from"),
@@ -44,45 +48,57 @@ PLACES: Mapping[str, tuple[int, ...]] = {
 """Where the key columns of a table stand among its values."""
 
 
-def rows_of(stream: str, state: object) -> Rows:
-    """The rows of a stream's read models as its state has them; none for streams that have no such rows."""
+def changed_rows(stream: str, before: State | None, after: State) -> tuple[set[Row], set[Row]]:
+    """The rows that go and the rows that come when a stream's state becomes another (None: it had none before).
+
+    Only what is not the very same piece of both states is looked at: an act touches few holdings.
+    """
     name = stream.partition(":")[2]
+    old = {id(piece): (make, piece) for make, piece in _pieces(before)}
+    new = {id(piece): (make, piece) for make, piece in _pieces(after)}
+    gone = {row for key, (make, piece) in old.items() if key not in new for row in make(name, piece)}
+    come = {row for key, (make, piece) in new.items() if key not in old for row in make(name, piece)}
+    return gone - come, come - gone
+
+
+def _pieces(state: State | None) -> Iterator[tuple[Maker, Any]]:
+    """The parts of a state that make rows of their own, each with what makes them."""
     match state:
         case Cadre():
-            return frozenset((*holding_rows(name, state), *standing_rows(name, state), *personal_rows(name, state)))
+            yield from ((holding_rows, holding) for holding in state.career.holdings)
+            yield standing_rows, state.career.standings
+            yield personal_rows, state.personal
         case Post():
-            return frozenset(post_rows(name, state))
+            yield from ((post_rows, term) for term in state.terms)
+            yield succession_rows, state.successions
         case Unit():
-            return frozenset(unit_rows(name, state))
-        case _:
-            return frozenset()
+            yield from ((unit_rows, term) for term in state.terms)
+            yield lineage_rows, state.successions
 
 
-def holding_rows(name: str, cadre: Cadre) -> Iterable[tuple[str, Values]]:
-    """One row for each stretch of each holding that lasted at least a day."""
-    for holding in cadre.career.holdings:
-        common = (
-            *(holding.since.isoformat(), int(holding.since_known), holding.precision, holding.end.isoformat()),
-            *(holding.planned_end and holding.planned_end.isoformat(), holding.event, holding.order, holding.ended_by),
-        )
-        for segment in holding.segments:
-            if segment.start < segment.end:
-                stretch = (segment.start.isoformat(), segment.end.isoformat())
-                yield "holding_row", (name, holding.post, segment.kind, *common, *stretch)
+def holding_rows(name: str, holding: Holding) -> Iterator[Row]:
+    """One row for each stretch of a holding that lasted at least a day."""
+    planned = holding.planned_end.isoformat() if holding.planned_end else None
+    since = (holding.since.isoformat(), int(holding.since_known), holding.precision, holding.end.isoformat())
+    for segment in holding.segments:
+        if segment.start < segment.end:
+            source = (planned, holding.event, holding.order, holding.ended_by)
+            stretch = (segment.start.isoformat(), segment.end.isoformat())
+            yield "holding_row", (name, holding.post, segment.kind, *since, *source, *stretch)
 
 
-def standing_rows(name: str, cadre: Cadre) -> Iterable[tuple[str, Values]]:
-    """One row for each stretch in which level and service stay the same."""
-    standings = standings_by_day(cadre.career)
-    ends = (*(each.day for each in standings[1:]), FOREVER)
-    for each, end in zip(standings, ends, strict=True):
+def standing_rows(name: str, standings: tuple[Standing, ...]) -> Iterator[Row]:
+    """One row for each stretch in which level and service stay the same; the last act of a day rules."""
+    by_day = tuple({each.day: each for each in standings}.values())
+    ends = (*(each.day for each in by_day[1:]), FOREVER)
+    for each, end in zip(by_day, ends, strict=True):
         yield "standing_row", (name, each.level, each.departure, each.day.isoformat(), end.isoformat())
 
 
-def personal_rows(name: str, cadre: Cadre) -> Iterable[tuple[str, Values]]:
+def personal_rows(name: str, values: tuple[PersonalValue, ...]) -> Iterator[Row]:
     """Which vault entry holds which personal field in which stretch; kin are listed beside each other."""
     last: dict[str, Values] = {}
-    for value in personal_values(cadre.ledger):
+    for value in values:
         day = value.day.isoformat()
         place = f"{value.path}|{value.event}" if value.path.startswith("kin.") else value.path
         before = last.pop(place, None)
@@ -93,63 +109,67 @@ def personal_rows(name: str, cadre: Cadre) -> Iterable[tuple[str, Values]]:
         yield "personal_row", row
 
 
-def post_rows(name: str, post: Post) -> Iterable[tuple[str, Values]]:
-    """One row for each stretch in which the post's definition is the same, and its successions."""
-    for term in post.terms:
-        if term.start < term.end:
-            what = term.definition
-            flags = (what.seats, int(what.part_time), int(what.key_post), int(what.backbone), ";".join(what.requires))
-            stretch = (term.event, term.start.isoformat(), term.end.isoformat())
-            yield "post_row", (name, what.unit, what.name, what.track, what.level, *flags, *stretch)
-    for by, day, event in post.successions:
+def post_rows(name: str, term: PostTerm) -> Iterator[Row]:
+    """The row of a stretch in which the post's definition is the same."""
+    if term.start < term.end:
+        what = term.definition
+        flags = (what.seats, int(what.part_time), int(what.key_post), int(what.backbone), ";".join(what.requires))
+        stretch = (term.event, term.start.isoformat(), term.end.isoformat())
+        yield "post_row", (name, what.unit, what.name, what.track, what.level, *flags, *stretch)
+
+
+def succession_rows(name: str, successions: tuple[tuple[str, date, str], ...]) -> Iterator[Row]:
+    """One row for each post that succeeded this one."""
+    for by, day, event in successions:
         yield "post_lineage", (name, by, day.isoformat(), event)
 
 
-def unit_rows(name: str, unit: Unit) -> Iterable[tuple[str, Values]]:
-    """One row for each stretch in which the unit's definition is the same, and its successions."""
-    for term in unit.terms:
-        if term.start < term.end:
-            what = term.definition
-            stretch = (term.event, term.start.isoformat(), term.end.isoformat())
-            yield "unit_row", (name, what.name, what.kind, what.parent, *stretch)
-    for each in unit.successions:
+def unit_rows(name: str, term: UnitTerm) -> Iterator[Row]:
+    """The row of a stretch in which the unit's definition is the same."""
+    if term.start < term.end:
+        what = term.definition
+        stretch = (term.event, term.start.isoformat(), term.end.isoformat())
+        yield "unit_row", (name, what.name, what.kind, what.parent, *stretch)
+
+
+def lineage_rows(name: str, successions: tuple[Succession, ...]) -> Iterator[Row]:
+    """One row for each unit that carries this one on."""
+    for each in successions:
         yield "lineage", (name, each.by, each.kind, each.day.isoformat(), each.event)
 
 
 @dataclass
 class Knowledge:
-    """What one stream's rows were at each position: feed it the rows after each event, then take the changes.
+    """What changes in the tables while a stream's state advances from event to event.
 
-    `inserts` are whole rows with both known positions; `closings` are the rows of before, by key, with the position
-    from which they are no longer known.
+    `inserts` are whole rows with both known positions; `closings` are rows that stood in the tables before, by key, with
+    the position from which they are no longer known.
     """
 
-    present: dict[tuple[str, Values], int | None] = field(default_factory=dict)
-    inserts: list[tuple[str, Values]] = field(default_factory=list)
-    closings: list[tuple[str, Values]] = field(default_factory=list)
+    stream: str
+    state: State | None = None
+    inserts: list[Row] = field(default_factory=list)
+    closings: list[Row] = field(default_factory=list)
+    _news: dict[Row, int] = field(default_factory=dict)
 
-    @classmethod
-    def starting_with(cls, rows: Rows) -> "Knowledge":
-        """The knowledge of a stream whose rows stand in the tables already."""
-        return cls(dict.fromkeys(rows))
-
-    def advance(self, rows: Rows, position: int) -> None:
-        """From this position on the stream has these rows."""
-        present = self.present.keys()
-        for gone in present - rows:
-            self._close(gone, self.present.pop(gone), position)
-        for new in rows - present:
-            self.present[new] = position
+    def advance(self, state: State, position: int) -> None:
+        """From this position on the stream has this state."""
+        gone, come = changed_rows(self.stream, self.state, state)
+        for row in gone:
+            self._close(row, position)
+        for row in come:
+            self._news[row] = position
+        self.state = state
 
     def finish(self) -> None:
         """Nothing more comes: what is new and still there is known without an end."""
-        for (table, values), known_from in self.present.items():
-            if known_from is not None:
-                self.inserts.append((table, (*values, known_from, OPEN_POSITION)))
+        for (table, values), known_from in self._news.items():
+            self.inserts.append((table, (*values, known_from, OPEN_POSITION)))
 
-    def _close(self, row: tuple[str, Values], known_from: int | None, position: int) -> None:
+    def _close(self, row: Row, position: int) -> None:
         table, values = row
-        if known_from is not None:
+        known_from = self._news.pop(row, None)
+        if known_from is None:
+            self.closings.append((table, (position, *(values[place] for place in PLACES[table]))))
+        elif known_from < position:
             self.inserts.append((table, (*values, known_from, position)))
-            return
-        self.closings.append((table, (position, *(values[place] for place in PLACES[table]))))
