@@ -7,7 +7,7 @@
 import os
 import sqlite3
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 
 import click
 
@@ -19,7 +19,7 @@ USAGE = 2
 INTERRUPTED = 130
 
 
-def ended(run: Callable[[], object], given: Mapping[str, object]) -> int:
+def ended(run: Callable[[], object], given: dict[str, object]) -> int:
     """Run the program and return its exit code; `given` are the shared options read so far."""
     try:
         result = run()
@@ -32,7 +32,7 @@ def ended(run: Callable[[], object], given: Mapping[str, object]) -> int:
     return result if isinstance(result, int) else 0
 
 
-def told_to_the_last(error: Exception, given: Mapping[str, object]) -> int:
+def told_to_the_last(error: Exception, given: dict[str, object]) -> int:
     """Say what went wrong and return the exit code, also when nobody listens any more."""
     try:
         code = told(error, given)
@@ -60,10 +60,10 @@ def exit_code(error: Exception) -> int:
             return OUR_FAULT
 
 
-def told(error: Exception, given: Mapping[str, object]) -> int:
+def told(error: Exception, given: dict[str, object]) -> int:
     """Print what went wrong and return the exit code."""
     code = exit_code(error)
-    if isinstance(error, Refused | Conflict):
+    if isinstance(error, BadInput | Conflict | Refused) and error.findings:
         refused(error, given)
     elif code != INTERRUPTED:
         complain(given, *sentences(error, code))
@@ -99,20 +99,20 @@ def way_to_help(ctx: click.Context | None) -> tuple[str, ...]:
     return () if ctx is None else (f"`{ctx.command_path} --help` shows how it is used.",)
 
 
-def complain(given: Mapping[str, object], first: str, *others: str) -> None:
+def complain(given: dict[str, object], first: str, *others: str) -> None:
     """Print an error to standard error, nothing in it hidden."""
     talk(first, "Error:", given=given)
     for each in others:
         talk(each)
 
 
-def refused(refusal: Refused | Conflict, given: Mapping[str, object]) -> None:
+def refused(refusal: BadInput | Conflict | Refused, given: dict[str, object]) -> None:
     """Print a refusal in the form asked for."""
     from cli.refusal import show_refusal
     from cli.settings import Settings
     from cli.show import Printer
 
-    show_refusal(Printer(Settings(given)), refusal)
+    show_refusal(Printer(Settings(given)), refusal, getattr(refusal, "__notes__", ()))
 
 
 def show_traceback(error: Exception) -> None:

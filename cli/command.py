@@ -52,7 +52,10 @@ class Task(click.Command):
         self.claim(ctx, given)
         desk = Desk(Settings(given), tuple(each for each in self.takes if each in ASKED))
         ask_for_missing(ctx, desk.settings, self.needs)
-        return ctx.invoke(self.callback, desk, **ctx.params) if self.callback else None
+        try:
+            return ctx.invoke(self.callback, desk, **ctx.params) if self.callback else None
+        finally:
+            desk.close()
 
     def claim(self, ctx: click.Context, given: dict[str, object]) -> None:
         """Give the command's own options what was typed before it; raises UsageError for what it does not take."""

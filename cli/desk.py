@@ -1,10 +1,9 @@
 """What one command works with: the settings in effect, the store, and the one way to record and to show."""
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime
+from datetime import date, datetime
+from functools import cached_property
 from typing import Any, Final
-
-from lifecycle.engine import Engine
 
 from cli.hint import next_command
 from cli.outcome import show_outcome
@@ -12,7 +11,8 @@ from cli.params import as_instant
 from cli.plain import visible
 from cli.settings import Settings
 from cli.show import Printer, lines
-from domain.errors import Conflict, Refused
+from domain.errors import BadInput, Conflict, Refused
+from lifecycle.engine import Engine
 
 DECIDED: Final = ("effective", "basis", "authority", "decision", "decided_on", "reason", "sequence")
 """The shared options that stand on every line of an order."""
@@ -32,15 +32,40 @@ class Desk:
         return str(self.settings.value("store"))
 
     @property
-    def engine(self) -> Engine:
-        """Return the engine on the store in effect; raises StoreUnreachable."""
-        return Engine.open(self.store)
+    def actor(self) -> str:
+        """Return who is at the keyboard."""
+        return str(self.settings.value("actor"))
 
     @property
     def now(self) -> datetime | None:
         """Return the instant of a simulated clock, None for the true one."""
         given = self.settings.value("now")
         return None if given is None else as_instant(given)
+
+    @property
+    def today(self) -> date:
+        """Return the civil day in the store's zone, unless --today names another."""
+        return date.fromisoformat(self.settings.value("today") or self.engine.today)
+
+    @cached_property
+    def engine(self) -> Engine:
+        """Return the store in effect, opened for reading; raises StoreUnreachable."""
+        engine = Engine.open(self.store, writing=False)
+        if self.now is not None and not engine.head.simulated:
+            raise BadInput("--now is for stores made with --simulated-clock; this store records the real time.")
+        engine.now = self.now
+        return engine
+
+    @cached_property
+    def writer(self) -> Engine:
+        """Return the store in effect, opened for recording; raises StoreUnreachable."""
+        return Engine.open(self.store)
+
+    def close(self) -> None:
+        """Close the store, where the command has opened it."""
+        for name in ("engine", "writer"):
+            if name in self.__dict__:
+                self.__dict__[name].close()
 
     @property
     def asked(self) -> dict[str, str | None]:
@@ -50,27 +75,26 @@ class Desk:
     @property
     def decided(self) -> dict[str, object]:
         """Return what was said of the decision: effective day, basis, authority, reason and the like."""
-        found = {name: self.settings.given.get(name) or self.settings.value(name) for name in DECIDED}
-        return present(found)
+        return present({name: self.settings.given.get(name) or self.settings.value(name) for name in DECIDED})
 
     def record(self, **line: object) -> None:
         """Record an order of one line."""
         self.submit([line])
 
-    def submit(self, lines: Sequence[Mapping[str, object]], **document: Any) -> None:
-        """Record an order of these lines, as one, and say what came of it."""
-        order = [{**self.decided, **present(line)} for line in lines]
-        flag, given = self.settings.flag, self.settings.given
+    def submit(self, acts: Sequence[Mapping[str, object]], *, title: str | None = None) -> None:
+        """Record these acts as one order, and say what came of it."""
+        order = [{**self.decided, **present(act)} for act in acts]
+        self.settings.given["acts"] = len(order)  # a refusal of several acts says which line it is about
         try:
-            outcome = self.engine.submit(
+            outcome = self.writer.submit(
                 order,
-                actor=str(self.settings.value("actor")),
-                key=given.get("key"),
-                if_version=given.get("if_version"),
-                dry_run=flag("dry_run"),
-                confirmed=flag("yes"),
+                actor=self.actor,
                 now=self.now,
-                **document,
+                title=title,
+                key=self.settings.value("key"),
+                if_version=self.settings.number("if_version"),
+                dry_run=self.settings.flag("dry_run"),
+                confirmed=self.settings.flag("yes"),
             )
         except (Refused, Conflict) as refusal:
             refusal.add_note(next_command(refusal.findings, order))

@@ -63,7 +63,11 @@ def altered_files() -> Iterator[str]:
     except PackageNotFoundError:
         return
     for each in installed:
-        if str(each).startswith(OURS) and each.hash and hash_of(each.locate().__fspath__(), each.hash.mode) != each.hash.value:
+        if (
+            str(each).startswith(OURS)
+            and each.hash
+            and hash_of(each.locate().__fspath__(), each.hash.mode) != each.hash.value
+        ):
             yield str(each)
 
 

@@ -30,11 +30,17 @@ def careers(desk: Desk, directory: str, mapping: str, *, skip_bad: bool) -> int:
     from lifecycle.careers import import_careers
 
     progress = Progress(quiet=desk.settings.flag("quiet"))
-    options = {"skip_bad": skip_bad, "dry_run": desk.settings.flag("dry_run"), "key": desk.settings.value("key")}
-    who_and_when: dict[str, Any] = {"actor": desk.actor, "today": desk.today}
     try:
         report = import_careers(
-            desk.engine, Path(directory), mapping, **who_and_when, **options, progress=progress
+            desk.writer,
+            Path(directory),
+            mapping,
+            actor=desk.actor,
+            today=desk.today,
+            skip_bad=skip_bad,
+            dry_run=desk.settings.flag("dry_run"),
+            key=desk.settings.value("key"),
+            progress=progress,
         )
     except BadRows as bad:
         show_report(desk, bad.report)

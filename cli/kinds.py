@@ -6,9 +6,19 @@ The published schemas, the columns of an empty CSV file and the check of --field
 from collections.abc import Mapping
 from typing import Final, NamedTuple
 
+POST: Final = (
+    "post unit:text? name:text? track:party|admin|business? level:text? seats:count? part_time:flag? key_post:flag? "
+    "backbone:flag? requires:texts since:day? until:day? event:text?"
+)
+UNIT: Final = "unit name:text? kind:text? parent:text? since:day? until:day? event:text?"
+ORDER: Final = "order title:text? basis:text? actor acts:count imported:flag recorded:instant recorded_on:day key:text?"
+
 
 class Kind(NamedTuple):
-    """One kind of result. A type is a word of `cli.schema`; with `?` the value may be null."""
+    """One kind of result. A type is a word of `cli.schema`, with `?` when the value may be null; `*kind` is a list.
+
+    `brief` are the columns of a table where there are more; `single` tells one thing from a list.
+    """
 
     says: str
     key: str
@@ -28,27 +38,122 @@ KINDS: Final[Mapping[str, Kind]] = {
         "One row per seat of every open post; cadre is null where the seat is vacant.",
         "post",
         fields(
-            "post post_name unit track level:text? seat:count cadre:text? name:text? kind:text? since:day? until:day? "
-            "planned_end:day? order:text? event:text?"
+            "post post_name unit track:party|admin|business level:text? seat:count cadre:text? name:text? kind:text? "
+            "since:day? since_precision:day|month|year? until:day? planned_end:day? order:text? event:text?"
         ),
         ("post", "post_name", "unit", "cadre", "name", "kind", "since"),
     ),
+    "vacancies": Kind(
+        "The posts with a vacant seat, and for how many days.",
+        "post",
+        fields(
+            "post post_name unit track:party|admin|business level:text? seats:count vacant:count vacant_since:day? "
+            "days:count last_holder:text?"
+        ),
+        ("post", "post_name", "unit", "vacant", "vacant_since", "days"),
+    ),
     "history": Kind(
-        "Every recorded act on a cadre, in the order of recording.",
+        "Every recorded act on a cadre, post or unit, in the order of recording.",
         "event",
         fields(
-            "event order line:count act effective:day? recorded:instant recorded_by authority:text? basis:text? "
-            "reason:text? post:text? unit:text? status:in-force|corrected|cancelled|basis-lost names:text? packs:objects"
+            "event order line:count act effective:day? recorded:instant recorded_by authority:text? decision:text? "
+            "decided_on:day? basis:text? reason:text? post:text? unit:text? "
+            "status:in-force|corrected|cancelled|basis-lost names:text? packs:objects fields:object"
         ),
-        ("event", "act", "post", "effective", "recorded", "basis", "status"),
+        ("event", "act", "post", "effective", "recorded", "status"),
+    ),
+    "career": Kind(
+        "The stretches of a cadre's holdings, in the order of time.",
+        "post",
+        fields(
+            "cadre post post_name:text? unit:text? kind since:day? since_precision:day|month|year from:day until:day? "
+            "planned_end:day? event order ended_by:text?"
+        ),
+        ("post", "post_name", "unit", "kind", "since", "from", "until"),
+    ),
+    "calendar": Kind(
+        "Who sat on a post from when to when; cadre is null in a gap.",
+        "cadre",
+        fields("post from:day until:day? cadre:text? name:text? kind:text? since:day? event:text? order:text?"),
+        ("from", "until", "cadre", "name", "kind"),
+    ),
+    "person": Kind(
+        "All that is known of a cadre on a day.",
+        "cadre",
+        fields(
+            "cadre name:text? born:day? joined_party:day? started_work:day? native_place:text? number:text? sex:text? "
+            "education:text? level:text? in_service:flag departure:text? standing_since:day? posts:texts kin:*kin"
+        ),
+        single=True,
+    ),
+    "persons": Kind(
+        "The cadres with level and service on a day.",
+        "cadre",
+        fields("cadre name:text? level:text? in_service:flag departure:text?"),
+    ),
+    "post": Kind(
+        "A post: what it is on the day, what it was, what it succeeded.",
+        "post",
+        fields(f"{POST} open:flag terms:*posts successions:*successions"),
+        single=True,
+    ),
+    "posts": Kind(
+        "The posts that are open on a day.", "post", fields(POST), ("post", "name", "unit", "track", "level", "seats")
+    ),
+    "unit": Kind(
+        "A unit: what it is on the day, and what it was.",
+        "unit",
+        fields(f"{UNIT} open:flag terms:*units"),
+        single=True,
+    ),
+    "units": Kind("The units that exist on a day.", "unit", fields(UNIT), ("unit", "name", "kind", "parent", "since")),
+    "successions": Kind(
+        "Posts that continued others.",
+        "event",
+        fields("effective:day predecessor successor event"),
+    ),
+    "kin": Kind("The relatives of a cadre.", "event", fields("relation:text? name:text? cadre:text? event")),
+    "lineage": Kind(
+        "What a unit came from and went into.",
+        "event",
+        fields("effective:day kind predecessor predecessor_name:text? successor successor_name:text? event"),
+    ),
+    "find": Kind("What has the text in its id or name.", "id", fields("register:cadre|post|unit id name:text?")),
+    "show": Kind(
+        "Whatever an identifier names; its other fields are those of the register.", "register", {}, single=True
+    ),
+    "diff": Kind(
+        "What was learnt between two days.",
+        "event",
+        fields(
+            "change:added|removed cadre:text? post:text? seat:count? kind:text? level:text? since:day? from:day? "
+            "until:day? planned_end:day? in_service:flag? event:text?"
+        ),
+        ("change", "cadre", "post", "kind", "level", "from", "until"),
+    ),
+    "orders": Kind(
+        "The orders, in the order of recording.",
+        "order",
+        fields(ORDER),
+        ("order", "title", "basis", "actor", "acts", "recorded_on"),
+    ),
+    "order": Kind("An order and what it recorded.", "order", fields(f"{ORDER} lines:*audit-log"), single=True),
+    "info": Kind(
+        "What the store is and how much it holds.",
+        "zone",
+        fields(
+            "events:count orders:count cadres:count posts:count units:count zone simulated_clock:flag "
+            "last_recorded:instant? access_control:flag packs:objects"
+        ),
+        single=True,
     ),
     "outcome": Kind(
         "What came of an order.",
         "order",
-        fields("outcome:recorded|already-recorded|would-record order:text? events:texts warnings:findings"),
+        fields("outcome:recorded|already-recorded|would-record order:text? events:texts warnings:*finding"),
         single=True,
     ),
-    "refusal": Kind("Why an order was refused.", "outcome", fields("outcome:refused findings:findings"), single=True),
+    "refusal": Kind("Why an order was refused.", "outcome", fields("outcome:refused findings:*finding"), single=True),
     "finding": Kind(
         "What one rule says of one line of an order.",
         "rule",
@@ -65,14 +170,21 @@ KINDS: Final[Mapping[str, Kind]] = {
             "event stream topic order act actor authority:text? subject:text? effective:day? recorded:instant outcome "
             "packs:objects"
         ),
-        ("event", "act", "actor", "effective", "recorded", "order"),
+        ("event", "act", "actor", "effective", "recorded"),
     ),
     "audit-replay": Kind(
         "A history event by event, with the state after each.",
         "event",
         fields("event recorded:instant effective:day? sentence state:object"),
-        ("event", "recorded", "effective", "sentence"),
+        ("event", "effective", "sentence"),
     ),
+    "verification": Kind(
+        "Whether the store holds together.",
+        "events",
+        fields("events:count intact:flag problems:*problems"),
+        single=True,
+    ),
+    "problems": Kind("What does not hold together.", "place", fields("place problem")),
     "config": Kind("The settings in effect.", "setting", fields("setting value:text?")),
     "config-origin": Kind(
         "The settings in effect and where each comes from.",

@@ -69,9 +69,10 @@ SENTENCES: Final[Mapping[str, tuple[str, str]]] = {
     "would-record": ("Would be recorded: {acts}. Nothing was recorded.", "可以记录：{acts}。未作任何记录。"),
     "many": ("{count} acts", "{count} 项"),
     "events": ("{count} events", "{count} 个事件"),
-    "refused": ("Refused", "不予记录"),
-    "conflict": ("Conflict", "冲突"),
-    "warning": ("Warning", "注意"),
+    "refused": ("Refused:", "不予记录："),
+    "conflict": ("Conflict:", "冲突："),
+    "warning": ("Warning:", "注意："),
+    "error": ("Error:", "错误："),
     "line": ("line {line}: ", "第{line}行："),
     "earliest": ("The earliest lawful day is {day}.", "最早可于 {day} 办理。"),
     "waivable": ("{by} may waive this.", "{by} 可予豁免。"),
@@ -116,7 +117,7 @@ def heading(language: str, field: str) -> str:
     return HEADINGS.get(field, field) if language == CHINESE else field
 
 
-def said(language: str, name: str, **values: object) -> str:
+def said(language: str, name: str, /, **values: object) -> str:
     """Return the named sentence with its values."""
     return SENTENCES[name][language == CHINESE].format_map(values)
 

@@ -3,11 +3,10 @@
 from collections.abc import Mapping, Sequence
 from typing import Final
 
-from lifecycle.engine import Outcome
-
 from cli.language import said, told
 from cli.plain import visible
 from cli.show import Printer, lines
+from lifecycle.request import Outcome
 
 TOLD_ONE_BY_ONE: Final = 5  # acts or events; a longer order is counted
 
@@ -15,20 +14,10 @@ TOLD_ONE_BY_ONE: Final = 5  # acts or events; a longer order is counted
 def show_outcome(printer: Printer, outcome: Outcome, order: Sequence[Mapping[str, object]]) -> None:
     """Print what came of an order: a sentence for people, the published object for programs."""
     for each in outcome.warnings:
-        printer.remark(f"{each.wording} [{each.rule}]", said(printer.language, "warning") + ":")
+        printer.remark(f"{each.wording} [{each.rule}]", said(printer.language, "warning"))
     if printer.output != "table":
-        return printer.show("outcome", as_dict(outcome))
+        return printer.show("outcome", outcome.as_dict())
     return lines([visible(sentence(printer.language, outcome, order))])
-
-
-def as_dict(outcome: Outcome) -> dict[str, object]:
-    """Return the outcome in its published form."""
-    return {
-        "outcome": outcome.outcome,
-        "order": outcome.order,
-        "events": list(outcome.events),
-        "warnings": [each.as_dict() for each in outcome.warnings],
-    }
 
 
 def sentence(language: str, outcome: Outcome, order: Sequence[Mapping[str, object]]) -> str:

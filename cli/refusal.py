@@ -1,33 +1,47 @@
 """A refusal as an officer reads it: every finding with its rule, citation and earliest day, and then the way on."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from typing import TypeAlias
 
 from cli.language import said
 from cli.show import Printer, print_json
 from cli.talk import talk
-from domain.errors import Conflict, Refused
+from domain.errors import BadInput, Conflict, Refused
 from domain.finding import Finding
 
+Objection: TypeAlias = BadInput | Conflict | Refused
 
-def show_refusal(printer: Printer, refusal: Refused | Conflict) -> None:
+
+def show_refusal(printer: Printer, refusal: Objection, ways_on: Sequence[str]) -> None:
     """Print a refusal: the published object on standard output, or sentences on standard error."""
     if printer.output in {"json", "jsonl"}:
         found = {"outcome": "refused", "findings": [each.as_dict() for each in refusal.findings]}
         return print_json([found], by_line=printer.output == "jsonl")
-    language = printer.language
-    opening = said(language, "conflict" if isinstance(refusal, Conflict) else "refused") + ":"
+    opening = said(printer.language, opening_of(refusal))
+    numbered = printer.settings.given.get("acts") != 1
     for each in refusal.findings:
-        talk(wording(language, each), opening, given=printer.settings.given)
-        for detail in details(language, each):
+        talk(wording(printer.language, each, numbered=numbered), opening, given=printer.settings.given)
+        for detail in () if isinstance(refusal, BadInput) else details(printer.language, each):
             talk(f"  {detail}")
-    for command in getattr(refusal, "__notes__", ()):
-        talk(said(language, "next", command=command))
+    for command in ways_on:
+        talk(said(printer.language, "next", command=command))
     return None
 
 
-def wording(language: str, finding: Finding) -> str:
-    """Return the finding's sentence, with the line of the order that it is about."""
-    line = said(language, "line", line=finding.line) if finding.line is not None else ""
+def opening_of(refusal: Objection) -> str:
+    """Return the name of the word with which the refusal opens."""
+    match refusal:
+        case BadInput():
+            return "error"
+        case Conflict():
+            return "conflict"
+        case _:
+            return "refused"
+
+
+def wording(language: str, finding: Finding, *, numbered: bool) -> str:
+    """Return the finding's sentence; in an order of several lines with the line that it is about."""
+    line = said(language, "line", line=finding.line) if numbered and finding.line is not None else ""
     return line + finding.wording
 
 

@@ -21,8 +21,6 @@ TYPES: Final[dict[str, dict[str, object]]] = {
     "texts": {"type": "array", "items": {"type": "string"}},
     "object": {"type": "object"},
     "objects": {"type": "array", "items": {"type": "object"}},
-    "findings": {"type": "array", "items": {"type": "object"}},
-    "any": {},
 }
 
 
@@ -60,9 +58,10 @@ def row_schema(kind: Kind) -> dict[str, object]:
 
 
 def type_schema(word: str) -> dict[str, object]:
-    """Return the schema of a type word; with `?` the value may be null, with `=` it is one of the words listed."""
-    name = word.removesuffix("?")
-    base = dict(TYPES[name]) if name in TYPES else {"enum": name.split("|")}
-    if not word.endswith("?") or not base:
-        return base
-    return {"enum": [*base["enum"], None]} if "enum" in base else base | {"type": [base["type"], "null"]}  # type: ignore[misc]
+    """Return the schema of a type word: `day`, `text?`, `party|admin` or `*kind` for a list of rows of a kind."""
+    if word.startswith("*"):
+        return {"type": "array", "items": row_schema(KINDS[word[1:]])}
+    name, nullable = word.removesuffix("?"), word.endswith("?")
+    if name not in TYPES:
+        return {"enum": [*name.split("|"), None] if nullable else name.split("|")}
+    return {**TYPES[name], "type": [TYPES[name]["type"], "null"]} if nullable else {**TYPES[name]}

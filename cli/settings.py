@@ -31,7 +31,17 @@ def default_store() -> str:
 def login_name() -> str:
     """Return the name under which the user logged in; the actor where nobody names one."""
     named = (os.environ.get(each) for each in ("LOGNAME", "USER", "USERNAME"))
-    return next((each for each in named if each), "unnamed")
+    return next((each for each in named if each), None) or account_name()
+
+
+def account_name() -> str:
+    """Return the name of the account that runs the program, `unnamed` where it has none."""
+    try:
+        import pwd
+
+        return pwd.getpwuid(os.getuid()).pw_name
+    except (ImportError, KeyError):
+        return "unnamed"
 
 
 DEFAULTS: Final[Mapping[str, Callable[[], str | None]]] = {
@@ -52,7 +62,7 @@ CHOICES: Final = {"lang": LANGUAGES, "output": OUTPUTS}
 class Settings:
     """The settings of one run: `given` are the values typed as flags."""
 
-    def __init__(self, given: Mapping[str, object]) -> None:
+    def __init__(self, given: dict[str, object]) -> None:
         self.given = given
         self._profiles: Profiles | None = None
 
@@ -66,6 +76,11 @@ class Settings:
     def flag(self, name: str) -> bool:
         """Return whether a flag without a value was given."""
         return bool(self.given.get(name))
+
+    def number(self, name: str) -> int | None:
+        """Return a number that was typed, None where none was."""
+        given = self.given.get(name)
+        return given if isinstance(given, int) else None
 
     def value(self, name: str) -> str | None:
         """Return the value in effect; raises BadInput when its source holds what the setting cannot be."""

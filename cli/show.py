@@ -3,8 +3,8 @@
 import json
 import os
 import sys
-from collections.abc import Iterable, Mapping, Sequence
-from typing import Final, TypeAlias
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any, Final, TypeAlias
 
 from cli.kinds import KINDS, Kind
 from cli.language import heading, said
@@ -13,8 +13,9 @@ from cli.settings import Settings
 from cli.talk import YELLOW, talk
 from domain.errors import BadInput
 
-Row: TypeAlias = Mapping[str, object]
+Row: TypeAlias = Mapping[str, Any]
 WIDTH: Final = 80  # columns, where the terminal does not say
+MINUTE: Final = len("2026-12-01T08:30")
 
 
 class Printer:
@@ -29,7 +30,7 @@ class Printer:
         """Print a result of the named kind: one mapping, or any number of them."""
         kind = KINDS[name]
         single = isinstance(result, Mapping)
-        rows = [result] if isinstance(result, Mapping) else list(result)
+        rows: list[Row] = [result] if isinstance(result, Mapping) else list(result)
         columns = self.columns(kind, rows)
         if self.output in {"json", "jsonl"}:
             narrowed = [{each: row.get(each) for each in columns} for row in rows] if self.chosen else rows
@@ -38,8 +39,11 @@ class Printer:
             self.remark(said(self.language, "nothing"))
         if self.output == "name":
             return lines(visible(cell(row.get(kind.key))) for row in rows)
-        texts = [[cell(row.get(each)) for each in columns] for row in rows]
-        return self.sheet(columns, texts) if self.output in {"csv", "tsv"} else self.page(columns, texts, single=single)
+        if self.output in {"csv", "tsv"}:
+            return self.sheet(columns, [[cell(row.get(each)) for each in columns] for row in rows])
+        if single and self.output == "table":
+            return lines(self.page(kind, columns, rows[0]))
+        return lines(self.table(kind, columns, rows))
 
     @property
     def chosen(self) -> tuple[str, ...]:
@@ -55,16 +59,35 @@ class Printer:
         brief = self.output in {"table", "md"} and not self.settings.flag("verbose")
         return self.chosen or (kind.brief if brief else there) or there
 
-    def page(self, columns: Sequence[str], texts: Sequence[Sequence[str]], *, single: bool) -> None:
-        """Print a table or, for one thing, a list of its fields; in Markdown the same as a Markdown table."""
-        headings = [heading(self.language, each) for each in columns]
-        shown = [[visible(each) for each in row] for row in texts]
-        if self.output == "md":
-            return lines(markdown(headings, shown))
-        from cli.table import blocks, table
+    def page(self, kind: Kind, columns: Sequence[str], row: Row) -> Iterator[str]:
+        """Return the lines for one thing: its fields below each other, then a table for each list in it."""
+        from cli.table import blocks
 
-        made = blocks if single else table
-        return lines(made(headings, shown, width()) if shown else ())
+        lists = [each for each in columns if kind.fields.get(each, "").startswith("*")]
+        plain = [each for each in columns if each not in lists]
+        yield from blocks(self.headings(plain), [[self.text(kind, row, each) for each in plain]], width())
+        for each in (each for each in lists if row.get(each)):
+            inner, rows = KINDS[kind.fields[each][1:]], row[each]
+            yield from ("", heading(self.language, each))
+            yield from self.table(inner, inner.brief or tuple(inner.fields), rows)
+
+    def table(self, kind: Kind, columns: Sequence[str], rows: Sequence[Row]) -> list[str]:
+        """Return the lines of a table, of a Markdown table if that is asked for."""
+        from cli.table import table
+
+        shown = [[self.text(kind, row, each) for each in columns] for row in rows]
+        if self.output == "md":
+            return markdown(self.headings(columns), shown)
+        return table(self.headings(columns), shown, width()) if shown else []
+
+    def headings(self, columns: Sequence[str]) -> list[str]:
+        """Return the headings of columns in the language in effect."""
+        return [visible(heading(self.language, each)) for each in columns]
+
+    def text(self, kind: Kind, row: Row, field: str) -> str:
+        """Return a field as people read it: instants to the minute, nothing hidden."""
+        shown = visible(cell(row.get(field)))
+        return f"{shown[:MINUTE]}Z" if kind.fields.get(field, "").startswith("instant") and shown else shown
 
     def sheet(self, columns: Sequence[str], texts: Sequence[Sequence[str]]) -> None:
         """Print comma- or tab-separated values."""

@@ -1,37 +1,108 @@
 """Stores: made, described, backed up, restored, rebuilt and checked."""
 
-import click
-from lifecycle.engine import Engine
+import os
 
 from cli.command import query, task
 from cli.desk import Desk
-from cli.missing import optional
+from cli.missing import optional, positional
+from cli.progress import Progress
 from cli.topic import Topic
-from domain.errors import BadInput
+from domain.errors import BadInput, Damaged
+from lifecycle.engine import Engine
 
 store = Topic("store", help="Look after a store.")
 
 
-@task("init", "cadre init", "cadre init --demo --seed 7 --store demo.db")
-@optional("--demo", None, "Fill it with an invented county.", is_flag=True)
-@optional("--size", "N", "How many cadres the county has.", type=click.IntRange(1))
+@task("init", "cadre init", "cadre init --demo --size 40 --seed 7 --store demo.db")
+@optional("--demo", None, "Fill it with an invented county; its clock is simulated.", is_flag=True)
+@optional("--size", "N", "How many cadres the county has; 300 unless said.", type=int)
 @optional("--seed", "N", "Which county; the same number makes the same one.", type=int)
 @optional("--simulated-clock", None, "A store for trials, which accepts --now.", is_flag=True)
-@optional("--zone", "ZONE", "Time zone in which its days are counted; UTC unless said.", default="UTC")
-@optional("--pack", "NAME", "Policy pack; only `none` so far.", multiple=True)
+@optional("--zone", "ZONE", "Time zone in which its days are counted; UTC unless said.")
+@optional("--pack", "NAME", "Policy pack; only `none` in this release.", multiple=True)
 def init(
-    desk: Desk, demo: bool, size: int | None, seed: int | None, simulated_clock: bool, zone: str, pack: tuple[str, ...]
+    desk: Desk,
+    *,
+    demo: bool,
+    size: int | None,
+    seed: int | None,
+    simulated_clock: bool,
+    zone: str | None,
+    pack: tuple[str, ...],
 ) -> None:
     """Make a new store."""
-    if unknown := [each for each in pack if each != "none"]:
-        raise BadInput(
-            f"Policy packs come with a later release; {', '.join(unknown)} cannot be adopted. Use --pack none."
-        )
-    Engine.create(desk.store, zone=zone, simulated=simulated_clock, now=desk.now)
+    refuse_what_does_not_fit(pack, demo=demo, zone=zone, numbers=(size, seed))
+    if desk.settings.setting("store").origin == "default":
+        os.makedirs(os.path.dirname(desk.store), exist_ok=True)
+    if demo:
+        make_demo_store(desk, size, seed)
+    else:
+        Engine.create(desk.store, zone=zone or "UTC", simulated=simulated_clock, now=desk.now).close()
     desk.say(f"Made the store {desk.store}.")
+    if desk.printer.output != "table":
+        desk.show("info", desk.engine.info())
 
 
-@query("info", "cadre store info -o json", into=store, takes=())
+def refuse_what_does_not_fit(
+    pack: tuple[str, ...], *, demo: bool, zone: str | None, numbers: tuple[int | None, ...]
+) -> None:
+    """Raise BadInput for options that this release, or this kind of store, does not have."""
+    if unknown := [each for each in pack if each != "none"]:
+        raise BadInput(f"Policy packs come with a later release; {', '.join(unknown)} is not adopted. Use --pack none.")
+    if demo and zone:
+        raise BadInput("The days of a demo are counted in UTC; leave --zone out.")
+    if not demo and numbers != (None, None):
+        raise BadInput("--size and --seed belong to --demo.")
+
+
+def make_demo_store(desk: Desk, size: int | None, seed: int | None) -> None:
+    """Make the demo, showing how far it has come; raises BadInput for a size that no demo has."""
+    from lifecycle.demo import SEED, make_demo
+
+    progress = Progress(quiet=desk.settings.flag("quiet"))
+    try:
+        make_demo(desk.store, size=size, seed=SEED if seed is None else seed, progress=progress.part)
+    except ValueError as error:
+        raise BadInput(str(error)) from None
+    finally:
+        progress.done()
+
+
+@query("info", "cadre store info", into=store, takes=())
 def info(desk: Desk) -> None:
     """Describe the store."""
     desk.show("info", desk.engine.info())
+
+
+@task("backup", "cadre store backup backup.db", into=store)
+@positional("file", "FILE", "The new file.")
+def backup(desk: Desk, file: str) -> None:
+    """Copy the store into a new file, which is a store of its own."""
+    from lifecycle.copying import copy_store
+
+    desk.say(f"Copied {copy_store(desk.store, file)} events into {file}.")
+
+
+@task("restore", "cadre store restore backup.db --store restored.db", into=store)
+@positional("file", "FILE", "The backup.")
+def restore(desk: Desk, file: str) -> None:
+    """Make a new store of a backup."""
+    from lifecycle.copying import copy_store
+
+    desk.say(f"Copied {copy_store(file, desk.store)} events into {desk.store}.")
+
+
+@task("rebuild", "cadre store rebuild", into=store)
+def rebuild(desk: Desk) -> None:
+    """Drop what is computed from the events and make it again."""
+    desk.say(f"Read {desk.writer.rebuild()} events and made every read model again.")
+
+
+@task("verify", "cadre store verify", into=store)
+def verify(desk: Desk) -> int:
+    """Check that the store holds together."""
+    from lifecycle.verification import verify as verify_store
+
+    found = verify_store(desk.store)
+    desk.show("verification", found)
+    return 0 if found["intact"] else Damaged.exit_code

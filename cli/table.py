@@ -5,6 +5,7 @@ from typing import Final
 
 GAP: Final = "  "
 NARROWEST: Final = 8  # columns: below this a wrapped cell cannot be read
+WIDE: Final = 2  # columns of an East Asian character
 
 
 def display_width(text: str) -> int:
@@ -18,11 +19,13 @@ def display_width(text: str) -> int:
 
 def table(headings: Sequence[str], rows: Sequence[Sequence[str]], width: int) -> list[str]:
     """Return the lines of a table no wider than `width` columns; rows become blocks where no table fits."""
-    widths = [max(map(display_width, column)) for column in zip(headings, *rows, strict=True)]
+    columns = list(zip(headings, *rows, strict=True))
+    widths = [max(map(display_width, column)) for column in columns]
+    words = [max(map(longest_word, column)) for column in columns]
     room = width - len(GAP) * (len(headings) - 1)
-    if room < sum(min(each, NARROWEST) for each in widths):
+    fitted = fit(widths, words, room) or fit(widths, [min(each, NARROWEST) for each in words], room)
+    if fitted is None:
         return blocks(headings, rows, width)
-    fitted = fit(widths, room)
     rule = ["-" * each for each in fitted]
     return [line for row in (headings, rule, *rows) for line in wrapped_row(row, fitted)]
 
@@ -39,12 +42,18 @@ def blocks(headings: Sequence[str], rows: Sequence[Sequence[str]], width: int) -
     return lines
 
 
-def fit(widths: Sequence[int], room: int) -> list[int]:
-    """Return the widths with the widest columns cut to one common width, the largest at which all fit the room."""
-    common = max(widths)
-    while sum(min(each, common) for each in widths) > room:
-        common -= 1
-    return [min(each, common) for each in widths]
+def fit(widths: Sequence[int], narrowest: Sequence[int], room: int) -> list[int] | None:
+    """Return the widths that fit the room, the widest columns cut to one width, none below its narrowest; else None."""
+    for common in range(max(widths, default=0), -1, -1):
+        fitted = [max(least, min(each, common)) for each, least in zip(widths, narrowest, strict=True)]
+        if sum(fitted) <= room:
+            return fitted
+    return None
+
+
+def longest_word(text: str) -> int:
+    """Return the width of the widest piece that should stay on one line: a word, or one wide character."""
+    return max((display_width(each) if each.isascii() else WIDE for each in text.split(" ")), default=0)
 
 
 def wrapped_row(cells: Sequence[str], widths: Sequence[int]) -> list[str]:

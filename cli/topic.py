@@ -8,7 +8,8 @@ import click
 from cli.options import SHARED
 from domain.text import nearest
 
-CONTEXT: Final = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
+HELP: Final = ["-h", "--help"]
+CONTEXT: Final[dict[str, Any]] = {"help_option_names": HELP, "max_content_width": 100}
 
 
 class Topic(click.Group):

@@ -9,7 +9,8 @@ from cli.sheet import harmless, write_sheet
 
 
 @pytest.mark.parametrize(
-    "cell", ["=1+1", "+cmd|' /C calc'!A0", "-2+3", "@SUM(A1)", "\t=1", "\r=1", "\n=1", "＝1", "＋1", "－1", "＠1", "-", "+"]
+    "cell",
+    ["=1+1", "+cmd|' /C calc'!A0", "-2+3", "@SUM(A1)", "\t=1", "\r=1", "\n=1", "＝1", "＋1", "－1", "＠1", "-", "+"],
 )
 def test_what_looks_like_a_formula_is_preceded_by_an_apostrophe(cell):
     assert harmless(cell) == "'" + cell
