@@ -59,6 +59,7 @@ class _Recording:
             now=order.now,
             title=order.title,
             imported=order.imported,
+            confirmed=order.confirmed,
         )
         self.orders += 1
         self.lines += len(lines)

@@ -16,7 +16,6 @@ from domain.events import OrderRecorded
 from domain.facts import Decided, Proposed
 from domain.finding import Finding
 from domain.recorded import RecordedEvent
-from domain.sentences import told
 from domain.structure import Judgement, dependents_finding, judge, touched_posts
 from lifecycle.exchanges import settled_legs
 from lifecycle.head import Head
@@ -89,13 +88,12 @@ def _record(recording: Recording) -> Outcome:
     _decide_lines(recording)
     judgement = _judged(recording)
     _raise(recording.findings)
-    sentences = tuple(told(event) for event in recording.events)
+    acts = tuple(recording.events)
     if request.dry_run:
-        return Outcome("would-record", None, (), judgement.warnings, sentences)
-    acts = recording.events
+        return Outcome("would-record", None, (), judgement.warnings, acts)
     _note_order(recording, judgement)
     write(recording.register, recording.head, recording.steps, recording.stage.before, recording.sealed)
-    return Outcome("recorded", recording.order, tuple(event.id for event in acts), judgement.warnings, sentences)
+    return Outcome("recorded", recording.order, tuple(event.id for event in acts), judgement.warnings, acts)
 
 
 def _already(recording: Recording) -> Outcome | None:

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from domain.finding import Finding
+from domain.recorded import RecordedEvent
+from domain.sentences import told
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +37,13 @@ class Outcome:
     order: str | None
     events: tuple[str, ...] = ()
     warnings: tuple[Finding, ...] = ()
-    sentences: tuple[str, ...] = ()
+    recorded: tuple[RecordedEvent, ...] = ()
+    """The events themselves, where this call recorded (or would record) them."""
+
+    @property
+    def sentences(self) -> tuple[str, ...]:
+        """What each event did, one sentence each."""
+        return tuple(told(event) for event in self.recorded)
 
     def as_dict(self) -> dict[str, object]:
         """The outcome in the published form."""

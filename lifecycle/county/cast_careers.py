@@ -215,6 +215,12 @@ def _until_2025() -> Iterator[Decision]:
         named("cancel", order=OrderOf("cast-exchange"), reason="the discussion had no quorum"),
     )
     yield decided(
+        "2023-01-30T02:50",
+        "Party School",
+        act("appoint", "2023-02-01", "XU", post="school-president", kind="concurrent", until="2025-02-01"),
+        label="school",
+    )
+    yield decided(
         "2023-04-03T02:00",
         "Death",
         act("depart", "2023-03-28", "ZHOU", kind="death", reason="illness"),
@@ -228,6 +234,18 @@ def _until_2025() -> Iterator[Decision]:
         "2023-08-28T03:45",
         "Rotation",
         act("rotate", "2023-09-01", "SUN", post="transport-head", reason="long time in one post"),
+    )
+    yield decided(
+        "2023-12-27T03:10",
+        "Party School",
+        act("relieve", "2024-01-01", "XU", post="school-president"),
+    )
+    yield decided(
+        "2024-03-11T07:20",
+        "Void from the start",
+        # The relief of January then rests on nothing: basis lost.
+        named("cancel", EventOf("cast-school"), reason="decided by one person alone"),
+        confirmed=True,
     )
     yield decided(
         "2024-05-20T01:30",

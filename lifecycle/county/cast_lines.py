@@ -38,7 +38,9 @@ def named(act: str, event: EventOf | None = None, **keys: object) -> Line:
     return {"act": act, **({"event": event} if event else {}), **keys, "authority": "committee"}
 
 
-def decided(now: str, title: str, *lines: Line, label: str | None = None, imported: bool = False) -> Decision:
+def decided(
+    now: str, title: str, *lines: Line, label: str | None = None, imported: bool = False, confirmed: bool = False
+) -> Decision:
     """The lines under one document of the day on which they are recorded."""
     document = {"basis": f"Yunling Cadre [{now[:4]}] No. {now[5:7]}{now[8:10]}"}
     if not imported:
@@ -50,4 +52,5 @@ def decided(now: str, title: str, *lines: Line, label: str | None = None, import
         label and f"cast-{label}",
         imported,
         alone=True,
+        confirmed=confirmed,
     )

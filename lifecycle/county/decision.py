@@ -39,7 +39,7 @@ class Decision:
     """Acts decided together: all of them or none.
 
     A `label` says that a later decision refers to this one; one that stays `alone` is an order of its own even where
-    others are bundled.
+    others are bundled. A `confirmed` one is recorded though later acts lose their basis by it.
     """
 
     now: datetime
@@ -48,6 +48,7 @@ class Decision:
     label: str | None = None
     imported: bool = False
     alone: bool = False
+    confirmed: bool = False
     actor: str = OFFICER
 
 

@@ -41,6 +41,7 @@ class DemoOrder:
     title: str
     actor: str = OFFICER
     imported: bool = False
+    confirmed: bool = False
     labels: tuple[tuple[str, int], ...] = ()
 
 
@@ -178,4 +179,13 @@ def _as_order(bundle: list[Decision], now: datetime, number: int) -> DemoOrder:
             labels.append((each.label, len(lines)))
         lines += each.lines
     title = first.title if len(bundle) == 1 else f"Decisions of {now:%Y-%m}"
-    return DemoOrder(now, tuple(lines), f"demo-{number:06d}", title, first.actor, first.imported, tuple(labels))
+    return DemoOrder(
+        now,
+        tuple(lines),
+        f"demo-{number:06d}",
+        title,
+        first.actor,
+        first.imported,
+        first.confirmed,
+        tuple(labels),
+    )

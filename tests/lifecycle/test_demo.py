@@ -26,6 +26,7 @@ class Replay:
         self.acts = defaultdict(list)
         self.labels = {}
         self.whole = {}
+        self.accepted = set()
         self.holders = defaultdict(set)
         self.swaps = {}
 
@@ -46,7 +47,9 @@ class Replay:
         self.whole = dict.fromkeys(labels.values(), whole) | self.whole
         for cadre in cadres:
             _, faults = self.career(cadre)
-            wrong += faults
+            if order.confirmed:
+                self.accepted.update(faults)
+            wrong += [fault for fault in faults if fault not in self.accepted]
             for act in self.acts[cadre]:
                 if post := act["line"].get("post"):
                     posts.add(post)
