@@ -1,7 +1,8 @@
 """The demo store: the made-up county of `lifecycle.county`, recorded order by order like any other register."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Final
 
 from lifecycle.county.chance import seeded_entropy
@@ -12,7 +13,7 @@ from lifecycle.engine import Engine
 
 SEED: Final = 2015
 Progress = Callable[[int, int], None]
-"""Told (months recorded, months in all) whenever a month is done."""
+"""Told (months recorded, months in all) after every order, and at the end."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,8 +33,12 @@ def make_demo(store: str, *, size: int | None = None, seed: int = SEED, progress
     orders = county_orders(DEFAULT_SIZE if size is None else size, seed)
     with Engine.create(store, simulated=True, now=OPENING, entropy=seeded_entropy(seed)) as engine:
         recording = _Recording(engine)
-        for order in _told(orders, progress):
+        for order in orders:
             recording.take(order)
+            if progress:
+                progress(_months_done(order.now), MONTHS)
+    if progress:
+        progress(MONTHS, MONTHS)
     return DemoMade(recording.orders, recording.lines, recording.events)
 
 
@@ -90,14 +95,6 @@ def _stream(line: Line) -> str:
     return str(event).rpartition("@")[0] if event else f"cadre:{line.get('cadre')}"
 
 
-def _told(orders: Iterable[DemoOrder], progress: Progress | None) -> Iterator[DemoOrder]:
-    """The orders, telling of every month that is done."""
-    done = 0
-    for order in orders:
-        month = (order.now.year - FIRST_YEAR) * 12 + order.now.month - 1
-        if progress and month > done:
-            progress(month, MONTHS)
-            done = month
-        yield order
-    if progress:
-        progress(MONTHS, MONTHS)
+def _months_done(now: datetime) -> int:
+    """How many months of the demo lie before the instant."""
+    return (now.year - FIRST_YEAR) * 12 + now.month - 1

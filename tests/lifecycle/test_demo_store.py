@@ -1,0 +1,133 @@
+"""The demo store: every order of the county is recorded, and the same seed makes the same bytes."""
+
+import sqlite3
+
+import pytest
+
+from domain.errors import Conflict
+from lifecycle.county.orders import county_orders
+from lifecycle.demo import make_demo
+from lifecycle.engine import Engine
+
+
+@pytest.fixture(scope="module")
+def demo(tmp_path_factory):
+    """The path of the demo store that the walkthrough shows."""
+    path = tmp_path_factory.mktemp("demo") / "demo.db"
+    make_demo(str(path))
+    return path
+
+
+def stored(path):
+    with sqlite3.connect(path) as database:
+        return database.execute("SELECT * FROM stored_events ORDER BY rowid").fetchall()
+
+
+def test_every_order_is_recorded_without_a_warning(store_url, monkeypatch):
+    outcomes = []
+    submit = Engine.submit
+
+    def noted(engine, *lines, **options):
+        outcomes.append(submit(engine, *lines, **options))
+        return outcomes[-1]
+
+    monkeypatch.setattr(Engine, "submit", noted)
+
+    made = make_demo(store_url, size=50, seed=4)
+
+    orders = list(county_orders(50, 4))
+    assert made.orders == len(orders) == len(outcomes)
+    assert made.lines == sum(len(order.lines) for order in orders)
+    assert {outcome.outcome for outcome in outcomes} == {"recorded"}
+    assert [outcome.warnings for outcome in outcomes if outcome.warnings] == []
+
+
+def test_the_same_seed_stores_the_same_bytes_in_any_time_zone(tmp_path, monkeypatch):
+    paths = [tmp_path / "one.db", tmp_path / "two.db"]
+
+    for path, zone in zip(paths, ("UTC", "Asia/Shanghai"), strict=True):
+        monkeypatch.setenv("TZ", zone)
+        make_demo(str(path), size=50)
+
+    one, two = map(stored, paths)
+    assert one == two
+    assert len(one) > 900
+
+
+def test_another_seed_stores_other_bytes(tmp_path):
+    make_demo(str(tmp_path / "one.db"), size=50, seed=1)
+    make_demo(str(tmp_path / "two.db"), size=50, seed=2)
+
+    assert stored(tmp_path / "one.db") != stored(tmp_path / "two.db")
+
+
+def test_orders_of_many_lines_are_recorded_too(tmp_path):
+    made = make_demo(str(tmp_path / "large.db"), size=1_001, seed=3)
+
+    assert made.lines > 5_000
+    assert made.orders < 250
+
+
+def test_the_demo_is_a_county_of_about_120_posts_and_300_cadres(demo):
+    with Engine.open(str(demo)) as engine:
+        assert len(engine.persons()) == 300
+        assert 110 <= len(engine.posts()) <= 140
+
+
+def test_the_roster_of_every_year_is_mostly_filled(demo):
+    with Engine.open(str(demo)) as engine:
+        for year in range(2015, 2025):
+            seats = engine.roster(as_of=f"{year}-07-01")
+            filled = sum(seat["cadre"] is not None for seat in seats)
+            assert 0.8 < filled / len(seats) < 1, year
+
+
+def test_the_first_one_of_the_cast_can_be_followed_from_appointment_to_departure(demo):
+    with Engine.open(str(demo)) as engine:
+        history = engine.history("LI")
+
+    assert [(each["act"], each["effective"]) for each in history if each["act"] != "person-kin"] == [
+        ("person-register", None),
+        ("appoint", "2012-03-01"),
+        ("transfer", "2016-04-01"),
+        ("appoint", "2018-06-01"),
+        ("exchange", "2019-03-15"),
+        ("relieve", "2020-01-01"),
+        ("promote", "2021-07-01"),
+        ("depart", "2024-06-01"),
+    ]
+
+
+def test_corrected_cancelled_and_basis_lost_acts_are_all_there(demo):
+    with Engine.open(str(demo)) as engine:
+        statuses = {each["status"] for who in ("LI", "XU", "MAI") for each in engine.history(who)}
+
+    assert statuses == {"in-force", "corrected", "cancelled", "basis-lost"}
+
+
+def test_a_transfer_discovered_late_moves_the_start_of_the_later_one(demo):
+    with Engine.open(str(demo)) as engine:
+        before = engine.roster(as_of="2020-01-01", known_on="2021-05-09", unit="party-school", filled=True)
+        after = engine.roster(as_of="2020-01-01", known_on="2021-05-10", unit="party-school", filled=True)
+
+    assert "TANG" in {seat["cadre"] for seat in before}
+    assert "TANG" not in {seat["cadre"] for seat in after}
+
+
+def test_progress_is_told_from_the_first_month_to_the_end(tmp_path):
+    told = []
+
+    make_demo(str(tmp_path / "demo.db"), size=50, progress=lambda done, total: told.append((done, total)))
+
+    months = [done for done, _ in told]
+    assert months == sorted(months)
+    assert (told[0], told[-1]) == ((0, 120), (120, 120))
+
+
+def test_a_store_that_is_there_is_kept(demo):
+    before = stored(demo)
+
+    with pytest.raises(Conflict):
+        make_demo(str(demo))
+
+    assert stored(demo) == before
