@@ -6,7 +6,7 @@ from typing import Any
 _ENCODE = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False).encode
 
 
-def canonical(value: Any) -> str:  # noqa: ANN401 - whatever JSON has
+def canonical(value: Any) -> str:
     """The one JSON spelling of a value: keys sorted, no blanks, no floats, text as it is.
 
     Raises ValueError for a float, TypeError for a value that JSON does not have.

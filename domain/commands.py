@@ -3,6 +3,7 @@
 The keys are the columns of an order file. An empty cell is an absent value.
 """
 
+import re
 from collections.abc import Mapping
 from datetime import date
 from typing import Annotated, Any, ClassVar, TypeAlias, get_args
@@ -12,6 +13,8 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 from domain.days import parse_day
 from domain.events import Departure, Kind, Lineage, Precision, Track
 from domain.text import identifier, plain_text
+
+_WHOLE = re.compile(r"\d{1,9}", re.ASCII)
 
 
 def _day(value: object) -> object:
@@ -45,7 +48,7 @@ def _truth(value: object) -> object:
 
 def _number(value: object) -> object:
     if isinstance(value, str):
-        if not (value.isascii() and value.strip().isdigit() and len(value) <= 9):
+        if not _WHOLE.fullmatch(value.strip()):
             raise ValueError(f"{value!r} is not a whole number")
         return int(value)
     return value
@@ -57,6 +60,16 @@ def _written(value: object) -> object:
 
 def _named(value: object) -> object:
     return identifier(value) if isinstance(value, str) else value
+
+
+def _changes(value: object) -> object:
+    """`field=value;field=value` as a mapping; a mapping of texts, numbers, truth values and lists stays as it is."""
+    if isinstance(value, Mapping):
+        return dict(value)
+    words = _words(value)
+    if not isinstance(words, tuple) or not words or any("=" not in str(word) for word in words):
+        raise ValueError(f"{value!r} is not of the form FIELD=VALUE")
+    return dict(str(word).split("=", 1) for word in words)
 
 
 Day: TypeAlias = Annotated[date, BeforeValidator(_day)]
@@ -372,7 +385,7 @@ class Correct(AmendingCommand):
 
     ACT = "correct"
     event: Text
-    changes: Annotated[dict[str, Any], BeforeValidator(lambda value: _changes(value)), Field(alias="set")]
+    changes: Annotated[dict[str, Any], BeforeValidator(_changes), Field(alias="set")]
 
 
 class Cancel(AmendingCommand):
@@ -381,16 +394,6 @@ class Cancel(AmendingCommand):
     ACT = "cancel"
     event: Text | None = None
     order: Text | None = None
-
-
-def _changes(value: object) -> object:
-    """`field=value;field=value` as a mapping; a mapping of texts, numbers, truth values and lists stays as it is."""
-    if isinstance(value, Mapping):
-        return dict(value)
-    words = _words(value)
-    if not isinstance(words, tuple) or not words or any("=" not in str(word) for word in words):
-        raise ValueError(f"{value!r} is not of the form FIELD=VALUE")
-    return dict(str(word).split("=", 1) for word in words)
 
 
 AnyCommand: TypeAlias = (

@@ -25,14 +25,14 @@ def note_sentence(note: Note, name: str, day: date | None, state: object) -> str
     post = " and ".join(note.posts)
     when = f"on {day}"
     sentences = {
-        "departed": f"{name} is not in service {when}: {_departure(state, day)}. Take the cadre back first: cadre reinstate {name}",
+        "departed": f"{name} is not in service {when}: {_departure(state, day)}. First: cadre reinstate {name}",
         "already-held": f"{name} already holds {post} {when}{_since(state, post, day)}; nothing is left to do.",
         "not-held": f"{name} does not hold {post} {when}. See: cadre career {name}",
         "not-on-trial": f"{name} holds {post} {when}, but not on trial; only a trial is confirmed.",
-        "no-own-post": f"{name} holds no substantive post {when} that could be left. To take up a post use: cadre appoint {name} --to POST",
+        "no-own-post": f"{name} holds no substantive post {when} to leave. Use: cadre appoint {name} --to POST",
         "several-own-posts": f"{name} holds {post} {when}; say which of them is left with: --from POST",
         "not-departed": f"{name} is in service {when}; there is nothing to reinstate.",
-        "dead": f"{name} has died and is not reinstated. If the death was recorded by mistake, cancel it: cadre history {name}",
+        "dead": f"{name} has died. If that was recorded by mistake, cancel it; find it with: cadre history {name}",
         "id-taken": f"The id {name} was opened before; choose another id.",
         "post-not-open": f"Post {name} is not open {when}. See: cadre post show {name}",
         "unit-not-open": f"Unit {name} is not open {when}. See: cadre unit show {name}",
@@ -77,7 +77,8 @@ def _deed(body: Event) -> str:
             word = "rises" if isinstance(body, CadrePromoted) else "is put"
             return f"{word} to level {level}" + (f" and moves to post {post}" if post else "")
         case ActCorrected(names=names, changes=changes):
-            return f"event {names} is read with {', '.join(f'{k}={v}' for k, v in changes.items()) or 'other personal values'}"
+            read = ", ".join(f"{name}={value}" for name, value in changes.items()) or "other personal values"
+            return f"event {names} is read with {read}"
         case ActCancelled(names=names):
             return f"event {names} is cancelled"
     words = body.TOPIC.partition("/")[0].replace("-", " ")

@@ -152,8 +152,8 @@ def _still_held(post: str, day: date, line: int, facts: Facts) -> Iterator[Findi
         return
     said = ", ".join(f"{who} from {holding.start}" for who, holding in holders)
     wording = (
-        f"Post {post} cannot end on {day}: it is held by {said}. Relieve or transfer the holder by that day in the same "
-        f"order, or name the post that goes on with: cadre post succeed {post} --by POST"
+        f"Post {post} cannot end on {day}: it is held by {said}. Relieve or transfer the holder by that day in the "
+        f"same order, or name the post that goes on with: cadre post succeed {post} --by POST"
     )
     events = tuple(holding.event for _, holding in holders)
     yield Finding(
@@ -167,8 +167,8 @@ def _still_used(unit: str, day: date, line: int, facts: Facts) -> Iterator[Findi
         return
     what = [f"posts {', '.join(posts)}"] * bool(posts) + [f"units {', '.join(units)}"] * bool(units)
     wording = (
-        f"Unit {unit} cannot end on {day}: {' and '.join(what)} would still belong to it. Close or move them by that day "
-        "in the same order, or merge the unit into another one."
+        f"Unit {unit} cannot end on {day}: {' and '.join(what)} would still belong to it. Close or move them by that "
+        "day in the same order, or merge the unit into another one."
     )
     yield Finding("unit-in-use", wording, figures={"unit": unit, "posts": list(posts), "units": list(units)}, line=line)
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 LONGEST_TEXT = 4000
 LONGEST_IDENTIFIER = 64
 _IDENTIFIER = re.compile(r"\w[\w.\-/]*")
-# Control, format (bidi and zero-width), surrogate, private-use and unassigned characters; line and paragraph separators.
+# Control, format (bidi, zero-width), surrogate, private-use, unassigned; line and paragraph separators.
 _REFUSED = frozenset(("Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"))
 
 

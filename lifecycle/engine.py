@@ -5,7 +5,7 @@ Reading needs neither pydantic nor eventsourcing; both are imported when somethi
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Self
 
 from domain.errors import BadInput
 from lifecycle.inquiry import Inquiry
@@ -30,7 +30,7 @@ class Engine(Inquiry):
         return cls(store, open_database(store, writing=writing), entropy=entropy)
 
     @classmethod
-    def create(
+    def create(  # noqa: PLR0913 - what a store is made with, each by name
         cls,
         store: str,
         *,
@@ -50,7 +50,7 @@ class Engine(Inquiry):
         found(database, zone=zone, simulated=simulated, levels=levels, now=now or wall_clock(), entropy=entropy)
         return cls(store, database, entropy=entropy)
 
-    def __enter__(self) -> "Engine":
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_: object) -> None:

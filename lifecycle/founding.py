@@ -21,7 +21,7 @@ FOUNDING_ORDER = "O-0"
 FOUNDING_ACTOR = "init"
 
 
-def found(
+def found(  # noqa: PLR0913 - what a store is made with, each by name
     database: Database, *, zone: str, simulated: bool, levels: Sequence[str] | None, now: datetime, entropy: Entropy
 ) -> None:
     """Make the tables and record the founding events, in one transaction.
@@ -34,9 +34,7 @@ def found(
         raise BadInput("a level stands twice on the scale")
     database.execute("BEGIN")
     try:
-        if is_store(database):
-            wording = "There is a store here already; it is kept as it is. Choose another place, or look at it: cadre store info"
-            raise Conflict([Finding("store-exists", wording, conflict=True)])
+        _check_vacant(database)
         database.script(create_statements())
         head = Head(0, -1, None, zone, simulated)
         head.insert(database)
@@ -45,6 +43,12 @@ def found(
         database.rollback()
         raise
     database.commit()
+
+
+def _check_vacant(database: Database) -> None:
+    if is_store(database):
+        wording = "There is a store here already; it stays as it is. Choose another place, or see: cadre store info"
+        raise Conflict([Finding("store-exists", wording, conflict=True)])
 
 
 def is_store(database: Database) -> bool:

@@ -4,39 +4,17 @@
 been recorded (everything recorded, if absent). Nothing here imports pydantic or eventsourcing.
 """
 
-from contextlib import AbstractContextManager
-from datetime import datetime
-
-from domain.days import parse_day
 from domain.errors import BadInput
-from domain.text import nearest
-from lifecycle.head import Head
-from lifecycle.ports import wall_clock
+from lifecycle.reader import Reader, iso_day
 from projections import cadre as cadres
 from projections import post as posts
 from projections import unit as units
-from projections.database import Database, transaction
-from projections.moment import Moment, known_position
 from projections.roster import roster
 from projections.unit import Answer
 
 
-class Inquiry:
-    """The questions to one open store. `now` is the instant that counts as today; the clock's if absent."""
-
-    def __init__(self, database: Database) -> None:
-        self.database = database
-        self.now: datetime | None = None
-
-    @property
-    def head(self) -> Head:
-        """The head of the store as it stands now."""
-        return Head.read(self.database)
-
-    @property
-    def today(self) -> str:
-        """The civil day of now in the store's zone."""
-        return self.head.day_of((self.now or wall_clock()).isoformat())
+class Inquiry(Reader):
+    """The questions to one open store."""
 
     def roster(
         self,
@@ -48,9 +26,9 @@ class Inquiry:
         filled: bool = False,
     ) -> list[Answer]:
         """One row for each seat of every open post; of a unit with its subtree, of a track."""
-        with self._reading():
-            self._known("unit", unit)
-            return roster(self.database, self._moment(as_of, known_on), unit=unit, track=track, filled=filled)
+        with self.reading():
+            self.known("unit", unit)
+            return roster(self.database, self.moment(as_of, known_on), unit=unit, track=track, filled=filled)
 
     def vacancies(
         self,
@@ -62,43 +40,43 @@ class Inquiry:
         today: str | None = None,
     ) -> list[Answer]:
         """The posts with a vacant seat, since when, and for how many days."""
-        with self._reading():
-            self._known("unit", unit)
-            return posts.vacancies(self.database, self._moment(as_of or today, known_on), unit=unit, track=track)
+        with self.reading():
+            self.known("unit", unit)
+            return posts.vacancies(self.database, self.moment(as_of or today, known_on), unit=unit, track=track)
 
     def history(self, who: str, *, known_on: str | None = None, as_of: str | None = None) -> list[Answer]:
         """Every recorded act on a cadre, post or unit; with `as_of` only those that hold from that day or before."""
         from projections.history import history
 
-        with self._reading():
-            entries = history(self.database, self._stream(who), self._moment(None, known_on).position)
-        day = _day(as_of)
+        with self.reading():
+            entries = history(self.database, self.stream_of(who), self.moment(None, known_on).position)
+        day = iso_day(as_of)
         return [each for each in entries if day is None or (each["effective"] or "") <= day]
 
     def career(self, who: str, *, as_of: str | None = None, known_on: str | None = None) -> list[Answer]:
         """Every stretch of every holding of a cadre; with `as_of` only those begun by that day."""
-        with self._reading():
-            self._known("cadre", who)
-            stretches = cadres.career(self.database, who, self._moment(as_of, known_on))
-        day = _day(as_of)
+        with self.reading():
+            self.known("cadre", who)
+            stretches = cadres.career(self.database, who, self.moment(as_of, known_on))
+        day = iso_day(as_of)
         return [each for each in stretches if day is None or each["from"] <= day]
 
     def person(self, who: str, *, as_of: str | None = None, known_on: str | None = None) -> Answer:
         """All that is known of a cadre on a day."""
-        with self._reading():
-            self._known("cadre", who)
-            return cadres.person(self.database, who, self._moment(as_of, known_on))
+        with self.reading():
+            self.known("cadre", who)
+            return cadres.person(self.database, who, self.moment(as_of, known_on))
 
     def persons(self, *, as_of: str | None = None, known_on: str | None = None) -> list[Answer]:
         """Every cadre with name, level and service on a day."""
-        with self._reading():
-            return cadres.persons(self.database, self._moment(as_of, known_on))
+        with self.reading():
+            return cadres.persons(self.database, self.moment(as_of, known_on))
 
     def post(self, name: str, *, as_of: str | None = None, known_on: str | None = None) -> Answer:
         """A post: what it is on the day, what it was, and what it succeeded."""
-        with self._reading():
-            self._known("post", name)
-            moment = self._moment(as_of, known_on)
+        with self.reading():
+            self.known("post", name)
+            moment = self.moment(as_of, known_on)
             terms = posts.post_through_time(self.database, name, moment)
             successions = posts.post_successions(self.database, name, moment)
         return {"post": name, **_present(terms, moment.day), "terms": terms, "successions": successions}
@@ -112,60 +90,60 @@ class Inquiry:
         track: str | None = None,
     ) -> list[Answer]:
         """The posts that are open on a day."""
-        with self._reading():
-            self._known("unit", unit)
-            return posts.posts(self.database, self._moment(as_of, known_on), unit=unit, track=track)
+        with self.reading():
+            self.known("unit", unit)
+            return posts.posts(self.database, self.moment(as_of, known_on), unit=unit, track=track)
 
     def post_calendar(self, name: str, *, as_of: str | None = None, known_on: str | None = None) -> list[Answer]:
         """Who sat on a post from when to when, and its gaps; with `as_of` only what touches that day."""
-        with self._reading():
-            self._known("post", name)
-            rows = posts.calendar(self.database, name, self._moment(None, known_on))
-        day = _day(as_of)
+        with self.reading():
+            self.known("post", name)
+            rows = posts.calendar(self.database, name, self.moment(None, known_on))
+        day = iso_day(as_of)
         return [row for row in rows if day is None or _touches(row, day)]
 
     def unit(self, name: str, *, as_of: str | None = None, known_on: str | None = None) -> Answer:
         """A unit: what it is on the day, and what it was."""
-        with self._reading():
-            self._known("unit", name)
-            moment = self._moment(as_of, known_on)
+        with self.reading():
+            self.known("unit", name)
+            moment = self.moment(as_of, known_on)
             terms = units.unit_through_time(self.database, name, moment)
         return {"unit": name, **_present(terms, moment.day), "terms": terms}
 
     def units(self, *, as_of: str | None = None, known_on: str | None = None, unit: str | None = None) -> list[Answer]:
         """The units that exist on a day; with `unit` those of its subtree."""
-        with self._reading():
-            self._known("unit", unit)
-            moment = self._moment(as_of, known_on)
+        with self.reading():
+            self.known("unit", unit)
+            moment = self.moment(as_of, known_on)
             below = set(units.subtree(self.database, unit, moment)) if unit else None
             return [each for each in units.units(self.database, moment) if below is None or each["unit"] in below]
 
     def lineage(self, name: str, *, as_of: str | None = None, known_on: str | None = None) -> list[Answer]:
         """Everything a unit came from or went into; with `as_of` only what had happened by that day."""
-        with self._reading():
-            self._known("unit", name)
-            rows = units.lineage(self.database, name, self._moment(None, known_on))
-        day = _day(as_of)
+        with self.reading():
+            self.known("unit", name)
+            rows = units.lineage(self.database, name, self.moment(None, known_on))
+        day = iso_day(as_of)
         return [row for row in rows if day is None or row["effective"] <= day]
 
     def find(self, text: str, *, as_of: str | None = None, known_on: str | None = None) -> list[Answer]:
         """Units, posts and cadres with the text in an id or a name, past names too."""
         from projections.find import find
 
-        with self._reading():
-            return find(self.database, text, self._moment(as_of, known_on))
+        with self.reading():
+            return find(self.database, text, self.moment(as_of, known_on))
 
     def show(self, identifier: str, *, as_of: str | None = None, known_on: str | None = None) -> Answer:
         """Whatever an identifier names: a cadre, post, unit, event or order."""
         from projections.history import shown_event
 
-        with self._reading():
+        with self.reading():
             event = shown_event(self.database, identifier)
         if event is not None:
             return {"register": "event", **event}
         if identifier.startswith("O-"):
             return {"register": "order", **self.order(identifier)}
-        register = self._stream(identifier).partition(":")[0]
+        register = self.stream_of(identifier).partition(":")[0]
         answers = {"cadre": self.person, "post": self.post, "unit": self.unit}
         name = identifier.removeprefix(f"{register}:")
         return {"register": register, **answers[register](name, as_of=as_of, known_on=known_on)}
@@ -182,13 +160,13 @@ class Inquiry:
         """What was learnt of a cadre or a unit between the ends of two days."""
         from projections.diff import cadre_diff, unit_diff
 
-        with self._reading():
-            before, after = self._moment(as_of, known_from), self._moment(as_of, known_to)
+        with self.reading():
+            before, after = self.moment(as_of, known_from), self.moment(as_of, known_to)
             if unit is not None:
-                self._known("unit", unit)
+                self.known("unit", unit)
                 return unit_diff(self.database, unit, before, after)
-            self._known("cadre", who)
-            return cadre_diff(self.database, who or "", before, after, day=_day(as_of))
+            self.known("cadre", who)
+            return cadre_diff(self.database, who or "", before, after, day=iso_day(as_of))
 
     def orders(self) -> list[Answer]:
         """Every order, in the order of recording."""
@@ -200,7 +178,7 @@ class Inquiry:
         """An order and the acts it recorded. Raises BadInput for an unknown one."""
         from projections.trail import audit_log, orders
 
-        with self._reading():
+        with self.reading():
             found = orders(self.database, name)
             if not found:
                 raise BadInput(f"there is no order {name}; list them with: cadre order list")
@@ -222,11 +200,11 @@ class Inquiry:
         """Every recorded event, by the days of recording and the filters."""
         from projections.trail import audit_log
 
-        with self._reading():
+        with self.reading():
             return audit_log(
                 self.database,
-                since=_day(since),
-                until=_day(until),
+                since=iso_day(since),
+                until=iso_day(until),
                 actor=actor,
                 act=act,
                 unit=unit,
@@ -239,8 +217,8 @@ class Inquiry:
         """A history one event at a time with the state after each, made from the events and nothing else."""
         from lifecycle.replay import replay
 
-        with self._reading():
-            return replay(self.database, self._stream(who), until)
+        with self.reading():
+            return replay(self.database, self.stream_of(who), until)
 
     def info(self) -> Answer:
         """What the store is: its kind, zone, how much it holds and since when."""
@@ -259,61 +237,13 @@ class Inquiry:
             "packs": [],
         }
 
-    def _reading(self) -> AbstractContextManager[None]:
-        """One snapshot for all the queries of a question."""
-        return transaction(self.database)
-
-    def _moment(self, as_of: str | None, known_on: str | None) -> Moment:
-        return Moment(_day(as_of) or self.today, known_position(self.database, _day(known_on)))
-
-    def _ids(self, register: str) -> list[str]:
-        from projections.find import identifiers
-
-        return identifiers(self.database, register)
-
-    def _known(self, register: str, name: str | None) -> None:
-        """Nothing, if the id is known or absent. Raises BadInput with the nearest ids."""
-        from projections.find import register_of
-
-        if name is None or register in register_of(self.database, name):
-            return
-        near = nearest(name, self._ids(register))
-        listed = {"cadre": "person", "post": "post", "unit": "unit"}[register]
-        hint = f"did you mean {', '.join(near)}?" if near else f"list them with: cadre {listed} list"
-        raise BadInput(f"there is no {register} {name}; {hint}")
-
-    def _stream(self, name: str) -> str:
-        """The stream that an id or `register:id` names. Raises BadInput for none, or for more than one."""
-        from projections.find import register_of
-
-        register, _, bare = name.partition(":")
-        if register in {"cadre", "post", "unit"} and bare:
-            self._known(register, bare)
-            return name
-        registers = register_of(self.database, name)
-        if not registers:
-            near = nearest(name, [each for kind in ("cadre", "post", "unit") for each in self._ids(kind)])
-            hint = f"did you mean {', '.join(near)}?" if near else "look for it with: cadre find TEXT"
-            raise BadInput(f"nothing is registered under {name}; {hint}")
-        return f"{registers[0]}:{name}"
-
-
-def _day(day: str | None) -> str | None:
-    """The day as YYYY-MM-DD. Raises BadInput with the accepted forms."""
-    if day is None:
-        return None
-    try:
-        return parse_day(day).isoformat()
-    except ValueError as error:
-        raise BadInput(str(error)) from None
-
-
-def _touches(row: Answer, day: str) -> bool:
-    return bool(row["from"] <= day and (row["until"] is None or day < row["until"]))
-
 
 def _present(terms: list[Answer], day: str) -> Answer:
     """The term in force on the day, with whether there is one; else the last one."""
     now = [each for each in terms if (each["since"] or "") <= day and (each["until"] is None or day < each["until"])]
     chosen = (now or terms or [{}])[-1]
     return {**chosen, "open": bool(now)}
+
+
+def _touches(row: Answer, day: str) -> bool:
+    return bool(row["from"] <= day and (row["until"] is None or day < row["until"]))

@@ -26,7 +26,7 @@ def read_lines(lines: Sequence[Mapping[str, object]]) -> tuple[dict[int, AnyComm
     return commands, mistakes
 
 
-class Unreadable(ValueError):  # noqa: N818 - a sentence, not an error class of the tree
+class Unreadable(ValueError):
     """A line that is no command; `sentences` has one for each mistake."""
 
     def __init__(self, sentences: Sequence[str]) -> None:

@@ -18,8 +18,8 @@ Line = dict[str, Any]
 def read_order_file(path: str, defaults: Mapping[str, object] | None = None) -> list[Line]:
     """The lines of an order file; `defaults` fill what a line leaves empty.
 
-    Raises BadInput with file and line for what is no order file: too large, not UTF-8, a NUL, a field over 4 KB, a ragged
-    row, a key that stands twice, a number that JSON does not have.
+    Raises BadInput with file and line for what is no order file: too large, not UTF-8, a NUL, a field over 4 KB, a
+    ragged row, a key that stands twice, a number that JSON does not have.
     """
     file = Path(path)
     text = _text(file)

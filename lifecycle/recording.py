@@ -1,14 +1,11 @@
 """One order, one transaction: decide on the newest facts, append to every stream, update the read models, commit."""
 
-import hmac
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from hashlib import sha256
 from typing import Any
 
-from domain.canonical import canonical
 from domain.change import Change
-from domain.commands import AnyCommand, Particulars, RecordKin
+from domain.commands import AnyCommand
 from domain.decisions.decide import decide
 from domain.decisions.exchange import Leg
 from domain.errors import BadInput, Conflict, Refused
@@ -18,13 +15,15 @@ from domain.finding import Finding
 from domain.recorded import RecordedEvent
 from domain.structure import Judgement, dependents_finding, judge, touched_posts
 from lifecycle.exchanges import settled_legs
+from lifecycle.fingerprint import new_fingerprint, stored_fingerprint
 from lifecycle.head import Head
 from lifecycle.lines import mistake, read_lines
 from lifecycle.ports import Entropy, instant_text, recording_instant
 from lifecycle.register import Register
 from lifecycle.request import Outcome, Request
 from lifecycle.stage import Stage
-from lifecycle.vault import SALT_BYTES, Sealed, seal
+from lifecycle.streams import streams_of
+from lifecycle.vault import Sealed, seal
 from lifecycle.writing import Step, write
 from projections.database import Database
 
@@ -83,7 +82,7 @@ def _record(recording: Recording) -> Outcome:
     request = recording.request
     instant = instant_text(recording_instant(request.now, recording.head.recorded_at))
     recording.head = replace(recording.head, recorded_at=instant)
-    recording.stage.load(_streams(recording.commands.values()))
+    recording.stage.load(streams_of(recording.commands.values()))
     _check_version(recording)
     _decide_lines(recording)
     judgement = _judged(recording)
@@ -104,7 +103,8 @@ def _already(recording: Recording) -> Outcome | None:
     if not rows:
         return None
     order, content = rows[0][0], rows[0][1]
-    if not recording.findings and hmac.compare_digest(content, _content(recording, order)):
+    database, commands = recording.register.database, recording.commands.values()
+    if not recording.findings and content == stored_fingerprint(database, commands, order):
         events = recording.stage.order_events(order)
         return Outcome("already-recorded", order, tuple(events or ()))
     wording = (
@@ -114,23 +114,12 @@ def _already(recording: Recording) -> Outcome | None:
     raise Conflict([Finding("key-taken", wording, figures={"key": request.key, "order": order}, conflict=True)])
 
 
-def _content(recording: Recording, order: str) -> str:
-    """The fingerprint of the lines, 64 hexadecimal digits; salted where they hold personal values."""
-    lines = [command.model_dump(mode="json", exclude_none=True) for command in recording.commands.values()]
-    text = canonical(lines).encode()
-    if not any(isinstance(command, Particulars | RecordKin) for command in recording.commands.values()):
-        return sha256(text).hexdigest()
-    sql = "SELECT salt FROM vault WHERE event = ? AND path = 'content'"
-    rows = recording.register.database.query(sql, (f"order:{order}@1",))
-    return hmac.new(bytes(rows[0][0]) if rows else b"", text, "sha256").hexdigest()
-
-
 def _check_version(recording: Recording) -> None:
     wanted = recording.request.if_version
     first = recording.commands.get(1)
     if wanted is None or first is None:
         return
-    stream = next(iter(_streams([first])), None)
+    stream = next(iter(streams_of([first])), None)
     present = recording.stage.state(stream).version if stream else 0
     if present != wanted:
         wording = (
@@ -259,11 +248,7 @@ def _raise(findings: Sequence[Finding]) -> None:
 def _note_order(recording: Recording, judgement: Judgement) -> None:
     """The order itself: the one record of the set of acts, with the fingerprint of its lines."""
     request = recording.request
-    if any(isinstance(command, Particulars | RecordKin) for command in recording.commands.values()):
-        salt = Sealed("content", recording.entropy(SALT_BYTES), "")
-        content = hmac.new(salt.salt, _lines_text(recording), "sha256").hexdigest()
-    else:
-        salt, content = None, sha256(_lines_text(recording)).hexdigest()
+    content, salt = new_fingerprint(recording.commands.values(), recording.entropy)
     body = OrderRecorded(
         title=request.title,
         key=request.key,
@@ -288,29 +273,3 @@ def _note_order(recording: Recording, judgement: Judgement) -> None:
     if salt:
         recording.sealed.append((event, salt))
     recording.steps.append(Step(event, None))
-
-
-def _lines_text(recording: Recording) -> bytes:
-    lines = [command.model_dump(mode="json", exclude_none=True) for command in recording.commands.values()]
-    return canonical(lines).encode()
-
-
-_SUBJECTS = (("cadre", "cadre"), ("unit", "unit"), ("post", "post"), ("from_post", "post"), ("by", None))
-_OTHERS = (("taken_from", "cadre"), ("kin", "cadre"), ("parent", "unit"), ("into", "unit"))
-
-
-def _streams(commands: Iterable[AnyCommand]) -> list[str]:
-    """The streams that the commands name, the subject of each command first."""
-    streams: dict[str, None] = {}
-    for command in commands:
-        fields = command.__dict__
-        for field, kind in (*_SUBJECTS, *_OTHERS):
-            value = fields.get(field)
-            register = kind or ("post" if command.act == "post-succeed" else "unit")
-            for name in value if isinstance(value, tuple) else (value,):
-                if isinstance(name, str):
-                    streams[f"{register}:{name}"] = None
-        event = fields.get("event")
-        if isinstance(event, str) and ":" in event:
-            streams[event.rpartition("@")[0]] = None
-    return list(streams)

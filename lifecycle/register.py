@@ -12,6 +12,7 @@ from projections.database import Database
 
 _COLUMNS = "originator_id, originator_version, topic, state, position"
 _INSERT = f"INSERT INTO stored_events ({_COLUMNS}) VALUES (?, ?, ?, ?, ?)"
+_BY_STREAM = " ORDER BY originator_id, originator_version"
 _CHUNK = 500
 
 
@@ -24,7 +25,7 @@ class TransactionRecorder(ApplicationRecorder):
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    def insert_events(self, stored_events: Sequence[StoredEvent], **kwargs: Any) -> Sequence[int]:  # noqa: ANN401
+    def insert_events(self, stored_events: Sequence[StoredEvent], **kwargs: Any) -> Sequence[int]:
         """Append the events from position `first_position` on; returns their positions."""
         first: int = kwargs["first_position"]
         positions = range(first, first + len(stored_events))
@@ -37,7 +38,7 @@ class TransactionRecorder(ApplicationRecorder):
 
     def select_events(
         self,
-        originator_id: Any,  # noqa: ANN401 - the library allows UUIDs, ours are texts
+        originator_id: Any,
         *,
         gt: int | None = None,
         lte: int | None = None,
@@ -125,13 +126,13 @@ class Register(Application[str]):
         for start in range(0, len(wanted), _CHUNK):
             chunk = wanted[start : start + _CHUNK]
             marks = ", ".join("?" * len(chunk))
-            sql = f"SELECT {_COLUMNS} FROM stored_events WHERE originator_id IN ({marks}) ORDER BY originator_id, originator_version"
+            sql = f"SELECT {_COLUMNS} FROM stored_events WHERE originator_id IN ({marks}){_BY_STREAM}"
             for row in self.database.query(sql, chunk):
                 found[row[0]].append(read_event(row[0], row[1], row[2], bytes(row[3]), row[4]))
         return found
 
     def every_event(self) -> Iterator[RecordedEvent]:
         """Every event of the store, stream by stream, each by version."""
-        sql = f"SELECT {_COLUMNS} FROM stored_events ORDER BY originator_id, originator_version"
+        sql = f"SELECT {_COLUMNS} FROM stored_events{_BY_STREAM}"
         for row in self.database.stream(sql):
             yield read_event(row[0], row[1], row[2], bytes(row[3]), row[4])

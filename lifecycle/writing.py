@@ -1,4 +1,4 @@
-"""Writing an order: its events, the vault, the read models of the touched streams and the head, in the one transaction."""
+"""Writing an order: its events, the vault, the read models of the touched streams, the head; in one transaction."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -75,7 +75,7 @@ def insert_rows(database: Database, rows: Iterable[tuple[str, Values]]) -> None:
 
 
 def close_rows(database: Database, rows: Iterable[tuple[str, Values]]) -> None:
-    """End the knowledge of rows, named by table and key; the first value is the position from which they are no longer known."""
+    """End the knowledge of rows, by table and key; the first value is where they cease to be known."""
     for table, values in by_table(rows).items():
         key = " AND ".join(f"{column} = ?" for column in KEYS[table])
         sql = f"UPDATE {table} SET known_to = ? WHERE {key} AND known_to = {OPEN_POSITION}"

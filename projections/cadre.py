@@ -60,7 +60,8 @@ def career(database: Database, cadre: str, moment: Moment) -> list[Answer]:
     sql = (
         "SELECT h.post, p.name, p.unit, h.kind, h.since, h.since_known, h.precision, h.valid_from, h.valid_to,"
         " h.planned_end, h.event, h.order_id, h.ended_by FROM holding_row h"
-        f" LEFT JOIN post_row p ON p.post = h.post AND p.valid_from <= h.valid_from AND p.valid_to > h.valid_from AND {KNOWN.format('p')}"
+        " LEFT JOIN post_row p ON p.post = h.post AND p.valid_from <= h.valid_from AND p.valid_to > h.valid_from"
+        f" AND {KNOWN.format('p')}"
         f" WHERE h.cadre = ? AND {KNOWN.format('h')} ORDER BY h.valid_from, h.post"
     )
     return [_stretch(cadre, row) for row in database.query(sql, (*moment.known, cadre, *moment.known))]

@@ -4,12 +4,17 @@ from projections.database import Database
 from projections.moment import KNOWN, Moment
 from projections.unit import Answer
 
-_UNITS = f"SELECT DISTINCT u.unit, u.name FROM unit_row u WHERE {KNOWN.format('u')} AND (lower(u.unit) LIKE ? ESCAPE '!' OR lower(u.name) LIKE ? ESCAPE '!')"
-_POSTS = f"SELECT DISTINCT p.post, p.name FROM post_row p WHERE {KNOWN.format('p')} AND (lower(p.post) LIKE ? ESCAPE '!' OR lower(p.name) LIKE ? ESCAPE '!')"
+_LIKE = "(lower({0}) LIKE ? ESCAPE '!' OR lower({1}) LIKE ? ESCAPE '!')"
+_UNITS = (
+    f"SELECT DISTINCT u.unit, u.name FROM unit_row u WHERE {KNOWN.format('u')} AND {_LIKE.format('u.unit', 'u.name')}"
+)
+_POSTS = (
+    f"SELECT DISTINCT p.post, p.name FROM post_row p WHERE {KNOWN.format('p')} AND {_LIKE.format('p.post', 'p.name')}"
+)
 _CADRES = (
     "SELECT DISTINCT n.cadre, vault.value FROM personal_row n"
     " LEFT JOIN vault ON vault.event = n.event AND vault.path = n.path"
-    f" WHERE n.path = 'name' AND {KNOWN.format('n')} AND (lower(n.cadre) LIKE ? ESCAPE '!' OR lower(vault.value) LIKE ? ESCAPE '!')"
+    f" WHERE n.path = 'name' AND {KNOWN.format('n')} AND {_LIKE.format('n.cadre', 'vault.value')}"
 )
 REGISTERS = (("cadre", _CADRES), ("post", _POSTS), ("unit", _UNITS))
 _TABLES = {"cadre": "standing_row", "post": "post_row", "unit": "unit_row"}

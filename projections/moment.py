@@ -15,7 +15,7 @@ EVERYTHING = OPEN_POSITION - 1
 
 @dataclass(frozen=True, slots=True)
 class Moment:
-    """`day` is the civil day asked about (YYYY-MM-DD); `position` is the last recorded event that is taken into account."""
+    """`day` is the civil day asked about (YYYY-MM-DD); `position` is the last recorded event that counts."""
 
     day: str
     position: int

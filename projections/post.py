@@ -1,6 +1,7 @@
 """Posts: what they are, who sat on them when, and how long a seat has been vacant."""
 
 from datetime import date
+from itertools import pairwise
 
 from projections.database import Database, Row
 from projections.moment import IN_FORCE, KNOWN, Moment
@@ -92,7 +93,7 @@ def gaps_of(terms: list[Answer], held: list[Row]) -> list[tuple[str, str]]:
     """The stretches [from, to) of the post's life in which fewer hold it than it has seats."""
     days = sorted({day for row in held for day in (row[3], row[4])} | {day for term in terms for day in _ends(term)})
     gaps: list[tuple[str, str]] = []
-    for start, end in zip(days, days[1:], strict=False):
+    for start, end in pairwise(days):
         term = next((each for each in terms if _ends(each)[0] <= start < _ends(each)[1]), None)
         if term is None or sum(1 for row in held if row[3] <= start < row[4]) >= term["seats"]:
             continue

@@ -10,8 +10,8 @@ from projections.names import name_join
 from projections.unit import Answer, bounded, subtree
 
 _COLUMNS = (
-    "p.post, p.name, p.unit, p.track, p.level, p.seats, h.cadre, vault.value, h.kind, h.since, h.since_known, h.precision,"
-    " h.until, h.planned_end, h.order_id, h.event"
+    "p.post, p.name, p.unit, p.track, p.level, p.seats, h.cadre, vault.value, h.kind, h.since, h.since_known,"
+    " h.precision, h.until, h.planned_end, h.order_id, h.event"
 )
 
 

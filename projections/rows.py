@@ -15,7 +15,7 @@ from projections.schema import OPEN_POSITION
 
 Values: TypeAlias = tuple[object, ...]
 Row: TypeAlias = tuple[str, Values]
-"""A table, and values without the two known positions; they end with valid_from and valid_to where the table has them."""
+"""A table, and values without the two known positions; the last two are valid_from and valid_to, if it has them."""
 Maker: TypeAlias = Callable[[str, Any], Iterator[Row]]
 
 KEYS: Mapping[str, tuple[str, ...]] = {
@@ -142,8 +142,8 @@ def lineage_rows(name: str, successions: tuple[Succession, ...]) -> Iterator[Row
 class Knowledge:
     """What changes in the tables while a stream's state advances from event to event.
 
-    `inserts` are whole rows with both known positions; `closings` are rows that stood in the tables before, by key, with
-    the position from which they are no longer known.
+    `inserts` are whole rows with both known positions; `closings` are rows that stood in the tables before, by key,
+    with the position from which they are no longer known.
     """
 
     stream: str

@@ -68,7 +68,8 @@ def _entry(row: tuple[Any, ...]) -> Answer:
 def orders(database: Database, order: str | None = None) -> list[Answer]:
     """Every order, or one, in the order of recording."""
     only, values = (" WHERE order_id = ?", (order,)) if order else ("", ())
-    sql = f"SELECT order_id, title, basis, actor, acts, imported, recorded_at, recorded_on, key FROM order_row{only} ORDER BY position"
+    columns = "order_id, title, basis, actor, acts, imported, recorded_at, recorded_on, key"
+    sql = f"SELECT {columns} FROM order_row{only} ORDER BY position"
     names = ("order", "title", "basis", "actor", "acts", "imported", "recorded", "recorded_on", "key")
     answers = [dict(zip(names, row, strict=True)) for row in database.query(sql, values)]
     return [{**answer, "imported": bool(answer["imported"])} for answer in answers]

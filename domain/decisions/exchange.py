@@ -26,8 +26,8 @@ def exchange(command: Exchange, leg: Leg, facts: Facts) -> Decided:
     """The cadre leaves one post and takes the other, on the day on which the partners do the same."""
     if not leg.partners:
         wording = (
-            f"{leg.cadre} would leave {leg.source} for {leg.post}, but nobody else of this order takes or leaves either "
-            "post; that is a transfer, not an exchange."
+            f"{leg.cadre} would leave {leg.source} for {leg.post}, but nobody else of this order takes or leaves "
+            "either post; that is a transfer, not an exchange."
         )
         return Decided(findings=(Finding("not-an-exchange", wording, figures={"cadre": leg.cadre, "post": leg.post}),))
     body = CadreExchanged(

@@ -47,5 +47,5 @@ def personal(command: Particulars) -> dict[str, str]:
 def taken(stream: str, name: str) -> Finding:
     """The objection that the id belongs to something registered already."""
     register = stream.partition(":")[0]
-    wording = f"The id {name} belongs to a {register} that is on the register; choose another id, or look at it: cadre show {name}"
+    wording = f"The id {name} belongs to a {register} on the register; choose another, or see: cadre show {name}"
     return Finding("id-taken", wording, facts=(f"{stream}@1",), figures={"id": name}, conflict=True)

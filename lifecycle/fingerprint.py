@@ -1,0 +1,43 @@
+"""The fingerprint of an order's lines: by it a repeated order is known; salted where the lines hold personal values."""
+
+import hmac
+from collections.abc import Collection
+from hashlib import sha256
+
+from domain.canonical import canonical
+from domain.commands import AnyCommand, Particulars, RecordKin
+from lifecycle.ports import Entropy
+from lifecycle.vault import SALT_BYTES, Sealed
+from projections.database import Database
+
+SALT_PATH = "content"
+"""Under which path of the order's event the vault keeps the salt."""
+
+
+def new_fingerprint(commands: Collection[AnyCommand], entropy: Entropy) -> tuple[str, Sealed | None]:
+    """The fingerprint (64 hexadecimal digits) and the salt for the vault, if the lines hold personal values."""
+    if not _personal(commands):
+        return sha256(_text(commands)).hexdigest(), None
+    salt = Sealed(SALT_PATH, entropy(SALT_BYTES), "")
+    return _salted(salt.salt, commands), salt
+
+
+def stored_fingerprint(database: Database, commands: Collection[AnyCommand], order: str) -> str:
+    """The fingerprint that the order would bear if its lines were these."""
+    if not _personal(commands):
+        return sha256(_text(commands)).hexdigest()
+    sql = "SELECT salt FROM vault WHERE event = ? AND path = ?"
+    rows = database.query(sql, (f"order:{order}@1", SALT_PATH))
+    return _salted(bytes(rows[0][0]) if rows else b"", commands)
+
+
+def _personal(commands: Collection[AnyCommand]) -> bool:
+    return any(isinstance(command, Particulars | RecordKin) for command in commands)
+
+
+def _salted(salt: bytes, commands: Collection[AnyCommand]) -> str:
+    return hmac.new(salt, _text(commands), "sha256").hexdigest()
+
+
+def _text(commands: Collection[AnyCommand]) -> bytes:
+    return canonical([command.model_dump(mode="json", exclude_none=True) for command in commands]).encode()

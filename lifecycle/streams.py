@@ -1,0 +1,25 @@
+"""Which streams the commands of an order name, so that they are loaded together."""
+
+from collections.abc import Iterable
+
+from domain.commands import AnyCommand
+
+_SUBJECTS = (("cadre", "cadre"), ("unit", "unit"), ("post", "post"), ("from_post", "post"), ("by", None))
+_OTHERS = (("taken_from", "cadre"), ("kin", "cadre"), ("parent", "unit"), ("into", "unit"))
+
+
+def streams_of(commands: Iterable[AnyCommand]) -> list[str]:
+    """The streams that the commands name, the subject of each command first."""
+    streams: dict[str, None] = {}
+    for command in commands:
+        fields = command.__dict__
+        for field, kind in (*_SUBJECTS, *_OTHERS):
+            value = fields.get(field)
+            register = kind or ("post" if command.act == "post-succeed" else "unit")
+            for name in value if isinstance(value, tuple) else (value,):
+                if isinstance(name, str):
+                    streams[f"{register}:{name}"] = None
+        event = fields.get("event")
+        if isinstance(event, str) and ":" in event:
+            streams[event.rpartition("@")[0]] = None
+    return list(streams)
