@@ -20,7 +20,7 @@ def correct(desk: Desk, event: str, changes: tuple[str, ...]) -> None:
     desk.record(act="correct", event=event, set=pairs(changes))
 
 
-@act("cancel", "cadre cancel cadre:CHEN@4 --reason 'Never signed' --basis 'Note 7 of 2024'", needs=EXPLAINED)
+@act("cancel", "cadre cancel cadre:WANG@3 --reason 'Another Zhao' --basis 'Note 7 of 2024'", needs=EXPLAINED)
 @positional("target", "EVENT|ORDER", "An event such as cadre:LI@2, or a whole order such as O-12.")
 def cancel(desk: Desk, target: str) -> None:
     """Cancel an earlier act or order."""

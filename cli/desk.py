@@ -97,7 +97,7 @@ class Desk:
                 confirmed=self.settings.flag("yes"),
             )
         except (Refused, Conflict) as refusal:
-            refusal.add_note(next_command(refusal.findings, order))
+            refusal.add_note(next_command(refusal.findings, order, self.settings.typed))
             raise
         show_outcome(self.printer, outcome, order)
 

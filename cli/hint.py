@@ -5,30 +5,48 @@ from typing import Final
 
 from domain.finding import Finding
 
+EFFECTIVE: Final = "--effective"
+DEPENDENTS: Final = "dependents"
 ASKING_ABOUT: Final = (
-    ("cadre", "history"),
-    ("post", "post calendar"),
-    ("unit", "unit show"),
-    ("event", "show"),
-    ("order", "order show"),
+    ("cadre", "cadre history"),
+    ("post", "cadre post calendar"),
+    ("unit", "cadre unit show"),
+    ("event", "cadre show"),
+    ("order", "cadre order show"),
 )
 """Field of a line -> the command that shows what stands in the way."""
 
 
-def next_command(findings: Sequence[Finding], order: Sequence[Mapping[str, object]]) -> str:
-    """Return a command line: the one a finding proposes, else one that shows what the refused line is about."""
+def next_command(findings: Sequence[Finding], order: Sequence[Mapping[str, object]], typed: Sequence[str]) -> str:
+    """Return a command line: one that a finding proposes, else the one typed made lawful, else one that shows why."""
     proposed = (str(each.figures["next"]) for each in findings if each.figures.get("next"))
-    return next(proposed, None) or about(order[(findings[0].line or 1) - 1] if findings else {})
+    return next(proposed, None) or retried(findings, typed) or about(line_of(findings, order))
+
+
+def retried(findings: Sequence[Finding], typed: Sequence[str]) -> str | None:
+    """Return the command as it was typed, but on the earliest lawful day, or confirmed; None where neither helps."""
+    if all(each.rule == DEPENDENTS for each in findings):
+        return spelled(["cadre", *typed, "--yes"])
+    if not all(each.earliest for each in findings) or EFFECTIVE not in typed[:-1]:
+        return None
+    day = typed.index(EFFECTIVE) + 1
+    return spelled(["cadre", *typed[:day], max(str(each.earliest) for each in findings), *typed[day + 1 :]])
+
+
+def line_of(findings: Sequence[Finding], order: Sequence[Mapping[str, object]]) -> Mapping[str, object]:
+    """Return the line of the order that the first finding is about."""
+    number = next((each.line for each in findings if each.line), 1)
+    return order[number - 1] if number <= len(order) else {}
 
 
 def about(line: Mapping[str, object]) -> str:
     """Return the command that shows the subject of a line."""
-    found = (f"cadre {command} {quoted(str(line[field]))}" for field, command in ASKING_ABOUT if line.get(field))
-    return next(found, "cadre order list")
+    shown = ([*command.split(), str(line[field])] for field, command in ASKING_ABOUT if line.get(field))
+    return spelled(next(shown, ["cadre", "order", "list"]))
 
 
-def quoted(word: str) -> str:
-    """Return the word as a shell reads it."""
+def spelled(words: Sequence[str]) -> str:
+    """Return the words as a shell reads them."""
     import shlex
 
-    return shlex.quote(word)
+    return shlex.join(words)

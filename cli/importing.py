@@ -15,7 +15,8 @@ importing = Topic("import", help="Bring in the tables of another office.")
 
 @task(
     "careers",
-    "cadre import careers tables --mapping careers.toml --store imported.db",
+    "cadre init --store presidents.db",
+    "cadre import careers tables --mapping executive.toml --store presidents.db",
     into=importing,
     takes=("today", "dry_run", "key"),
 )

@@ -119,7 +119,7 @@ class Program(Topic):
         if any("\ud800" <= sign <= "\udfff" for word in words for sign in word):
             complain({}, "The command line is not valid UTF-8; nothing was done.")
             sys.exit(USAGE)
-        given: dict[str, object] = {}
+        given: dict[str, object] = {"typed": tuple(words)}
         sys.exit(ended(lambda: super(Program, self).main(words, "cadre", "_CADRE_COMPLETE", False, obj=given), given))
 
 

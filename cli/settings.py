@@ -60,7 +60,7 @@ CHOICES: Final = {"lang": LANGUAGES, "output": OUTPUTS}
 
 
 class Settings:
-    """The settings of one run: `given` are the values typed as flags."""
+    """The settings of one run: `given` are the values typed as flags, and under `typed` the whole command line."""
 
     def __init__(self, given: dict[str, object]) -> None:
         self.given = given
@@ -72,6 +72,12 @@ class Settings:
         if self._profiles is None:
             self._profiles = read_profiles()
         return self._profiles
+
+    @property
+    def typed(self) -> tuple[str, ...]:
+        """Return the words of the command line as they were typed."""
+        typed = self.given.get("typed")
+        return typed if isinstance(typed, tuple) else ()
 
     def flag(self, name: str) -> bool:
         """Return whether a flag without a value was given."""

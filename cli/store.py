@@ -13,7 +13,7 @@ from lifecycle.engine import Engine
 store = Topic("store", help="Look after a store.")
 
 
-@task("init", "cadre init", "cadre init --demo --size 40 --seed 7 --store demo.db")
+@task("init", "cadre init", "cadre init --demo --size 50 --seed 7 --store demo.db")
 @optional("--demo", None, "Fill it with an invented county; its clock is simulated.", is_flag=True)
 @optional("--size", "N", "How many cadres the county has; 300 unless said.", type=int)
 @optional("--seed", "N", "Which county; the same number makes the same one.", type=int)
