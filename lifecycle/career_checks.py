@@ -13,6 +13,8 @@ from lifecycle.career_rows import Record, Records
 
 _BEFORE_ALL: Final = RoughDay(date.min)
 _AFTER_ALL: Final = RoughDay(date.max)
+MOST_HINTS: Final = 20
+MOST_NAMED: Final = 3
 _KEEP_PRECISION: Final = (("appointments", "start"), ("appointments", "end"))
 
 
@@ -21,6 +23,7 @@ class Findings:
     """What was found so far, and how often something needed more than copying."""
 
     rows: list[RowFinding] = field(default_factory=list)
+    hints: int = 0
     handled: dict[str, int] = field(default_factory=lambda: defaultdict(int))
 
     def left_out(self, row: Record, name: str, reason: str, kind: str) -> None:
@@ -67,7 +70,9 @@ def known(row: Record, name: str, among: Mapping[str, object], found: Findings) 
     """Whether the id in the field is among the usable ones; if not, the row is left out."""
     if row[name] in among:
         return True
-    near = nearest(str(row[name]), among)
+    found.hints += 1
+    # A look at every id for every row would take hours where a whole column was mistaken for another.
+    near = nearest(str(row[name]), among) if found.hints <= MOST_HINTS else ()
     hint = f"; the nearest are {', '.join(near)}" if near else ""
     found.left_out(row, name, f"no usable row has this id{hint}", "unknown-id")
     return False
@@ -191,10 +196,13 @@ def _report_shared(name: str, by_person: Mapping[str, list[Record]], found: Find
             if row[name] is not None:
                 bearers[row[name]].setdefault(person, row)
     for persons in bearers.values():
-        for person, row in persons.items():
-            if others := [each for each in persons if each != person]:
-                reason = f"{', '.join(others)} has the same {name}; they are kept as different persons"
-                found.kept(row, name, reason, f"same-{name}")
+        others = len(persons) - 1
+        first = list(persons)[: MOST_NAMED + 1]
+        for person, row in persons.items() if others else ():
+            named = [each for each in first if each != person][:MOST_NAMED]
+            more = f" and {others - len(named)} more" if others > len(named) else ""
+            reason = f"the same {name} as {', '.join(named)}{more}; kept as different persons"
+            found.kept(row, name, reason, f"same-{name}")
 
 
 def _links(rows: Iterable[Record], units: Mapping[str, Record], found: Findings) -> tuple[Record, ...]:

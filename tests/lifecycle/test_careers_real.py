@@ -151,6 +151,15 @@ def test_every_link_of_the_tables_is_in_the_lineage(imported, tables):
     assert missing == []
 
 
+def test_every_person_and_post_of_the_tables_is_registered(imported, tables):
+    engine, _ = imported
+
+    assert {row["cadre"] for row in engine.persons()} == {
+        person for (person,) in tables.execute("SELECT DISTINCT id FROM person")
+    }
+    assert engine.info()["posts"] == tables.execute("SELECT count(*) FROM post").fetchone()[0]
+
+
 def test_a_second_run_finds_everything_recorded(imported, real):
     engine, report = imported
 

@@ -335,6 +335,14 @@ def test_namesakes_are_told_and_kept_apart(office):
     assert len(acts(order, "person-register")) == 2
 
 
+def test_many_namesakes_are_told_in_few_words(office):
+    order = office(persons="".join(f"P{n},王,芳,,\n" for n in range(9)), appointments="")
+
+    reasons = [each.reason for each in order.findings if each.kind == "same-name"]
+    assert reasons[0] == "the same name as P1, P2, P3 and 5 more; kept as different persons"
+    assert len(reasons) == 9
+
+
 def test_a_last_day_in_office_is_not_the_first_day_out(office):
     order = office(
         replacing=('held_on = "seen"', 'end_is = "last-day"'), appointments="1,A,P,1995-01-01,1995-01-01,,\n"
