@@ -22,7 +22,7 @@ from lifecycle.county.revision import cancelled, corrected, corrected_again, fou
 from lifecycle.county.staffing import moved_on, trial_ended, vacancies_filled
 
 DEFAULT_SIZE: Final = 300
-SMALLEST: Final = 50
+SMALLEST: Final = 40
 LARGEST: Final = 10_000_000
 ONE_BY_ONE: Final = 1_000
 """Up to so many cadres every decision is an order of its own."""

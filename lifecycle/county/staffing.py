@@ -134,6 +134,7 @@ def trial_ended(county: County, desk: Desk, cadre: int, post: int) -> Iterator[D
         yield desk.decide("Trial not passed", desk.line("relieve", day, **taken, reason="trial not passed"))
         return
     county.on_trial.discard(cadre)
+    county.moved[cadre] = desk.month
     yield desk.decide("Trial passed", desk.line("confirm", day, **taken))
 
 

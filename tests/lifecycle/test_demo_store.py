@@ -33,9 +33,9 @@ def test_every_order_is_recorded_without_a_warning(store_url, monkeypatch):
 
     monkeypatch.setattr(Engine, "submit", noted)
 
-    made = make_demo(store_url, size=50, seed=4)
+    made = make_demo(store_url, size=40, seed=4)
 
-    orders = list(county_orders(50, 4))
+    orders = list(county_orders(40, 4))
     assert made.orders == len(orders) == len(outcomes)
     assert made.lines == sum(len(order.lines) for order in orders)
     assert {outcome.outcome for outcome in outcomes} == {"recorded"}
@@ -47,7 +47,7 @@ def test_the_same_seed_stores_the_same_bytes_in_any_time_zone(tmp_path, monkeypa
 
     for path, zone in zip(paths, ("UTC", "Asia/Shanghai"), strict=True):
         monkeypatch.setenv("TZ", zone)
-        make_demo(str(path), size=50)
+        make_demo(str(path), size=40)
 
     one, two = map(stored, paths)
     assert one == two
@@ -55,8 +55,8 @@ def test_the_same_seed_stores_the_same_bytes_in_any_time_zone(tmp_path, monkeypa
 
 
 def test_another_seed_stores_other_bytes(tmp_path):
-    make_demo(str(tmp_path / "one.db"), size=50, seed=1)
-    make_demo(str(tmp_path / "two.db"), size=50, seed=2)
+    make_demo(str(tmp_path / "one.db"), size=40, seed=1)
+    make_demo(str(tmp_path / "two.db"), size=40, seed=2)
 
     assert stored(tmp_path / "one.db") != stored(tmp_path / "two.db")
 
@@ -117,7 +117,7 @@ def test_a_transfer_discovered_late_moves_the_start_of_the_later_one(demo):
 def test_progress_is_told_from_the_first_month_to_the_end(tmp_path):
     told = []
 
-    make_demo(str(tmp_path / "demo.db"), size=50, progress=lambda done, total: told.append((done, total)))
+    make_demo(str(tmp_path / "demo.db"), size=40, progress=lambda done, total: told.append((done, total)))
 
     months = [done for done, _ in told]
     assert months == sorted(months)
