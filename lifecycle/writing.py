@@ -58,7 +58,7 @@ def changes(
             continue
         stream = step.event.originator_id
         if stream not in known:
-            known[stream] = Knowledge(stream, before.get(stream))
+            known[stream] = Knowledge(stream, _recorded_before(before.get(stream)))
         known[stream].advance(step.state, step.event.position)
     closings: list[tuple[str, Values]] = []
     for knowledge in known.values():
@@ -66,6 +66,11 @@ def changes(
         inserts.extend(knowledge.inserts)
         closings.extend(knowledge.closings)
     return inserts, closings
+
+
+def _recorded_before(state: State | None) -> State | None:
+    """The state, if any event led to it: what a stream is before its first event stands in no table."""
+    return state if state and state.version else None
 
 
 def insert_rows(database: Database, rows: Iterable[tuple[str, Values]]) -> None:
