@@ -1,11 +1,13 @@
 """Tables for people: columns that line up at any width, East Asian characters counted as two."""
 
+import re
 from collections.abc import Sequence
 from typing import Final
 
 GAP: Final = "  "
 NARROWEST: Final = 8  # columns: below this a wrapped cell cannot be read
-WIDE: Final = 2  # columns of an East Asian character
+LONGEST_NAME: Final = 16  # columns: a text without blanks in East Asian characters is not broken below this
+SEAM: Final = re.compile(r"(?<=[-_:/])(?=[^\W\d_])")  # TRADE-|DEPUTY, cadre:|LI@2, but never 2026-12-01
 
 
 def display_width(text: str) -> int:
@@ -52,8 +54,15 @@ def fit(widths: Sequence[int], narrowest: Sequence[int], room: int) -> list[int]
 
 
 def longest_word(text: str) -> int:
-    """Return the width of the widest piece that should stay on one line: a word, or one wide character."""
-    return max((display_width(each) if each.isascii() else WIDE for each in text.split(" ")), default=0)
+    """Return the width of the widest piece that should stay on one line: a word, a part of an id, a short name."""
+    return max(map(piece_width, text.split(" ")), default=0)
+
+
+def piece_width(word: str) -> int:
+    """Return the width of the widest part of a word that should stay on one line."""
+    if not word.isascii():
+        return min(display_width(word), LONGEST_NAME)
+    return len(word) if word.isalnum() else max(map(len, SEAM.split(word)))
 
 
 def wrapped_row(cells: Sequence[str], widths: Sequence[int]) -> list[str]:
@@ -65,7 +74,7 @@ def wrapped_row(cells: Sequence[str], widths: Sequence[int]) -> list[str]:
 
 
 def fold(text: str, width: int) -> list[str]:
-    """Return the text cut into pieces of at most `width` columns, at a space where there is one."""
+    """Return the text cut into pieces of at most `width` columns, at a space or a seam where there is one."""
     pieces = []
     while display_width(text) > width:
         cut = cut_at(text, width)
@@ -82,7 +91,8 @@ def cut_at(text: str, width: int) -> int:
         if used > width:
             break
     space = text.rfind(" ", 1, place + 1)
-    return space if space > 0 else max(1, place)
+    seam = max((each.start() for each in SEAM.finditer(text) if each.start() <= place), default=0)
+    return max(space, seam) if max(space, seam) > 0 else max(1, place)
 
 
 def pad(text: str, width: int) -> str:

@@ -26,6 +26,24 @@ def test_the_widest_column_is_folded_at_a_space():
     ]
 
 
+def test_an_id_is_folded_at_its_seams_and_a_day_never():
+    assert table(["post", "since"], [["TRADE-DEPUTY", "2026-12-01"]], 18) == [
+        "post    since",
+        "------  ----------",
+        "TRADE-  2026-12-01",
+        "DEPUTY",
+    ]
+
+
+def test_a_short_name_without_blanks_stays_on_one_line():
+    assert table(["name", "post"], [["买买提·吐尔逊", "Head of Finance"]], 24) == [
+        "name           post",
+        "-------------  ---------",
+        "买买提·吐尔逊  Head of",
+        "               Finance",
+    ]
+
+
 def test_too_many_columns_become_one_block_per_row():
     made = table([f"field{number}" for number in range(20)], [["long value"] * 20] * 2, 80)
 
