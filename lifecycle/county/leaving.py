@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from lifecycle.county.decision import Decision, Desk
-from lifecycle.county.life import DEPARTED, IN_SERVICE, NONE, County
+from lifecycle.county.life import CLEAR, DEPARTED, IN_SERVICE, NONE, County
 
 _OTHER_WAYS: Final = ("resign", "resign", "transfer-out", "transfer-out", "dismiss", "death")
 _REASONS: Final = {
@@ -14,6 +14,8 @@ _REASONS: Final = {
     "dismiss": "serious breach of discipline",
     "death": "illness",
 }
+_REPORTED_AFTER: Final = 2
+"""Months until a death abroad or on leave is known to the office."""
 _APPEAL: Final = 8
 """Months until a dismissal that does not stand is set aside."""
 
@@ -53,12 +55,14 @@ def _departed(county: County, desk: Desk, cadre: int, kind: str) -> Decision:
 
 
 def _died_unnoticed(county: County, desk: Desk) -> Iterator[Decision]:
-    """A death that reached the office two months late."""
-    since = desk.month - 3
+    """A death that reached the office late."""
+    since = desk.month - _REPORTED_AFTER - CLEAR
     cadre = NONE if since < 0 else county.find(lambda each: county.movable(each, since))
     if cadre == NONE:
         return
-    line = desk.line("depart", desk.earlier(2), cadre=county.who(cadre), kind="death", reason="illness, reported late")
+    line = desk.line(
+        "depart", desk.earlier(_REPORTED_AFTER), cadre=county.who(cadre), kind="death", reason="illness, reported late"
+    )
     county.depart(cadre, desk.month)
     yield desk.decide("Departure discovered late", line)
 

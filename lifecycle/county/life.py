@@ -15,6 +15,8 @@ from lifecycle.county.plan import LEVELS, POST_LEVEL, POSTS, UNITS
 IN_SERVICE: Final = 1
 DEPARTED: Final = 2
 NONE: Final = -1
+CLEAR: Final = 2
+"""Months that lie between an act and one discovered late: a correction may move the former by one."""
 LONG_AGO: Final = -120
 """The month in which everybody last moved who was in place when the register opened."""
 

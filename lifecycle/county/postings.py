@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from lifecycle.county.decision import Decision, Desk, month_start
-from lifecycle.county.life import NONE, County, level_name
+from lifecycle.county.life import CLEAR, NONE, County, level_name
 from lifecycle.county.plan import POST_LEVEL, POSTS
 
 MONTHS: Final = {"acting": 5, "concurrent": 30, "secondment": 24, "assistant": 18}
@@ -74,7 +74,7 @@ def _put_in_charge(county: County, desk: Desk) -> Iterator[Decision]:
 
 def _found_late(county: County, desk: Desk) -> Iterator[Decision]:
     """A concurrent post held for months is recorded only now, under its true day."""
-    since = desk.month - _LATE - 1
+    since = desk.month - _LATE - CLEAR
     if since < 0:
         return
     post = county.find_post(

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from lifecycle.county.decision import Decision, Desk, EventOf, month_start
-from lifecycle.county.life import LONG_AGO, NONE, County, level_name
+from lifecycle.county.life import CLEAR, LONG_AGO, NONE, County, level_name
 from lifecycle.county.plan import LEVELS, POSTS
 
 _LATE: Final = 8
@@ -58,7 +58,7 @@ def cancelled(county: County, desk: Desk, cadre: int, post: int, label: str) -> 
 
 def found_late(county: County, desk: Desk) -> Iterator[Decision]:
     """Once in a while a promotion to a level comes to light months after it took effect."""
-    since = desk.month - _LATE - 1
+    since = desk.month - _LATE - CLEAR
     if since < 0 or not county.chance.one_in(9):
         return
     cadre = county.find(

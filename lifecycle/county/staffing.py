@@ -33,7 +33,7 @@ def _filled(county: County, desk: Desk, post: int) -> Decision | None:
         return _transferred(county, desk, cadre, post)
     if (cadre := _waiting(county, level, desk.month)) != NONE:
         return _appointed(county, desk, cadre, post)
-    if level and (cadre := _promising(county, level, desk.month)) != NONE:
+    if level and (cadre := _promising(county, level, post, desk.month)) != NONE:
         return _promoted(county, desk, cadre, post)
     return None
 
@@ -54,9 +54,13 @@ def _waiting(county: County, level: int, month: int) -> int:
     )
 
 
-def _promising(county: County, level: int, month: int) -> int:
+def _promising(county: County, level: int, post: int, month: int) -> int:
     """Somebody one level below, long enough where they are."""
-    return county.find(lambda each: county.level[each] == level - 1 and county.movable(each, month - RESTED))
+    return county.find(
+        lambda each: (
+            county.level[each] == level - 1 and county.post[each] != post and county.movable(each, month - RESTED)
+        )
+    )
 
 
 def _transferred(county: County, desk: Desk, cadre: int, post: int) -> Decision:
@@ -206,8 +210,8 @@ def _demoted(county: County, desk: Desk) -> Iterator[Decision]:
     )
     if cadre == NONE:
         return
-    level = county.level[cadre] - 1
-    post = county.find_post(lambda each: county.free(each) and is_regular(each, level))
+    level, own = county.level[cadre] - 1, county.post[cadre]
+    post = county.find_post(lambda each: each != own and county.free(each) and is_regular(each, level))
     if post == NONE:
         return
     taken = {"cadre": county.who(cadre), "level": level_name(level), "post": county.post_id(post)}
