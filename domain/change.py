@@ -6,12 +6,13 @@ from typing import TypeAlias
 
 from domain.cadre import Cadre
 from domain.career import Holding
+from domain.docket import Docket
 from domain.events import ActCancelled, ActCorrected
 from domain.post import Post
 from domain.recorded import RecordedEvent
 from domain.unit import Unit
 
-State: TypeAlias = Cadre | Post | Unit
+State: TypeAlias = Cadre | Post | Unit | Docket
 
 
 @dataclass(frozen=True, slots=True)

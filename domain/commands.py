@@ -373,6 +373,27 @@ class Reinstate(FoundedCommand):
     cadre: Id
 
 
+class AdoptPolicy(DatedCommand):
+    """Put a pack in force from a day; `content` is the compiled pack as canonical JSON."""
+
+    ACT = "policy-adopt"
+    pack: Id
+    version: Text
+    title: Text
+    content: str
+
+
+class Waive(FoundedCommand):
+    """Waive a rule for a cadre or a post up to a day; approved by somebody else than who records it."""
+
+    ACT = "waive"
+    rule: Id
+    subject: Id
+    until: Day
+    approved_by: Id
+    reason: Text
+
+
 class AmendingCommand(Command):
     """An act on an earlier act: the reason and the document are mandatory."""
 
@@ -422,6 +443,8 @@ AnyCommand: TypeAlias = (
     | Confirm
     | Depart
     | Reinstate
+    | AdoptPolicy
+    | Waive
     | Correct
     | Cancel
 )

@@ -10,6 +10,8 @@ FOREVER = date.max
 FIRST_YEAR = 1700
 LAST_YEAR = 2199
 ACCEPTED = "2026-12-01, 2026.12.1 or 2026年12月1日"
+_FEBRUARY = 2
+_MONTH_LENGTHS = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 PRECISIONS = ("day", "month", "year")
 
 _FORMS = tuple(
@@ -45,3 +47,19 @@ def _day(text: str, year: int, month: int, day: int) -> date:
 def iso_or_none(day: date | None) -> str | None:
     """The day as YYYY-MM-DD; None for None and for both open ends."""
     return None if day is None or day in {ALWAYS, FOREVER} else day.isoformat()
+
+
+def add_months(day: date, months: int) -> date:
+    """The day so many months later (or earlier); the last day of a month that is too short (29 Feb + 12 = 28 Feb).
+
+    Raises OverflowError beyond the calendar's years 1 to 9999.
+    """
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    if not date.min.year <= year <= date.max.year:
+        raise OverflowError(f"{months} months from {day} lie outside the calendar")
+    return date(year, month + 1, min(day.day, _month_length(year, month + 1)))
+
+
+def _month_length(year: int, month: int) -> int:
+    leap = year % 4 == 0 and (year % 100 != 0 or year % 400 == 0)
+    return 29 if month == _FEBRUARY and leap else _MONTH_LENGTHS[month - 1]

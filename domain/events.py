@@ -274,6 +274,37 @@ class CadreReinstated(Event):
     TOPIC = "cadre-reinstated/1"
 
 
+class PolicyAdopted(Event):
+    """From the effective day the pack is in force; `content` is its whole canonical text, `hash` the SHA-256 of it."""
+
+    TOPIC = "policy-adopted/1"
+    version: str
+    title: str
+    hash: str
+    content: str
+
+
+class RuleWaived(Event):
+    """From the effective day up to `until` a breach of the rule by the subject (a cadre or post) is waived."""
+
+    TOPIC = "rule-waived/1"
+    rule: str
+    subject: str
+    until: date
+    approved_by: str
+
+
+class ActRefused(Event):
+    """An act was asked for and refused: which acts on whom, and what stood in the way. No personal values."""
+
+    TOPIC = "act-refused/1"
+    acts: tuple[str, ...]
+    subjects: tuple[str, ...]
+    key: str | None
+    outcome: Literal["refused", "conflict"]
+    findings: tuple[Mapping[str, Scalar | tuple[str, ...]], ...]
+
+
 class ActCorrected(Event):
     """An earlier event is to be read with `changes`; its own bytes stay. Personal fields are in `personal`."""
 
@@ -310,8 +341,11 @@ CadreEvent: TypeAlias = (
     | CadreDeparted
     | CadreReinstated
 )
+PolicyEvent: TypeAlias = PolicyAdopted | RuleWaived
 Amendment: TypeAlias = ActCorrected | ActCancelled
-AnyEvent: TypeAlias = StoreEvent | OrderRecorded | UnitEvent | PostEvent | CadreEvent | Amendment
+AnyEvent: TypeAlias = (
+    StoreEvent | OrderRecorded | UnitEvent | PostEvent | CadreEvent | PolicyEvent | ActRefused | Amendment
+)
 
 CATALOGUE: dict[str, type[Event]] = {kind.TOPIC: kind for kind in get_args(AnyEvent)}
 """Every topic there is: the closed list through which stored events are read."""

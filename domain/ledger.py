@@ -24,6 +24,7 @@ class Act:
     effective: date
     sequence: int
     body: Event
+    reason: str | None = None
     personal: Mapping[str, str] = field(default_factory=dict)
     """Personal field -> the event whose vault entry holds the value."""
 
@@ -96,7 +97,14 @@ def as_act(event: RecordedEvent) -> Act:
     """The event as an act of its stream, uncorrected."""
     personal = dict.fromkeys(event.body.__dict__.get("personal", ()), event.id)
     return Act(
-        event.id, event.originator_version, event.order, event.effective or ALWAYS, event.sequence, event.body, personal
+        event.id,
+        event.originator_version,
+        event.order,
+        event.effective or ALWAYS,
+        event.sequence,
+        event.body,
+        event.reason,
+        personal,
     )
 
 

@@ -79,10 +79,10 @@ def _finding(post: str, crowd: Crowd, crowds: Sequence[Crowd], line: int | None,
     newcomer = mine[-1] if mine else crowd.holders[-1]
     others = [each for each in crowd.holders if each is not newcomer]
     seats = f"{crowd.seats} seat{'s' if crowd.seats > 1 else ''}"
-    held = ", ".join(f"{who} holds it from {each.start} ({each.event}, order {each.order})" for who, each in others)
+    held = ", ".join(f"{who} holds it since {each.since} ({each.event}, order {each.order})" for who, each in others)
     wording = (
         f"{newcomer[0]} cannot hold {post} on {crowd.start}: it has {seats}, and {held}. "
-        f"Relieve or exchange a holder by that day in the same order, or choose a day on which a seat is free."
+        "Relieve or exchange a holder by that day, or choose a day on which a seat is free."
     )
     last = max((each.end for each in crowds), default=FOREVER)
     figures = {
@@ -91,8 +91,16 @@ def _finding(post: str, crowd: Crowd, crowds: Sequence[Crowd], line: int | None,
         "day": crowd.start.isoformat(),
         "seats": crowd.seats,
         "holders": [who for who, _ in others],
-        "next": f"cadre relieve {others[0][0]} --from {post} --effective {crowd.start} --basis DOCUMENT",
+        "next": _way_on(post, crowd, others[0], change) if last == FOREVER else None,
     }
     facts = tuple(each.event for _, each in others)
     earliest = None if last == FOREVER else last.isoformat()
     return Finding("seat-taken", wording, facts=facts, figures=figures, earliest=earliest, line=line, conflict=True)
+
+
+def _way_on(post: str, crowd: Crowd, holder: Holder, change: Change) -> str:
+    """The command that frees the seat; where the holder came later or in this order, the one that shows who sat when."""
+    who, holding = holder
+    if holding.start >= crowd.start or change.line_of(holding.event) is not None:
+        return f"cadre post calendar {post}"
+    return f"cadre relieve {who} --from {post} --effective {crowd.start}"

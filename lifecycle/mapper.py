@@ -35,12 +35,12 @@ class RecordedEventMapper(Mapper[str]):
     def __init__(self) -> None:
         super().__init__(transcoder=JSONTranscoder())
 
-    def to_stored_event(self, domain_event: Any) -> StoredEvent:  # noqa: ANN401 - the library's protocol is wider
+    def to_stored_event(self, domain_event: Any) -> StoredEvent:
         """The event as it is stored."""
         event: RecordedEvent = domain_event
         return StoredEvent(event.originator_id, event.originator_version, event.topic, state_bytes(event))
 
-    def to_domain_event(self, stored_event: StoredEvent) -> Any:  # noqa: ANN401 - the library's protocol is wider
+    def to_domain_event(self, stored_event: StoredEvent) -> Any:
         """The event that was stored; its position is not part of these bytes."""
         return read_event(
             str(stored_event.originator_id),

@@ -1,59 +1,32 @@
 """One order, one transaction: decide on the newest facts, append to every stream, update the read models, commit."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
-from typing import Any
+from dataclasses import replace
 
 from domain.change import Change
 from domain.commands import AnyCommand
 from domain.decisions.decide import decide
 from domain.decisions.exchange import Leg
 from domain.errors import BadInput, Conflict, Refused
-from domain.events import OrderRecorded
-from domain.facts import Decided, Proposed
+from domain.facts import Decided
 from domain.finding import Finding
 from domain.recorded import RecordedEvent
 from domain.structure import Judgement, dependents_finding, judge, touched_posts
+from lifecycle.draft import Recording, note_order, take
 from lifecycle.exchanges import settled_legs
-from lifecycle.fingerprint import new_fingerprint, stored_fingerprint
+from lifecycle.fingerprint import stored_fingerprint
 from lifecycle.head import Head
 from lifecycle.lines import mistake, read_lines
+from lifecycle.policing import policy_findings
 from lifecycle.ports import Entropy, instant_text, recording_instant
+from lifecycle.refusals import note_refusal
 from lifecycle.register import Register
 from lifecycle.request import Outcome, Request
 from lifecycle.stage import Stage
 from lifecycle.streams import streams_of
-from lifecycle.vault import Sealed, seal
-from lifecycle.writing import Step, write
+from lifecycle.writing import write
 from projections.database import Database
-
-ORDER_LINE = 0
-"""The line of the event that records the order itself."""
-
-
-@dataclass
-class Recording:
-    """One order on its way: what was read, decided and found so far."""
-
-    request: Request
-    head: Head
-    stage: Stage
-    register: Register
-    entropy: Entropy
-    commands: dict[int, AnyCommand]
-    findings: list[Finding]
-    steps: list[Step]
-    sealed: list[tuple[RecordedEvent, Sealed]]
-
-    @property
-    def order(self) -> str:
-        """The id of the order that is being recorded."""
-        return f"O-{self.head.orders + 1}"
-
-    @property
-    def events(self) -> list[RecordedEvent]:
-        """The events so far."""
-        return [step.event for step in self.steps]
+from projections.packs import adopted_packs
 
 
 def record(database: Database, request: Request, entropy: Entropy) -> Outcome:
@@ -64,12 +37,14 @@ def record(database: Database, request: Request, entropy: Entropy) -> Outcome:
     commands, mistakes = read_lines(request.lines)
     database.begin(writing=True)
     try:
-        register = Register(database)
-        head = Head.read(database)
-        recording = Recording(request, head, Stage(register), register, entropy, commands, mistakes, [], [])
+        register, packs = Register(database), adopted_packs(database)
+        stage = Stage(register)
+        recording = Recording(request, Head.read(database), stage, register, packs, entropy, commands, mistakes, [], [])
         outcome = _already(recording) or _record(recording)
-    except BaseException:
+    except BaseException as error:
         database.rollback()
+        if isinstance(error, Refused | Conflict) and not request.dry_run:
+            note_refusal(database, request, commands, error)
         raise
     if outcome.outcome == "recorded":
         database.commit()
@@ -86,13 +61,25 @@ def _record(recording: Recording) -> Outcome:
     _check_version(recording)
     _decide_lines(recording)
     judgement = _judged(recording)
-    _raise(recording.findings)
     acts = tuple(recording.events)
+    warnings = judgement.warnings
+    if acts:
+        note_order(recording, judgement)
+        write(recording.register, recording.head, recording.steps, recording.stage.before, recording.sealed)
+        warnings += _policed(recording, acts)
+    _raise(recording.findings)
     if request.dry_run:
-        return Outcome("would-record", None, (), judgement.warnings, acts)
-    _note_order(recording, judgement)
-    write(recording.register, recording.head, recording.steps, recording.stage.before, recording.sealed)
-    return Outcome("recorded", recording.order, tuple(event.id for event in acts), judgement.warnings, acts)
+        return Outcome("would-record", None, (), warnings, acts)
+    return Outcome("recorded", recording.order, tuple(event.id for event in acts), warnings, acts)
+
+
+def _policed(recording: Recording, acts: Sequence[RecordedEvent]) -> tuple[Finding, ...]:
+    """What the policies say of the register as just written: objections join the findings, the rest is returned."""
+    stage = recording.stage
+    found = policy_findings(recording.register.database, recording.packs, acts, stage.states, stage.levels())
+    blocking = [] if recording.request.imported else [each for each in found if each.effect == "BLOCK"]
+    recording.findings.extend(blocking)
+    return tuple(each for each in found if each not in blocking)
 
 
 def _already(recording: Recording) -> Outcome | None:
@@ -141,7 +128,7 @@ def _decide_lines(recording: Recording) -> None:
         decided = _decided(command, recording, legs or {}, line)
         recording.findings.extend(replace(finding, line=line) for finding in decided.findings)
         for proposed in decided.events:
-            _take(proposed, command, line, recording)
+            take(proposed, command, line, recording)
 
 
 def _decided(command: AnyCommand, recording: Recording, legs: Mapping[int, Leg], line: int) -> Decided:
@@ -150,61 +137,6 @@ def _decided(command: AnyCommand, recording: Recording, legs: Mapping[int, Leg],
     except BadInput as error:
         recording.findings.extend(mistake(problem, line) for problem in error.problems)
         return Decided()
-
-
-def _take(proposed: Proposed, command: AnyCommand, line: int, recording: Recording) -> None:
-    """Turn what was proposed into an event of its stream, and let the stage evolve by it."""
-    sealed = seal(proposed.personal, recording.entropy)
-    body = proposed.body
-    if sealed:
-        body = body.model_copy(update={"personal": {each.path: each.commitment for each in sealed}})
-    state = recording.stage.state(proposed.stream)
-    event = RecordedEvent(
-        originator_id=proposed.stream,
-        originator_version=state.version + 1,
-        position=recording.head.position + len(recording.steps) + 1,
-        topic=body.TOPIC,
-        body=body,
-        effective=proposed.effective,
-        sequence=_sequence(proposed, command, recording),
-        line=line,
-        act=command.act,
-        authority=command.authority,
-        decision=command.decision,
-        decided_on=command.decided_on,
-        basis=command.basis,
-        reason=command.reason,
-        unit=proposed.unit,
-        **_surroundings(recording),
-    )
-    recording.sealed.extend((event, each) for each in sealed)
-    recording.steps.append(Step(event, recording.stage.evolve(event)))
-
-
-def _surroundings(recording: Recording) -> dict[str, Any]:
-    """What every event of the order shares."""
-    request, head = recording.request, recording.head
-    return {
-        "order": recording.order,
-        "actor": request.actor,
-        "evidence": (),
-        "command": request.command,
-        "correlation": request.command,
-        "packs": (),
-        "recorded_at": head.recorded_at,
-        "recorded_on": head.day_of(str(head.recorded_at)),
-    }
-
-
-def _sequence(proposed: Proposed, command: AnyCommand, recording: Recording) -> int:
-    """The place among the acts of the day: the one asked for, else after those recorded."""
-    if command.sequence is not None:
-        return command.sequence
-    if proposed.effective is None:
-        return 0
-    ledger = recording.stage.state(proposed.stream).ledger
-    same_day = [act.sequence for act in ledger.recorded if act.effective == proposed.effective]
-    return max(same_day, default=0) + 1
 
 
 def _judged(recording: Recording) -> Judgement:
@@ -243,33 +175,3 @@ def _raise(findings: Sequence[Finding]) -> None:
         problems = (f"line {each.line}: {each.wording}" if several and each.line else each.wording for each in ordered)
         raise BadInput(*problems, findings=ordered)
     raise (Conflict if any(finding.conflict for finding in ordered) else Refused)(ordered)
-
-
-def _note_order(recording: Recording, judgement: Judgement) -> None:
-    """The order itself: the one record of the set of acts, with the fingerprint of its lines."""
-    request = recording.request
-    content, salt = new_fingerprint(recording.commands.values(), recording.entropy)
-    body = OrderRecorded(
-        title=request.title,
-        key=request.key,
-        content=content,
-        imported=request.imported,
-        events=tuple(event.id for event in recording.events),
-        basis_lost=judgement.basis_lost,
-    )
-    first = recording.events[0]
-    event = replace(
-        first,
-        originator_id=f"order:{recording.order}",
-        originator_version=1,
-        position=recording.head.position + len(recording.steps) + 1,
-        topic=body.TOPIC,
-        body=body,
-        sequence=0,
-        line=ORDER_LINE,
-        act="order",
-        unit=None,
-    )
-    if salt:
-        recording.sealed.append((event, salt))
-    recording.steps.append(Step(event, None))

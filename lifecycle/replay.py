@@ -46,7 +46,7 @@ def _up_to(history: list[RecordedEvent], until: str | None) -> list[RecordedEven
     return [event for event in history if event.recorded_on <= day]
 
 
-def _row(event: RecordedEvent, state: Any) -> Answer:  # noqa: ANN401 - any of the states
+def _row(event: RecordedEvent, state: Any) -> Answer:
     return {
         "event": event.id,
         "recorded": event.recorded_at,
@@ -56,7 +56,7 @@ def _row(event: RecordedEvent, state: Any) -> Answer:  # noqa: ANN401 - any of t
     }
 
 
-def shown_state(state: Any) -> Answer:  # noqa: ANN401 - any of the states
+def shown_state(state: Any) -> Answer:
     """The state in the words of the rosters: holdings and standing of a cadre, terms of a post or unit."""
     match state:
         case Cadre():

@@ -6,11 +6,13 @@ from functools import reduce
 from typing import Any
 
 from domain import cadre as cadres
+from domain import docket as dockets
 from domain import post as posts
 from domain import unit as units
 from domain.cadre import Cadre
 from domain.career import Holding, Segment
 from domain.change import State
+from domain.docket import Docket
 from domain.errors import BadInput
 from domain.events import CadreRegistered, LevelScaleAdopted, OrderRecorded
 from domain.ledger import Ledger
@@ -28,6 +30,8 @@ _EVOLVE: dict[str, tuple[Callable[[], State], Callable[[Any, RecordedEvent], Sta
     "cadre": (Cadre, cadres.evolve),
     "post": (Post, posts.evolve),
     "unit": (Unit, units.evolve),
+    "policy": (Docket, dockets.evolve),
+    "waiver": (Docket, dockets.evolve),
 }
 _REGISTER_SQL = {
     "cadre": "SELECT DISTINCT cadre FROM standing_row",
@@ -102,7 +106,7 @@ class Stage:
         if isinstance(state, Cadre):
             ledger = state.ledger
             return any(isinstance(a.body, CadreRegistered) and a.id not in ledger.cancelled for a in ledger.recorded)
-        return bool(state.terms)
+        return bool(state.ledger.in_force() if isinstance(state, Docket) else state.terms)
 
     def ledger(self, stream: str) -> Ledger:
         """The acts of a stream; for an order or the store only how many there are."""

@@ -26,14 +26,16 @@ class Step:
     state: State | None
 
 
-def write(
+def write(  # noqa: PLR0913 - everything one transaction writes
     register: Register,
     head: Head,
     steps: Sequence[Step],
     before: Mapping[str, State],
     sealed: Iterable[tuple[RecordedEvent, Sealed]],
+    *,
+    orders: int = 1,
 ) -> None:
-    """Append the events and bring the vault, the read models and the head up to them."""
+    """Append the events and bring the vault, the read models and the head up to them; `orders` are recorded by them."""
     database, last = register.database, steps[-1].event
     register.append([step.event for step in steps])
     vault = [(event.id, each.path, event.originator_id, each.salt, each.value) for event, each in sealed]
@@ -43,7 +45,7 @@ def write(
     close_rows(database, closings)
     insert_rows(database, inserts)
     database.execute(RECORDING_DAY, (last.recorded_on, last.position))
-    replace(head, position=last.position, orders=head.orders + 1).update(database)
+    replace(head, position=last.position, orders=head.orders + orders).update(database)
 
 
 def changes(

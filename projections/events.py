@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from domain.canonical import canonical
-from domain.events import OrderRecorded
+from domain.events import ActRefused, OrderRecorded
 from domain.recorded import RecordedEvent
 from projections.rows import Values
 
@@ -16,11 +16,14 @@ def event_rows(event: RecordedEvent) -> Iterable[tuple[str, Values]]:
     where = (event.position, event.id, event.originator_id, event.topic, event.order, event.line)
     when = (effective, event.recorded_at, event.recorded_on)
     packs = canonical(event.packs) if event.packs else "[]"
-    yield "trail", (*where, event.act, event.actor, event.authority, *when, packs)
+    outcome = event.body.outcome if isinstance(event.body, ActRefused) else "recorded"
+    yield "trail", (*where, event.act, event.actor, event.authority, *when, packs, outcome)
     for tag in tags(event):
         yield "event_tag", (tag, event.position)
     if isinstance(event.body, OrderRecorded):
         yield from order_rows(event, event.body)
+    if isinstance(event.body, ActRefused):
+        yield "refusal", _refused(event, event.body)
 
 
 def order_rows(event: RecordedEvent, body: OrderRecorded) -> Iterable[tuple[str, Values]]:
@@ -32,11 +35,18 @@ def order_rows(event: RecordedEvent, body: OrderRecorded) -> Iterable[tuple[str,
         yield "basis_lost", (lost, event.order, event.position)
 
 
+def _refused(event: RecordedEvent, body: ActRefused) -> Values:
+    what = (event.position, event.id, event.actor, body.outcome)
+    return (*what, event.recorded_at, event.recorded_on, canonical(body.model_dump(mode="json")))
+
+
 def tags(event: RecordedEvent) -> tuple[str, ...]:
     """What the event is about, such as `cadre:LI`, `post:P1`, `unit:U1`, `order:O-1`; sorted, each once."""
-    found = {f"order:{event.order}"}
+    found = {f"order:{event.order}"} if event.order else set()
     if not event.originator_id.startswith(("order:", "store:")):
         found.add(event.originator_id)
+    if isinstance(event.body, ActRefused):
+        found.update(event.body.subjects)
     if event.unit:
         found.add(f"unit:{event.unit}")
     fields = event.body.__dict__  # pydantic's getattr is slow for absent names

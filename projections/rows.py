@@ -9,6 +9,9 @@ from domain.cadre import Cadre, PersonalValue
 from domain.career import Holding, Standing
 from domain.change import State
 from domain.days import FOREVER
+from domain.docket import Docket
+from domain.events import PolicyAdopted, RuleWaived
+from domain.ledger import Act
 from domain.post import Post, PostTerm
 from domain.unit import Succession, Unit, UnitTerm
 from projections.schema import OPEN_POSITION
@@ -26,6 +29,8 @@ KEYS: Mapping[str, tuple[str, ...]] = {
     "post_lineage": ("predecessor", "successor", "event"),
     "unit_row": ("unit", "valid_from"),
     "lineage": ("predecessor", "successor", "event"),
+    "pack_row": ("pack", "event"),
+    "waiver_row": ("rule", "subject", "event"),
 }
 COLUMNS: Mapping[str, tuple[str, ...]] = {
     "holding_row": (
@@ -41,6 +46,8 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
     "post_lineage": ("predecessor", "successor", "effective", "event"),
     "unit_row": ("unit", "name", "kind", "parent", "event", "valid_from", "valid_to"),
     "lineage": ("predecessor", "successor", "kind", "effective", "event"),
+    "pack_row": ("pack", "version", "title", "hash", "since", "content", "event"),
+    "waiver_row": ("rule", "subject", "approved_by", "reason", "event", "valid_from", "valid_to"),
 }
 PLACES: Mapping[str, tuple[int, ...]] = {
     table: tuple(COLUMNS[table].index(column) for column in key) for table, key in KEYS.items()
@@ -74,6 +81,8 @@ def _pieces(state: State | None) -> Iterator[tuple[Maker, Any]]:
         case Unit():
             yield from ((unit_rows, term) for term in state.terms)
             yield lineage_rows, state.successions
+        case Docket():
+            yield from ((docket_rows, act) for act in state.ledger.in_force())
 
 
 def holding_rows(name: str, holding: Holding) -> Iterator[Row]:
@@ -136,6 +145,17 @@ def lineage_rows(name: str, successions: tuple[Succession, ...]) -> Iterator[Row
     """One row for each unit that carries this one on."""
     for each in successions:
         yield "lineage", (name, each.by, each.kind, each.day.isoformat(), each.event)
+
+
+def docket_rows(name: str, act: Act) -> Iterator[Row]:
+    """The row of an adoption or a waiver in force."""
+    match act.body:
+        case PolicyAdopted() as body:
+            what = (body.version, body.title, body.hash, act.effective.isoformat(), body.content)
+            yield "pack_row", (name, *what, act.id)
+        case RuleWaived() as body:
+            stretch = (act.effective.isoformat(), body.until.isoformat())
+            yield "waiver_row", (body.rule, body.subject, body.approved_by, act.reason or "", act.id, *stretch)
 
 
 @dataclass

@@ -27,7 +27,8 @@ READ_MODELS = {
         PRIMARY KEY (event, order_id)""",
     "trail": """position INTEGER PRIMARY KEY, event TEXT NOT NULL, stream TEXT NOT NULL, topic TEXT NOT NULL,
         order_id TEXT NOT NULL, line INTEGER NOT NULL, act TEXT NOT NULL, actor TEXT NOT NULL, authority TEXT,
-        effective TEXT, recorded_at TEXT NOT NULL, recorded_on TEXT NOT NULL, packs TEXT NOT NULL""",
+        effective TEXT, recorded_at TEXT NOT NULL, recorded_on TEXT NOT NULL, packs TEXT NOT NULL,
+        outcome TEXT NOT NULL""",
     "event_tag": "tag TEXT NOT NULL, position INTEGER NOT NULL, PRIMARY KEY (tag, position)",
     "unit_row": f"""unit TEXT NOT NULL, name TEXT NOT NULL, kind TEXT, parent TEXT, event TEXT NOT NULL, {_BITEMPORAL},
         PRIMARY KEY (unit, valid_from, known_from)""",
@@ -46,6 +47,13 @@ READ_MODELS = {
         since_known INTEGER NOT NULL, precision TEXT NOT NULL, until TEXT NOT NULL, planned_end TEXT,
         event TEXT NOT NULL, order_id TEXT NOT NULL, ended_by TEXT, {_BITEMPORAL},
         PRIMARY KEY (post, cadre, valid_from, known_from)""",
+    "pack_row": f"""pack TEXT NOT NULL, version TEXT NOT NULL, title TEXT NOT NULL, hash TEXT NOT NULL,
+        since TEXT NOT NULL, content TEXT NOT NULL, event TEXT NOT NULL, {_KNOWN},
+        PRIMARY KEY (pack, event, known_from)""",
+    "waiver_row": f"""rule TEXT NOT NULL, subject TEXT NOT NULL, approved_by TEXT NOT NULL, reason TEXT NOT NULL,
+        event TEXT NOT NULL, {_BITEMPORAL}, PRIMARY KEY (rule, subject, event, known_from)""",
+    "refusal": """position INTEGER PRIMARY KEY, event TEXT NOT NULL, actor TEXT NOT NULL, outcome TEXT NOT NULL,
+        recorded_at TEXT NOT NULL, recorded_on TEXT NOT NULL, fields TEXT NOT NULL""",
 }
 """Table -> columns. Days are YYYY-MM-DD (0001-01-01: from always, 9999-12-31: no end); positions are store-wide."""
 

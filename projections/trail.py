@@ -8,7 +8,8 @@ from projections.moment import Moment, marks
 from projections.unit import Answer, subtree
 
 _SELECT = (
-    "SELECT t.event, t.stream, t.topic, t.order_id, t.act, t.actor, t.authority, t.effective, t.recorded_at, t.packs"
+    "SELECT t.event, t.stream, t.topic, t.order_id, t.act, t.actor, t.authority, t.effective, t.recorded_at,"
+    " t.packs, t.outcome"
     " FROM trail t"
 )
 
@@ -26,11 +27,15 @@ def audit_log(  # noqa: PLR0913 - the filters of the command
     outcome: str | None = None,
 ) -> list[Answer]:
     """The events recorded from `since` up to but not including `until`, in the order of recording."""
-    if outcome not in {None, "recorded"}:
-        return []
     where: list[str] = []
     values: list[Any] = []
-    plain = (("t.recorded_on >= ?", since), ("t.recorded_on < ?", until), ("t.actor = ?", actor), ("t.act = ?", act))
+    plain = (
+        ("t.recorded_on >= ?", since),
+        ("t.recorded_on < ?", until),
+        ("t.actor = ?", actor),
+        ("t.act = ?", act),
+        ("t.outcome = ?", outcome),
+    )
     for clause, value in (*plain, ("t.order_id = ?", order)):
         if value is not None:
             where.append(clause)
@@ -60,7 +65,7 @@ def _entry(row: tuple[Any, ...]) -> Answer:
         "subject": subject if register != "store" else None,
         "effective": row[7],
         "recorded": row[8],
-        "outcome": "recorded",
+        "outcome": row[10],
         "packs": json.loads(row[9]),
     }
 

@@ -82,7 +82,7 @@ def _named(event: str, facts: Facts) -> tuple[str, Ledger]:
     if place is None or not 1 <= place[1] <= ledger.version:
         near = f"the events of {place[0]} are 1 to {ledger.version}" if place and ledger.version else _hint(event)
         raise BadInput(f"there is no event {event}; {near}")
-    if place[0].startswith(("order:", "store:")):
+    if place[0].startswith(("order:", "store:", "refusal:")):
         raise BadInput(f"event {event} is no act; an order is cancelled by its id, such as: cadre cancel O-1")
     return place[0], ledger
 

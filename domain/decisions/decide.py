@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import assert_never
 
 from domain.commands import (
+    AdoptPolicy,
     AmendCadre,
     AnyCommand,
     Appoint,
@@ -32,8 +33,9 @@ from domain.commands import (
     SucceedPost,
     SucceedUnit,
     Transfer,
+    Waive,
 )
-from domain.decisions import appointment, correction, post, promotion, registration, rotation, service, unit
+from domain.decisions import appointment, correction, policy, post, promotion, registration, rotation, service, unit
 from domain.decisions.exchange import Leg, exchange
 from domain.facts import Decided, Facts
 
@@ -88,6 +90,10 @@ def decide(command: AnyCommand, facts: Facts, legs: Mapping[int, Leg], line: int
             return unit.close_unit(command, facts)
         case SucceedUnit():
             return unit.succeed_unit(command, facts)
+        case AdoptPolicy():
+            return policy.adopt(command, facts)
+        case Waive():
+            return policy.waive(command, facts)
         case Correct():
             return correction.correct(command, facts)
         case Cancel():

@@ -1,0 +1,39 @@
+"""The act that is judged: what an order would do to one cadre, post or unit on one day."""
+
+from dataclasses import dataclass
+from datetime import date
+
+MOVING_ACTS = ("appoint", "transfer", "exchange", "rotate", "promote", "demote", "post-succeed")
+LEAVING_ACTS = ("relieve", "transfer", "exchange", "rotate", "depart", "promote", "demote")
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """One act: `post` is taken up, `left` are the posts left by it; days are civil days.
+
+    `event` is the act's own event, None in a question; `reason_code` is the part of the reason before a colon.
+    """
+
+    act: str
+    cadre: str
+    day: date
+    recorded_on: date
+    post: str | None = None
+    kind: str = "substantive"
+    left: tuple[str, ...] = ()
+    level: str | None = None
+    units: tuple[str, ...] = ()
+    decided_on: date | None = None
+    actor: str = ""
+    authority: str | None = None
+    approved_by: str | None = None
+    basis: str | None = None
+    reason: str | None = None
+    partners: tuple[str, ...] = ()
+    event: str | None = None
+    line: int | None = None
+
+    @property
+    def reason_code(self) -> str | None:
+        """The code with which the reason begins, such as `health` in `health: cannot work`."""
+        return self.reason.partition(":")[0].strip().lower() if self.reason else None

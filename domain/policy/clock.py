@@ -1,0 +1,104 @@
+"""Clocks: how long, under a rule, a cadre has been where the rule measures; with a ledger of what counted and why.
+
+A limit of n months is reached on the day that lies n months after the virtual start: the day asked about less the days
+counted so far. For one unbroken stretch that is its first day, so that anniversaries are exact.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import TypeAlias
+
+from domain.days import add_months
+from domain.policy.facts import PostView, Stretch
+from domain.policy.rule import Rule
+from domain.policy.selecting import selects
+from domain.policy.verdict import Period
+
+Place: TypeAlias = Stretch | PostView
+CUMULATIVE = ("same-post-cumulative", "same-level", "same-area-level")
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """What a clock shows on a day: days counted, the day from which they would run unbroken, and the ledger."""
+
+    day: date
+    counted_days: int
+    since: date
+    ledger: tuple[Period, ...]
+
+    @property
+    def virtual_start(self) -> date:
+        """The day so many counted days before the day asked about."""
+        return self.day - timedelta(days=self.counted_days)
+
+    @property
+    def facts(self) -> tuple[str, ...]:
+        """The events that opened what was counted."""
+        return tuple(dict.fromkeys(period.event for period in self.ledger if period.counted))
+
+    def reaches(self, months: int) -> date:
+        """The day on which the limit of so many months is reached if the clock runs on."""
+        return add_months(self.virtual_start, months)
+
+
+def tally(rule: Rule, stretches: Sequence[Stretch], place: Place, day: date) -> Tally:
+    """The rule's clock for the place, on the day, over what was held before that day.
+
+    `stretches` are one cadre's, by start. Continuous clocks go back from the day until a break of `gap_months` or more.
+    """
+    same = scope(rule, place)
+    past = [stretch for stretch in stretches if stretch.start < day and same(stretch)]
+    periods: list[Period] = []
+    earliest = day
+    for stretch in reversed(past):
+        end = min(stretch.end, day)
+        if rule.clock not in CUMULATIVE and broken(end, earliest, rule.gap_months):
+            break
+        earliest = min(earliest, stretch.start)
+        counts, why = counted(rule, stretch)
+        periods.append(Period(stretch.start, end, stretch.post, stretch.event, counts, why))
+    return Tally(day, covered_days(periods), earliest, tuple(reversed(periods)))
+
+
+def broken(end: date, start: date, gap_months: int) -> bool:
+    """Whether the time from the end of one stretch to the start of the next interrupts a continuous clock."""
+    return end < start and (gap_months == 0 or add_months(end, gap_months) <= start)
+
+
+def counted(rule: Rule, stretch: Stretch) -> tuple[bool, str]:
+    """Whether a stretch counts, and under which clause it does not."""
+    if not rule.counts.kind(stretch.kind):
+        return False, f"{stretch.kind} time does not count"
+    return (True, "") if selects(rule.select, stretch) else (False, "the rule does not concern the post as it was then")
+
+
+def covered_days(periods: Sequence[Period]) -> int:
+    """The days covered by counted periods; a day held twice counts once."""
+    total, reached = 0, date.min
+    for period in sorted((each for each in periods if each.counted), key=lambda each: each.start):
+        start = max(period.start, reached)
+        total += max(0, (period.end - start).days)
+        reached = max(reached, period.end)
+    return total
+
+
+def scope(rule: Rule, place: Place) -> Callable[[Stretch], bool]:
+    """Which stretches a clock looks at, seen from a place."""
+    posts = place.chain if rule.counts.successor_posts else frozenset((place.post,))
+    units = frozenset((place.unit,)) if rule.counts.reorganisation_resets else place.house
+    match rule.clock:
+        case "same-post" | "same-post-cumulative":
+            resets = rule.counts.reorganisation_resets
+            return lambda each: each.post in posts and (not resets or each.unit in units)
+        case "same-unit":
+            return lambda each: each.unit in units
+        case "same-level":
+            return lambda each: each.level == place.level
+        case "same-area-level":
+            return lambda each: each.level == place.level and each.area == place.area
+        case "role-class":
+            return lambda each: selects(rule.select, each)
+        case _:
+            return lambda _each: True

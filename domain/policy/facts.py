@@ -1,0 +1,148 @@
+"""What a rule may ask of the register. Every answer names the events it rests on."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Protocol
+
+from domain.days import FOREVER
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """A stretch [start, end) in which one cadre held one post in one kind and the post's definition was the same.
+
+    `since` is the first day of the holding, or of the one it continues; `chain` is the post with those it succeeded,
+    `house` the unit with those it came from by renaming, merger or division, `area` the district it lies in.
+    """
+
+    cadre: str
+    post: str
+    kind: str
+    start: date
+    end: date
+    since: date
+    event: str
+    ended_by: str | None
+    planned_end: date | None
+    post_name: str
+    unit: str
+    track: str
+    level: str | None
+    seats: int
+    key_post: bool
+    backbone: bool
+    part_time: bool
+    unit_kind: str | None
+    chain: frozenset[str]
+    house: frozenset[str]
+    area: str
+    since_known: bool = True
+
+    def on(self, day: date) -> bool:
+        """Whether the stretch covers the day."""
+        return self.start <= day < self.end
+
+    @property
+    def open(self) -> bool:
+        """Whether no end is known."""
+        return self.end == FOREVER
+
+
+@dataclass(frozen=True, slots=True)
+class PostView:
+    """A post as it is on a day."""
+
+    post: str
+    name: str
+    unit: str
+    track: str
+    level: str | None
+    seats: int
+    key_post: bool
+    backbone: bool
+    part_time: bool
+    requires: tuple[str, ...]
+    unit_kind: str | None
+    chain: frozenset[str]
+    house: frozenset[str]
+    area: str
+    event: str
+
+
+@dataclass(frozen=True, slots=True)
+class StandingView:
+    """From `start` to `end` (excluded) the cadre stood at a level; `departure` says how the service was left."""
+
+    start: date
+    end: date
+    level: str | None
+    departure: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A personal value with the event that told it; `value` is None where the register does not have it."""
+
+    value: str | None
+    event: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Relative:
+    """A relative of a cadre: a registered cadre or a name."""
+
+    relation: str
+    cadre: str | None
+    name: str | None
+    event: str
+
+
+@dataclass(frozen=True, slots=True)
+class WaiverView:
+    """A waiver in force from `start` to `end` (excluded) for a rule and a cadre or post."""
+
+    rule: str
+    subject: str
+    start: date
+    end: date
+    approved_by: str
+    reason: str
+    event: str
+
+
+class PolicyFacts(Protocol):
+    """The register as known at one moment, with what is being judged in it."""
+
+    def stretches(self, cadre: str) -> Sequence[Stretch]:
+        """Everything the cadre has held, by start."""
+
+    def held(self, post: str) -> Sequence[Stretch]:
+        """Everyone who has held the post, by start."""
+
+    def in_unit(self, unit: str, day: date) -> Sequence[Stretch]:
+        """Who holds a post of the unit (not of units below it) on the day."""
+
+    def ever_in_unit(self, unit: str) -> Sequence[Stretch]:
+        """Everyone who has held a post of the unit, by start."""
+
+    def posts_of(self, unit: str, day: date) -> Sequence[PostView]:
+        """The posts of the unit on the day."""
+
+    def post(self, post: str, day: date) -> PostView | None:
+        """The post on the day, or None where it is not open."""
+
+    def standings(self, cadre: str) -> Sequence[StandingView]:
+        """Level and service of the cadre through time."""
+
+    def personal(self, cadre: str, field: str, day: date) -> Known:
+        """A personal value on the day."""
+
+    def kin(self, cadre: str) -> Sequence[Relative]:
+        """The known relatives of the cadre, whichever of the two recorded it."""
+
+    def levels(self) -> Sequence[str]:
+        """The grade scale, lowest first."""
+
+    def waivers(self, rule: str, subject: str) -> Sequence[WaiverView]:
+        """The waivers of a rule for a cadre or post."""

@@ -1,0 +1,98 @@
+"""Judging: every rule in force is asked, every answer is kept, waivers turn a breach into `waived`."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from datetime import date
+
+from domain.policy.asked import Asked
+from domain.policy.catalogue import BY_NAME
+from domain.policy.facts import PolicyFacts, Stretch, WaiverView
+from domain.policy.kind import Kind
+from domain.policy.rule import MissingNumber, Rule
+from domain.policy.verdict import Due, Verdict
+
+
+def judge(rules: Iterable[Rule], asked: Asked, facts: PolicyFacts) -> list[Verdict]:
+    """Every rule's verdict on the act, without those it does not concern; breaches with their earliest lawful day."""
+    verdicts = (verdict_on(rule, asked, facts) for rule in rules)
+    return [_with_earliest(verdict, asked, facts) for verdict in verdicts if verdict is not None]
+
+
+def verdict_on(rule: Rule, asked: Asked, facts: PolicyFacts) -> Verdict | None:
+    """One rule's verdict on the act, waivers taken into account; None if the rule does not concern it."""
+    check = BY_NAME[rule.kind].check
+    if check is None or not rule.on(asked.day):
+        return None
+    try:
+        verdict = check(rule, asked, facts)
+    except MissingNumber as missing:
+        return Verdict(rule, "undetermined", f"{missing}.", missing="a number of the pack")
+    if verdict is None:
+        return None
+    if verdict.outcome == "undetermined" and rule.unknown == "warn" and asked.day < rule.unknown_until:
+        return replace(verdict, rule=replace(rule, effect="WARN"))
+    if verdict.outcome in {"breach", "undetermined"}:
+        return _waived(verdict, asked, facts)
+    return verdict
+
+
+def _waived(verdict: Verdict, asked: Asked, facts: PolicyFacts) -> Verdict:
+    waiver = waiver_for(verdict.rule, (asked.cadre, asked.post), asked.day, facts)
+    if waiver is None:
+        return verdict
+    sentence = f"{verdict.sentence} Waived until {waiver.end} by {waiver.approved_by}."
+    return replace(
+        verdict, outcome="waived", sentence=sentence, waiver=waiver.event, facts=(*verdict.facts, waiver.event)
+    )
+
+
+def waiver_for(rule: Rule, subjects: Iterable[str | None], day: date, facts: PolicyFacts) -> WaiverView | None:
+    """The waiver of the rule for one of the subjects that holds on the day."""
+    if rule.waiver is None:
+        return None
+    found = (each for subject in subjects if subject for each in facts.waivers(rule.id, subject))
+    return next((each for each in found if each.start <= day < each.end), None)
+
+
+def _with_earliest(verdict: Verdict, asked: Asked, facts: PolicyFacts) -> Verdict:
+    if verdict.outcome not in {"breach", "undetermined"}:
+        return verdict
+    for day in turning_days(verdict.rule, asked, facts):
+        later = verdict_on(verdict.rule, replace(asked, day=day), facts)
+        if later is None or later.outcome not in {"breach", "undetermined"}:
+            return replace(verdict, earliest=day)
+    return verdict
+
+
+def turning_days(rule: Rule, asked: Asked, facts: PolicyFacts) -> Sequence[date]:
+    """The days after the one asked about on which the rule's answer could turn, by time."""
+    kind: Kind = BY_NAME[rule.kind]
+    days = set(kind.turns(rule, asked, facts))
+    days.update(row.start for rows in rule.numbers.values() for row in rows)
+    days.update((rule.until, rule.unknown_until))
+    subjects = (each for each in (asked.cadre, asked.post) if each)
+    days.update(each.start for subject in subjects for each in facts.waivers(rule.id, subject))
+    return sorted(day for day in days if asked.day < day < date.max)
+
+
+def dues(rules: Iterable[Rule], holdings: Iterable[Stretch], today: date, facts: PolicyFacts) -> list[Due]:
+    """The duty that each open holding raises under each rule, with its state on the day."""
+    asking = [(rule, due_of) for rule in rules if rule.on(today) and (due_of := BY_NAME[rule.kind].due)]
+    found = []
+    for stretch in holdings:
+        for rule, due_of in asking:
+            if due := due_of(rule, stretch, today, facts):
+                found.append(with_state(due, facts))
+    return found
+
+
+def with_state(due: Due, facts: PolicyFacts) -> Due:
+    """The duty with its state: ok, warning, breach, or waived while a waiver holds."""
+    if due.today < due.warn_on:
+        return due
+    if due.today < due.due_on:
+        return replace(due, state="warning")
+    waiver = waiver_for(due.rule, (due.cadre, due.post), due.today, facts)
+    if waiver is None:
+        return replace(due, state="breach")
+    return replace(due, state="waived", waiver_until=waiver.end)

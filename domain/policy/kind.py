@@ -1,0 +1,58 @@
+"""A rule kind: what it is called, what it takes, and the pure functions that carry it out."""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import TypeAlias
+
+from domain.policy.asked import Asked
+from domain.policy.facts import PolicyFacts, PostView, Stretch
+from domain.policy.rule import Rule
+from domain.policy.verdict import Due, Verdict
+
+Check: TypeAlias = Callable[[Rule, Asked, PolicyFacts], Verdict | None]
+Turns: TypeAlias = Callable[[Rule, Asked, PolicyFacts], Iterable[date]]
+DueOf: TypeAlias = Callable[[Rule, Stretch, date, PolicyFacts], Due | None]
+VacancyOf: TypeAlias = Callable[[Rule, PostView, date, PolicyFacts], Due | None]
+
+
+def no_turns(_rule: Rule, _asked: Asked, _facts: PolicyFacts) -> Iterable[date]:
+    """No day of its own on which the answer turns."""
+    return ()
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """One rule kind of the closed set.
+
+    `numbers` are the dated numbers it may take (those of a group exclude each other: `years|months`), `options` its
+    other parameters with what they are. `check` judges an act (None: not applicable). `turns` names the days on which
+    its answer could turn, so that the earliest lawful day is found by looking at those days only. `due` says what
+    duty an open holding raises, `vacancy` what a post without a holder raises.
+    """
+
+    name: str
+    meaning: str
+    numbers: tuple[str, ...] = ()
+    options: Mapping[str, str] = field(default_factory=dict)
+    check: Check | None = None
+    turns: Turns = no_turns
+    due: DueOf | None = None
+    vacancy: VacancyOf | None = None
+
+
+def own(stretches: Iterable[Stretch], asked: Asked) -> tuple[Stretch, ...]:
+    """The stretches without what the act itself opens."""
+    return tuple(each for each in stretches if asked.event is None or each.event != asked.event)
+
+
+def picked_day(rule: Rule, asked: Asked) -> date:
+    """The day that chooses the dated number: the effective day, or the day of the decision where the rule says so."""
+    return asked.decided_on or asked.day if rule.pick == "decision-day" else asked.day
+
+
+def spoken(months: int) -> str:
+    """A number of months as people say it."""
+    years, rest = divmod(months, 12)
+    parts = ((years, "year"), (rest, "month"))
+    return " and ".join(f"{count} {word}{'s' * (count > 1)}" for count, word in parts if count) or "no time"

@@ -1,0 +1,1 @@
+"""One file for each rule kind. `domain.policy.catalogue` lists them all."""

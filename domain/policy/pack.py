@@ -1,0 +1,130 @@
+"""A pack as it stands in the log: its compiled content, read back into rules; the hash is over that content."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import lru_cache
+from hashlib import sha256
+from json import loads
+from typing import Any
+
+from domain.canonical import canonical
+from domain.days import ALWAYS, FOREVER
+from domain.policy.rule import Article, Counts, Dated, PackId, Rule, Selector, WaiverTerms
+
+
+@dataclass(frozen=True, slots=True)
+class Pack:
+    """A pack in force from a day: its articles and its rules. `parent` names the pack whose rules it replaces by id."""
+
+    id: PackId
+    title: str
+    parent: str
+    since: date
+    articles: Mapping[str, Article]
+    rules: tuple[Rule, ...]
+    content: Mapping[str, Any]
+
+    def adopted_from(self, day: str) -> "Pack":
+        """The pack as in force from the day of its adoption, YYYY-MM-DD."""
+        return replace(self, since=date.fromisoformat(day))
+
+
+def content_hash(content: str) -> str:
+    """SHA-256 over the canonical content, 64 hexadecimal digits."""
+    return sha256(content.encode()).hexdigest()
+
+
+@lru_cache(maxsize=32)
+def read_pack(content: str) -> Pack:
+    """The pack with this canonical content (as `domain.policy.loading` compiles it)."""
+    told = loads(content)
+    head = told["pack"]
+    identity = PackId(head["id"], head["version"], content_hash(content))
+    articles = {name: _article(name, fields) for name, fields in told["articles"].items()}
+    rules = tuple(_rule(fields, articles, identity, head) for fields in told["rules"])
+    return Pack(identity, head["title"], head["parent"], _day(head["from"], ALWAYS), articles, rules, told)
+
+
+def write_pack(told: Mapping[str, Any]) -> str:
+    """The canonical content of a compiled pack."""
+    return canonical(dict(told))
+
+
+def in_force(packs: Iterable[Pack], day: date) -> tuple[Pack, ...]:
+    """Of each pack the version in force on the day, by id."""
+    latest: dict[str, Pack] = {}
+    for pack in sorted(packs, key=lambda each: each.since):
+        if pack.since <= day:
+            latest[pack.id.id] = pack
+    return tuple(latest[name] for name in sorted(latest))
+
+
+def rules_of(packs: Sequence[Pack]) -> tuple[Rule, ...]:
+    """The rules of packs in force together: an overlay's rules replace those of its parents by id."""
+    names = {pack.id.id for pack in packs}
+    replaced: set[tuple[str, str]] = set()
+    for pack in packs:
+        above = pack.parent
+        while above in names:
+            replaced.update((above, rule.id) for rule in pack.rules)
+            above = next(each.parent for each in packs if each.id.id == above)
+    return tuple(rule for pack in packs for rule in pack.rules if (pack.id.id, rule.id) not in replaced)
+
+
+def _article(name: str, fields: Mapping[str, Any]) -> Article:
+    return Article(
+        name,
+        fields["wording"],
+        fields.get("wording_zh", ""),
+        fields.get("source", ""),
+        _day(fields.get("since"), ALWAYS),
+        _day(fields.get("until"), FOREVER),
+        bool(fields.get("verified", False)),
+        fields.get("not_modelled", ""),
+    )
+
+
+def _rule(fields: Mapping[str, Any], articles: Mapping[str, Article], pack: PackId, head: Mapping[str, Any]) -> Rule:
+    waiver = fields.get("waiver")
+    return Rule(
+        id=fields["id"],
+        kind=fields["kind"],
+        article=articles[fields["article"]],
+        effect=fields["effect"],
+        pack=pack,
+        pick=fields["pick"],
+        clock=fields["clock"],
+        warn_days=fields["warn_days"],
+        gap_months=fields["gap_months"],
+        select=_selector(fields["select"]),
+        counts=Counts(**fields["counts"]),
+        waiver=WaiverTerms(waiver["by"], waiver.get("max_months"), tuple(waiver["needs"])) if waiver else None,
+        exceptions=tuple(fields["exceptions"]),
+        unknown=fields["unknown"],
+        unknown_until=_day(fields.get("unknown_until"), FOREVER),
+        since=_day(fields.get("from"), _day(head["from"], ALWAYS)),
+        until=_day(fields.get("until"), FOREVER),
+        numbers={name: tuple(_dated(row, fields) for row in rows) for name, rows in fields["numbers"].items()},
+        options=_tuples(fields["options"]),
+    )
+
+
+def _selector(fields: Mapping[str, Any]) -> Selector:
+    lists = {name: tuple(fields.get(name, ())) for name in ("track", "level", "post_kind", "unit_kind")}
+    return Selector(**lists, key_post=fields.get("key_post"), part_time=fields.get("part_time"))
+
+
+def _dated(row: Mapping[str, Any], fields: Mapping[str, Any]) -> Dated:
+    return Dated(_day(row["from"], ALWAYS), row["value"], row.get("article") or fields["article"])
+
+
+def _tuples(value: Any) -> Any:
+    """Lists as tuples, so that options are as immutable as the rule."""
+    if isinstance(value, list):
+        return tuple(_tuples(each) for each in value)
+    return {name: _tuples(each) for name, each in value.items()} if isinstance(value, dict) else value
+
+
+def _day(text: str | None, otherwise: date) -> date:
+    return date.fromisoformat(text) if text else otherwise

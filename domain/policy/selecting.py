@@ -1,0 +1,26 @@
+"""Whether a rule concerns a post, as it is or as it was when it was held."""
+
+from fnmatch import fnmatchcase
+
+from domain.policy.facts import PostView, Stretch
+from domain.policy.rule import Selector
+
+
+def selects(selector: Selector, place: Stretch | PostView) -> bool:
+    """Whether the selector takes the place in; an empty selector takes everything in."""
+    if selector.track and place.track not in selector.track:
+        return False
+    if selector.level and place.level not in selector.level:
+        return False
+    if selector.unit_kind and place.unit_kind not in selector.unit_kind:
+        return False
+    if selector.key_post is not None and place.key_post != selector.key_post:
+        return False
+    if selector.part_time is not None and place.part_time != selector.part_time:
+        return False
+    return not selector.post_kind or any(_named(pattern, place) for pattern in selector.post_kind)
+
+
+def _named(pattern: str, place: Stretch | PostView) -> bool:
+    name = place.post_name if isinstance(place, Stretch) else place.name
+    return fnmatchcase(place.post, pattern) or fnmatchcase(name, pattern)

@@ -1,0 +1,227 @@
+"""The facts that rules are judged on, from the read models as known at one moment; read as they are asked for."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from domain.policy.facts import Known, PostView, Relative, StandingView, Stretch, WaiverView
+from projections.database import Database, Row
+from projections.moment import IN_FORCE, KNOWN, Moment
+from projections.unit_lines import UnitLines
+
+_STRETCH = (
+    "h.cadre, h.post, h.kind, h.valid_from, h.valid_to, h.since, h.event, h.ended_by, h.planned_end, h.since_known,"
+    " p.valid_from, p.valid_to, p.name, p.unit, p.track, p.level, p.seats, p.key_post, p.backbone, p.part_time"
+)
+_JOINED = (
+    f"SELECT {_STRETCH} FROM holding_row h JOIN post_row p ON p.post = h.post"
+    f" AND p.valid_from < h.valid_to AND h.valid_from < p.valid_to AND {KNOWN.format('p')}"
+    f" WHERE {KNOWN.format('h')}"
+)
+_POST = "p.post, p.name, p.unit, p.track, p.level, p.seats, p.key_post, p.backbone, p.part_time, p.requires, p.event"
+
+
+class StoredFacts:
+    """`domain.policy.facts.PolicyFacts` over the tables of a store, at the position of a moment."""
+
+    def __init__(self, database: Database, moment: Moment, levels: Sequence[str]) -> None:
+        self._database = database
+        self._moment = moment
+        self._levels = tuple(levels)
+        self._units = UnitLines(database, moment)
+        self._chains: dict[str, frozenset[str]] = {}
+        self._stretches: dict[str, tuple[Stretch, ...]] = {}
+        self._held: dict[str, tuple[Stretch, ...]] = {}
+        self._posts: dict[tuple[str, str], PostView | None] = {}
+        self._everyone = False
+
+    def preload(self) -> None:
+        """Read every holding at once, for questions about everybody."""
+        self._units.preload()
+        self._preload_chains()
+        found: dict[str, list[Stretch]] = {}
+        for row in self._database.stream(f"{_JOINED} ORDER BY h.cadre, h.valid_from, p.valid_from", self._twice):
+            found.setdefault(row[0], []).append(self._stretch(row))
+        self._stretches = {name: tuple(stretches) for name, stretches in found.items()}
+        self._everyone = True
+
+    @property
+    def cadres(self) -> Sequence[str]:
+        """Everyone who ever held a post, after `preload`."""
+        return tuple(self._stretches)
+
+    def stretches(self, cadre: str) -> Sequence[Stretch]:
+        """Everything the cadre has held, by start."""
+        if cadre not in self._stretches:
+            rows = [] if self._everyone else self._rows(" AND h.cadre = ?", (cadre,))
+            self._stretches[cadre] = tuple(self._stretch(row) for row in rows)
+        return self._stretches[cadre]
+
+    def held(self, post: str) -> Sequence[Stretch]:
+        """Everyone who has held the post, by start."""
+        if post not in self._held:
+            self._held[post] = tuple(self._stretch(row) for row in self._rows(" AND h.post = ?", (post,)))
+        return self._held[post]
+
+    def in_unit(self, unit: str, day: date) -> Sequence[Stretch]:
+        """Who holds a post of the unit on the day."""
+        return tuple(each for each in self.ever_in_unit(unit) if each.on(day))
+
+    def ever_in_unit(self, unit: str) -> Sequence[Stretch]:
+        """Everyone who has held a post of the unit, by start."""
+        key = f"unit:{unit}"
+        if key not in self._held:
+            self._held[key] = tuple(self._stretch(row) for row in self._rows(" AND p.unit = ?", (unit,)))
+        return self._held[key]
+
+    def posts_of(self, unit: str, day: date) -> Sequence[PostView]:
+        """The posts of the unit on the day, by id."""
+        moment = Moment(day.isoformat(), self._moment.position)
+        sql = f"SELECT {_POST} FROM post_row p WHERE {IN_FORCE.format('p')} AND p.unit = ? ORDER BY p.post"
+        return tuple(self._view(row, day) for row in self._database.query(sql, (*moment.values, unit)))
+
+    def post(self, post: str, day: date) -> PostView | None:
+        """The post on the day, or None where it is not open."""
+        key = (post, day.isoformat())
+        if key not in self._posts:
+            moment = Moment(key[1], self._moment.position)
+            sql = f"SELECT {_POST} FROM post_row p WHERE p.post = ? AND {IN_FORCE.format('p')}"
+            rows = self._database.query(sql, (post, *moment.values))
+            self._posts[key] = self._view(rows[0], day) if rows else None
+        return self._posts[key]
+
+    def standings(self, cadre: str) -> Sequence[StandingView]:
+        """Level and service of the cadre through time."""
+        sql = (
+            "SELECT s.valid_from, s.valid_to, s.level, s.departure FROM standing_row s"
+            f" WHERE s.cadre = ? AND {KNOWN.format('s')} ORDER BY s.valid_from"
+        )
+        rows = self._database.query(sql, (cadre, *self._moment.known))
+        return tuple(StandingView(_day(row[0]), _day(row[1]), row[2], row[3]) for row in rows)
+
+    def personal(self, cadre: str, field: str, day: date) -> Known:
+        """A personal value on the day."""
+        moment = Moment(day.isoformat(), self._moment.position)
+        sql = (
+            "SELECT vault.value, n.event FROM personal_row n"
+            " JOIN vault ON vault.event = n.event AND vault.path = n.path"
+            f" WHERE n.cadre = ? AND n.path = ? AND {IN_FORCE.format('n')}"
+        )
+        rows = self._database.query(sql, (cadre, field, *moment.values))
+        return Known(rows[0][0], rows[0][1]) if rows else Known(None, None)
+
+    def kin(self, cadre: str) -> Sequence[Relative]:
+        """The known relatives of the cadre, whichever of the two recorded it."""
+        sql = (
+            "SELECT n.event, n.cadre, n.path, vault.value FROM personal_row n"
+            " JOIN vault ON vault.event = n.event AND vault.path = n.path"
+            " WHERE n.path LIKE 'kin.%' AND n.event IN (SELECT k.event FROM personal_row k"
+            " JOIN vault v ON v.event = k.event AND v.path = k.path"
+            f" WHERE k.path LIKE 'kin.%' AND {KNOWN.format('k')}"
+            " AND (k.cadre = ? OR (k.path = 'kin.cadre' AND v.value = ?)))"
+            f" AND {KNOWN.format('n')} ORDER BY n.event, n.path"
+        )
+        told: dict[str, dict[str, str]] = {}
+        for row in self._database.query(sql, (*self._moment.known, cadre, cadre, *self._moment.known)):
+            told.setdefault(row[0], {"by": row[1]})[row[2]] = row[3]
+        return tuple(_relative(event, values, cadre) for event, values in told.items())
+
+    def levels(self) -> Sequence[str]:
+        """The grade scale, lowest first."""
+        return self._levels
+
+    def waivers(self, rule: str, subject: str) -> Sequence[WaiverView]:
+        """The waivers of a rule for a cadre or post, by start."""
+        sql = (
+            "SELECT w.rule, w.subject, w.valid_from, w.valid_to, w.approved_by, w.reason, w.event FROM waiver_row w"
+            f" WHERE w.rule = ? AND w.subject = ? AND {KNOWN.format('w')} ORDER BY w.valid_from"
+        )
+        rows = self._database.query(sql, (rule, subject, *self._moment.known))
+        return tuple(WaiverView(r[0], r[1], _day(r[2]), _day(r[3]), r[4], r[5], r[6]) for r in rows)
+
+    @property
+    def _twice(self) -> tuple[int, ...]:
+        return (*self._moment.known, *self._moment.known)
+
+    def _rows(self, condition: str, values: tuple[Any, ...]) -> list[Row]:
+        sql = f"{_JOINED}{condition} ORDER BY h.valid_from, p.valid_from, h.cadre, h.post"
+        return self._database.query(sql, (*self._twice, *values))
+
+    def _stretch(self, row: Row) -> Stretch:
+        start = max(row[3], row[10])
+        unit = row[13]
+        return Stretch(
+            cadre=row[0],
+            post=row[1],
+            kind=row[2],
+            start=_day(start),
+            end=_day(min(row[4], row[11])),
+            since=_day(row[5]),
+            event=row[6],
+            ended_by=row[7],
+            planned_end=_day(row[8]) if row[8] else None,
+            post_name=row[12],
+            unit=unit,
+            track=row[14],
+            level=row[15],
+            seats=row[16],
+            key_post=bool(row[17]),
+            backbone=bool(row[18]),
+            part_time=bool(row[19]),
+            unit_kind=self._units.kind(unit, start),
+            chain=self._chain(row[1]),
+            house=self._units.line(unit),
+            area=self._units.area(unit, start),
+            since_known=bool(row[9]),
+        )
+
+    def _view(self, row: Row, day: date) -> PostView:
+        when = day.isoformat()
+        return PostView(
+            post=row[0],
+            name=row[1],
+            unit=row[2],
+            track=row[3],
+            level=row[4],
+            seats=row[5],
+            key_post=bool(row[6]),
+            backbone=bool(row[7]),
+            part_time=bool(row[8]),
+            requires=tuple(each for each in row[9].split(";") if each),
+            unit_kind=self._units.kind(row[2], when),
+            chain=self._chain(row[0]),
+            house=self._units.line(row[2]),
+            area=self._units.area(row[2], when),
+            event=row[10],
+        )
+
+    def _chain(self, post: str) -> frozenset[str]:
+        """The post and those it succeeded."""
+        if post not in self._chains:
+            sql = (
+                "WITH RECURSIVE line(post) AS (SELECT CAST(? AS TEXT) UNION SELECT l.predecessor FROM post_lineage l"
+                f" JOIN line ON l.successor = line.post WHERE {KNOWN.format('l')}) SELECT post FROM line"
+            )
+            self._chains[post] = frozenset(row[0] for row in self._database.query(sql, (post, *self._moment.known)))
+        return self._chains[post]
+
+    def _preload_chains(self) -> None:
+        """Posts that succeeded nothing are their own line; they are most, and need no query each."""
+        sql = f"SELECT DISTINCT l.successor FROM post_lineage l WHERE {KNOWN.format('l')}"
+        heirs = {row[0] for row in self._database.query(sql, self._moment.known)}
+        for row in self._database.query(
+            f"SELECT DISTINCT p.post FROM post_row p WHERE {KNOWN.format('p')}", self._moment.known
+        ):
+            if row[0] not in heirs:
+                self._chains[row[0]] = frozenset((row[0],))
+
+
+def _day(text: str) -> date:
+    return date.fromisoformat(text)
+
+
+def _relative(event: str, values: dict[str, str], cadre: str) -> Relative:
+    """The relative as seen from the cadre; where the other one recorded it, the relation is theirs."""
+    if values["by"] == cadre:
+        return Relative(values.get("kin.relation", ""), values.get("kin.cadre"), values.get("kin.name"), event)
+    return Relative(values.get("kin.relation", ""), values["by"], None, event)

@@ -1,0 +1,63 @@
+"""For rules: of which kind a unit is, what it came from, and in which area it lies."""
+
+from projections.database import Database
+from projections.moment import KNOWN, Moment
+
+IDENTITY = ("rename", "merge", "split")
+"""The kinds of succession in which a unit goes on; a mere transfer of functions is none."""
+AREA_KINDS = ("country", "province", "city", "prefecture", "county", "district", "town", "township", "area")
+"""The kinds of unit that make a place of their own."""
+
+
+class UnitLines:
+    """The units as known at a moment, read as they are asked for."""
+
+    def __init__(self, database: Database, moment: Moment) -> None:
+        self._database = database
+        self._moment = moment
+        self._cache: dict[str, list[tuple[str, str, str | None, str | None]]] = {}
+        self._lines: dict[str, frozenset[str]] = {}
+
+    def preload(self) -> None:
+        """Read every unit at once."""
+        sql = f"SELECT u.unit, u.valid_from, u.valid_to, u.kind, u.parent FROM unit_row u WHERE {KNOWN.format('u')}"
+        for row in self._database.query(f"{sql} ORDER BY u.unit, u.valid_from", self._moment.known):
+            self._cache.setdefault(row[0], []).append((row[1], row[2], row[3], row[4]))
+
+    def kind(self, unit: str, day: str) -> str | None:
+        """The kind of the unit on the day, or the last one known."""
+        term = self._term(unit, day)
+        return term[2] if term else None
+
+    def area(self, unit: str, day: str) -> str:
+        """The nearest unit above (or the unit itself) that makes a place of its own; else the topmost."""
+        seen: set[str] = set()
+        while unit not in seen:
+            seen.add(unit)
+            term = self._term(unit, day)
+            if term is None or term[2] in AREA_KINDS or term[3] is None:
+                return unit
+            unit = term[3]
+        return unit
+
+    def line(self, unit: str) -> frozenset[str]:
+        """The unit and everything it came from."""
+        if unit not in self._lines:
+            marks = ", ".join("?" * len(IDENTITY))
+            sql = (
+                "WITH RECURSIVE line(unit) AS (SELECT CAST(? AS TEXT) UNION SELECT l.predecessor FROM lineage l"
+                f" JOIN line ON l.successor = line.unit WHERE {KNOWN.format('l')} AND l.kind IN ({marks}))"
+                " SELECT unit FROM line"
+            )
+            rows = self._database.query(sql, (unit, *self._moment.known, *IDENTITY))
+            self._lines[unit] = frozenset(row[0] for row in rows)
+        return self._lines[unit]
+
+    def _term(self, unit: str, day: str) -> tuple[str, str, str | None, str | None] | None:
+        if unit not in self._cache:
+            columns, known = "u.valid_from, u.valid_to, u.kind, u.parent", KNOWN.format("u")
+            sql = f"SELECT {columns} FROM unit_row u WHERE u.unit = ? AND {known} ORDER BY u.valid_from"
+            rows = self._database.query(sql, (unit, *self._moment.known))
+            self._cache[unit] = [(row[0], row[1], row[2], row[3]) for row in rows]
+        terms = self._cache[unit]
+        return next((term for term in terms if term[0] <= day < term[1]), terms[-1] if terms else None)
