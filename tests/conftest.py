@@ -151,25 +151,26 @@ END_OF_OUTPUT = "--- end of output ---"
 
 
 @dataclass(frozen=True)
-class Session:
-    """One ```console block: its commands, each with the output shown under it, and its line in the page."""
+class Step:
+    """One command of a ```console block, the line of the page on which the block begins, the output shown."""
 
     line: int
-    steps: tuple[tuple[str, str], ...]
+    command: str
+    shown: str
 
 
-def sessions_in(page):
-    """The console blocks of a Markdown text, in order."""
+def steps_in(page):
+    """The commands of all console blocks of a Markdown text, in order."""
     for block in re.finditer(r"^```console\n(.*?)^```$", page, re.MULTILINE | re.DOTALL):
         assert block[1].startswith("$ "), f"a console block begins with a prompt: {block[1][:40]!r}"
-        steps = re.findall(r"^\$ (.*(?:\n> .*)*)\n((?:(?!\$ ).*\n)*)", block[1], re.MULTILINE)
-        commands = ((command.replace("\n> ", "\n"), shown) for command, shown in steps)
-        yield Session(page.count("\n", 0, block.start()) + 1, tuple(commands))
+        line = page.count("\n", 0, block.start()) + 1
+        for command, shown in re.findall(r"^\$ (.*(?:\n> .*)*)\n((?:(?!\$ ).*\n)*)", block[1], re.MULTILINE):
+            yield Step(line, command.replace("\n> ", "\n"), shown)
 
 
-def played(session, folder, environment):
-    """What a shell prints for each command of the session, both streams as a terminal shows them."""
-    script = "".join(f"{command}\nstatus=$?; echo '{END_OF_OUTPUT}'; (exit $status)\n" for command, _ in session.steps)
+def played(steps, folder, environment):
+    """What one shell prints for each command in turn, both streams as a terminal shows them."""
+    script = "".join(f"{step.command}\nstatus=$?; echo '{END_OF_OUTPUT}'; (exit $status)\n" for step in steps)
     shell = subprocess.run(
         ["bash", "-c", script],
         cwd=folder,
@@ -185,23 +186,18 @@ def played(session, folder, environment):
     return shell.stdout.split(f"{END_OF_OUTPUT}\n")[:-1]
 
 
-def untrue_steps(session, outputs):
-    """The steps whose output is not the one shown (`...` stands for anything), as texts to read."""
-    same = doctest.OutputChecker().check_output
-    for (command, shown), output in itertools.zip_longest(session.steps, outputs, fillvalue=""):
-        if not same(shown, output, doctest.ELLIPSIS):
-            yield f"$ {command}\n--- shown:\n{shown}--- printed:\n{output}"
-
-
 @pytest.fixture
 def untrue_in_page(tmp_path, clean_environment):
-    """A function from a Markdown text to the steps of its console blocks that are not true, in one folder."""
+    """A function from a Markdown text to the steps whose output is not the one shown (`...` stands for anything)."""
+    same = doctest.OutputChecker().check_output
 
     def judge(page):
-        found = []
-        for session in sessions_in(page):
-            outputs = played(session, tmp_path, clean_environment)
-            found += [f"block at line {session.line}:\n{step}" for step in untrue_steps(session, outputs)]
-        return found
+        steps = list(steps_in(page))
+        outputs = played(steps, tmp_path, clean_environment)
+        return [
+            f"block at line {step.line}:\n$ {step.command}\n--- shown:\n{step.shown}--- printed:\n{output}"
+            for step, output in itertools.zip_longest(steps, outputs, fillvalue="nothing: the shell has ended\n")
+            if not same(step.shown, output, doctest.ELLIPSIS)
+        ]
 
     return judge

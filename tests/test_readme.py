@@ -33,8 +33,9 @@ def test_the_first_screen_holds_the_two_commands_for_a_fresh_machine():
         ("```console\n$ printf 'a\\nb\\nd\\n'\na\n...\nc\n```\n", 1),
         ("```console\n$ (exit 3)\n$ echo exit $?\nexit 3\n```\n", 0),
         ("```console\n$ echo one \\\n>   two\none two\n```\n", 0),
-        ("```console\n$ exit 0\n$ echo never\nnever\n```\n", 1),
+        ("```console\n$ exit 0\n$ echo never\nnever\n```\n", 2),
         ("```console\n$ echo kept > f\n```\nand then\n```console\n$ cat f\nkept\n```\n", 0),
+        ("```console\n$ export A=kept\n```\nand then\n```console\n$ echo $A\nkept\n```\n", 0),
     ],
 )
 def test_a_session_is_true_when_every_command_prints_what_is_shown(untrue_in_page, page, untrue):
