@@ -6,6 +6,7 @@ from typing import Final
 from domain.finding import Finding
 
 EFFECTIVE: Final = "--effective"
+BASIS: Final = "--basis"
 DEPENDENTS: Final = "dependents"
 ASKING_ABOUT: Final = (
     ("cadre", "cadre history"),
@@ -19,8 +20,15 @@ ASKING_ABOUT: Final = (
 
 def next_command(findings: Sequence[Finding], order: Sequence[Mapping[str, object]], typed: Sequence[str]) -> str:
     """Return a command line: one that a finding proposes, else the one typed made lawful, else one that shows why."""
-    proposed = (str(each.figures["next"]) for each in findings if each.figures.get("next"))
+    proposed = (founded(str(each.figures["next"]), typed) for each in findings if each.figures.get("next"))
     return next(proposed, None) or retried(findings, typed) or about(line_of(findings, order))
+
+
+def founded(command: str, typed: Sequence[str]) -> str:
+    """Return a proposed act with the document that was typed for the refused one; others have it from the profile."""
+    if EFFECTIVE not in command or BASIS not in typed[:-1]:
+        return command
+    return f"{command} {spelled([BASIS, typed[typed.index(BASIS) + 1]])}"
 
 
 def retried(findings: Sequence[Finding], typed: Sequence[str]) -> str | None:

@@ -101,6 +101,7 @@ ACTS: Final[Mapping[str, tuple[str, str]]] = {
     "relieve": ("{cadre} leaves post {post}", "免去 {cadre} 的 {post}"),
     "transfer": ("{cadre} is transferred to post {post}", "{cadre} 调任 {post}"),
     "exchange": ("{cadre} takes over post {post}", "{cadre} 交流任 {post}"),
+    "exchange-with": ("{cadre} takes over the post of {with}", "{cadre} 交流接任 {with} 的岗位"),
     "rotate": ("{cadre} is rotated to post {post}", "{cadre} 轮岗任 {post}"),
     "promote": ("{cadre} rises to {level}", "{cadre} 晋升为 {level}"),
     "demote": ("{cadre} is put down to {level}", "{cadre} 降为 {level}"),
@@ -125,9 +126,13 @@ def said(language: str, name: str, /, **values: object) -> str:
 def told(language: str, line: Mapping[str, object]) -> str:
     """Return one line of an order as a clause: who does what, and from which day."""
     act = str(line.get("act"))
+    if act == "exchange" and line.get("with"):
+        act = "exchange-with"
     if act not in ACTS:
         return act
     clause = ACTS[act][language == CHINESE].format_map(Words(line))
+    if line.get("kind") and line.get("post"):
+        clause += f" ({line['kind']})"
     return clause + (said(language, "from", **line) if line.get("effective") else "")
 
 

@@ -99,7 +99,7 @@ def _finding(post: str, crowd: Crowd, crowds: Sequence[Crowd], line: int | None,
 
 
 def _way_on(post: str, crowd: Crowd, holder: Holder, change: Change) -> str:
-    """The command that frees the seat; where the holder came later or in this order, the one that shows who sat when."""
+    """The command that frees the seat; where the holder came later or by this order, one that shows the calendar."""
     who, holding = holder
     if holding.start >= crowd.start or change.line_of(holding.event) is not None:
         return f"cadre post calendar {post}"
