@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, ClassVar
 
 from eventsourcing.application import Application
-from eventsourcing.persistence import ApplicationRecorder, Notification, StoredEvent, Subscription
+from eventsourcing.persistence import ApplicationRecorder, Notification, NotSupportedError, StoredEvent, Subscription
 
 from domain.recorded import RecordedEvent
 from lifecycle.mapper import RecordedEventMapper, read_event
@@ -87,7 +87,7 @@ class TransactionRecorder(ApplicationRecorder):
 
     def subscribe(self, gt: int | None = None, topics: Sequence[str] = ()) -> Subscription[Any]:
         """Not offered: read models are written in the command's own transaction, so nothing needs to follow."""
-        raise NotImplementedError
+        raise NotSupportedError("nothing follows a store: its read models are written with its events")
 
 
 class Register(Application[str]):

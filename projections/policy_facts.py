@@ -199,7 +199,8 @@ class StoredFacts:
         """The post and those it succeeded."""
         if post not in self._chains:
             sql = (
-                "WITH RECURSIVE line(post) AS (SELECT CAST(? AS TEXT) UNION SELECT l.predecessor FROM post_lineage l"
+                "WITH RECURSIVE line(post) AS (SELECT DISTINCT s.post FROM post_row s WHERE s.post = ?"
+                " UNION SELECT l.predecessor FROM post_lineage l"
                 f" JOIN line ON l.successor = line.post WHERE {KNOWN.format('l')}) SELECT post FROM line"
             )
             self._chains[post] = frozenset(row[0] for row in self._database.query(sql, (post, *self._moment.known)))

@@ -17,7 +17,8 @@ def bounded(day: str | None) -> str | None:
 def subtree(database: Database, unit: str, moment: Moment) -> list[str]:
     """The unit and every unit below it at the moment."""
     sql = (
-        "WITH RECURSIVE below(unit) AS (SELECT CAST(? AS TEXT) UNION SELECT u.unit FROM unit_row u"
+        "WITH RECURSIVE below(unit) AS (SELECT DISTINCT s.unit FROM unit_row s WHERE s.unit = ?"
+        " UNION SELECT u.unit FROM unit_row u"
         f" JOIN below ON u.parent = below.unit WHERE {IN_FORCE.format('u')}) SELECT unit FROM below"
     )
     return [row[0] for row in database.query(sql, (unit, *moment.values))]
@@ -50,7 +51,7 @@ def _unit(row: tuple[Any, ...]) -> Answer:
 def lineage(database: Database, unit: str, moment: Moment) -> list[Answer]:
     """Everything the unit came from or went into, directly or not, in the order of time."""
     sql = (
-        "WITH RECURSIVE kin(unit) AS (SELECT CAST(? AS TEXT) UNION"
+        "WITH RECURSIVE kin(unit) AS (SELECT DISTINCT s.unit FROM unit_row s WHERE s.unit = ? UNION"
         " SELECT CASE WHEN l.predecessor = kin.unit THEN l.successor ELSE l.predecessor END"
         f" FROM lineage l JOIN kin ON kin.unit IN (l.predecessor, l.successor) WHERE {KNOWN.format('l')})"
         " SELECT DISTINCT l.effective, l.predecessor, l.successor, l.kind, l.event FROM lineage l"

@@ -45,7 +45,8 @@ class UnitLines:
         if unit not in self._lines:
             marks = ", ".join("?" * len(IDENTITY))
             sql = (
-                "WITH RECURSIVE line(unit) AS (SELECT CAST(? AS TEXT) UNION SELECT l.predecessor FROM lineage l"
+                "WITH RECURSIVE line(unit) AS (SELECT DISTINCT s.unit FROM unit_row s WHERE s.unit = ?"
+                " UNION SELECT l.predecessor FROM lineage l"
                 f" JOIN line ON l.successor = line.unit WHERE {KNOWN.format('l')} AND l.kind IN ({marks}))"
                 " SELECT unit FROM line"
             )

@@ -1,7 +1,7 @@
 """From a command to the events it proposes: one case for every act there is."""
 
 from collections.abc import Mapping
-from typing import assert_never
+from typing import TypeAlias, assert_never
 
 from domain.commands import (
     AdoptPolicy,
@@ -39,12 +39,37 @@ from domain.decisions import appointment, correction, policy, post, promotion, r
 from domain.decisions.exchange import Leg, exchange
 from domain.facts import Decided, Facts
 
+PostCommand: TypeAlias = OpenPost | RevisePost | ClosePost | SucceedPost
+UnitCommand: TypeAlias = OpenUnit | RenameUnit | MoveUnit | MergeUnits | SplitUnit | CloseUnit | SucceedUnit
+PersonCommand: TypeAlias = RegisterCadre | AmendCadre | RecordKin
+DocketCommand: TypeAlias = AdoptPolicy | Waive | Correct | Cancel
+CareerCommand: TypeAlias = (
+    Appoint | RecordOpeningPosition | Relieve | Confirm | Transfer | Rotate | Promote | Demote | Depart | Reinstate
+)
+
 
 def decide(command: AnyCommand, facts: Facts, legs: Mapping[int, Leg], line: int) -> Decided:
     """What the line proposes to record and what stands in its way. Writes nothing.
 
     `legs` holds the settled legs of the order's exchanges by line. Raises BadInput for what cannot be read.
     """
+    match command:
+        case Exchange():
+            return exchange(command, legs[line], facts)
+        case OpenPost() | RevisePost() | ClosePost() | SucceedPost():
+            return on_post(command, facts)
+        case RegisterCadre() | AmendCadre() | RecordKin():
+            return on_person(command, facts)
+        case AdoptPolicy() | Waive() | Correct() | Cancel():
+            return on_docket(command, facts)
+        case OpenUnit() | RenameUnit() | MoveUnit() | MergeUnits() | SplitUnit() | CloseUnit() | SucceedUnit():
+            return on_unit(command, facts)
+        case _:
+            return on_career(command, facts)
+
+
+def on_career(command: CareerCommand, facts: Facts) -> Decided:
+    """An act on a cadre's posts, level or service."""
     match command:
         case Appoint() | RecordOpeningPosition():
             return appointment.appoint(command, facts)
@@ -54,20 +79,32 @@ def decide(command: AnyCommand, facts: Facts, legs: Mapping[int, Leg], line: int
             return appointment.confirm(command, facts)
         case Transfer() | Rotate():
             return rotation.move(command, facts)
-        case Exchange():
-            return exchange(command, legs[line], facts)
         case Promote() | Demote():
             return promotion.change_level(command, facts)
         case Depart():
             return service.depart(command, facts)
         case Reinstate():
             return service.reinstate(command, facts)
+        case _:
+            assert_never(command)
+
+
+def on_person(command: PersonCommand, facts: Facts) -> Decided:
+    """An act on what is registered of a cadre."""
+    match command:
         case RegisterCadre():
             return registration.register(command, facts)
         case AmendCadre():
             return registration.amend(command, facts)
         case RecordKin():
             return registration.record_kin(command, facts)
+        case _:
+            assert_never(command)
+
+
+def on_post(command: PostCommand, facts: Facts) -> Decided:
+    """An act on a post."""
+    match command:
         case OpenPost():
             return post.open_post(command, facts)
         case RevisePost():
@@ -76,6 +113,13 @@ def decide(command: AnyCommand, facts: Facts, legs: Mapping[int, Leg], line: int
             return post.close_post(command, facts)
         case SucceedPost():
             return post.succeed_post(command, facts)
+        case _:
+            assert_never(command)
+
+
+def on_unit(command: UnitCommand, facts: Facts) -> Decided:
+    """An act on a unit."""
+    match command:
         case OpenUnit():
             return unit.open_unit(command, facts)
         case RenameUnit():
@@ -90,6 +134,13 @@ def decide(command: AnyCommand, facts: Facts, legs: Mapping[int, Leg], line: int
             return unit.close_unit(command, facts)
         case SucceedUnit():
             return unit.succeed_unit(command, facts)
+        case _:
+            assert_never(command)
+
+
+def on_docket(command: DocketCommand, facts: Facts) -> Decided:
+    """An act on rules, or on earlier acts."""
+    match command:
         case AdoptPolicy():
             return policy.adopt(command, facts)
         case Waive():
