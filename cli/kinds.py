@@ -181,7 +181,7 @@ KINDS: Final[Mapping[str, Kind]] = {
     "verification": Kind(
         "Whether the store holds together.",
         "events",
-        fields("events:count intact:flag problems:*problems"),
+        fields("events:count intact:flag first_bad:text? stream:text? reason:text? digest problems:*problems"),
         single=True,
     ),
     "problems": Kind("What does not hold together.", "place", fields("place problem")),

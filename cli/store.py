@@ -78,18 +78,14 @@ def info(desk: Desk) -> None:
 @positional("file", "FILE", "The new file.")
 def backup(desk: Desk, file: str) -> None:
     """Copy the store into a new file, which is a store of its own."""
-    from lifecycle.copying import copy_store
-
-    desk.say(f"Copied {copy_store(desk.store, file)} events into {file}.")
+    desk.say(f"Copied {desk.engine.backup(file)} events into {file}.")
 
 
 @task("restore", "cadre store restore backup.db --store restored.db", into=store)
 @positional("file", "FILE", "The backup.")
 def restore(desk: Desk, file: str) -> None:
     """Make a new store of a backup."""
-    from lifecycle.copying import copy_store
-
-    desk.say(f"Copied {copy_store(file, desk.store)} events into {desk.store}.")
+    desk.say(f"Restored {Engine.restore(file, desk.store)} events into {desk.store}; they hold together.")
 
 
 @task("rebuild", "cadre store rebuild", into=store)
@@ -101,8 +97,6 @@ def rebuild(desk: Desk) -> None:
 @task("verify", "cadre store verify", into=store)
 def verify(desk: Desk) -> int:
     """Check that the store holds together."""
-    from lifecycle.verification import verify as verify_store
-
-    found = verify_store(desk.store)
+    found = desk.engine.verify()
     desk.show("verification", found)
     return 0 if found["intact"] else Damaged.exit_code

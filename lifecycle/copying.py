@@ -1,74 +1,119 @@
 """A store copied whole into a new one: a backup is a store of its own, and restoring is copying it back."""
 
+import os
+from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 from typing import Final
 
-from domain.errors import Conflict, StoreUnreachable
+from domain.errors import Conflict, Damaged, StoreUnreachable
 from domain.finding import Finding
 from lifecycle.founding import is_store
-from lifecycle.rebuild import rebuild
-from projections.database import Database, Row, is_postgres, open_database, transaction
+from lifecycle.head import Head
+from lifecycle.rebuild import make_read_models
+from lifecycle.register import Register
+from lifecycle.verification import verify
+from projections.database import Database, Row, SQLite, is_postgres, open_database, transaction
 from projections.schema import RECORD
 
-RECORD_TABLES: Final = ("store_head", "stored_events", "vault")
+RECORD_TABLES: Final = {"store_head": "id", "stored_events": "position", "vault": "event, path"}
+"""The tables of the record, and what orders their rows."""
 BATCH: Final = 5_000
 """Rows that are held at a time."""
+Check = Callable[[Database], None]
 
 
 def copy_store(source: str, target: str) -> int:
-    """Copy the record of a store into a new store, make its read models there, and return the events copied.
+    """Copy a store into a new one and return its events; officers may go on recording meanwhile.
 
-    A new file appears whole or not at all. Raises Conflict if there is something at the target already, Damaged naming
-    an event that cannot be read, StoreUnreachable.
+    SQLite into SQLite is copied page by page, as of one moment; elsewhere the record is copied and its read models are
+    made again. A new file appears whole and on the disk, or not at all. Raises Conflict if there is something at the
+    target already, Damaged naming an event that cannot be read, StoreUnreachable.
     """
+    return _copy(source, target, check=None)
+
+
+def restore_store(source: str, target: str) -> int:
+    """Copy a backup into a new store that is put in place only when it holds together, and return its events.
+
+    Raises Damaged naming the first bad event, and what copy_store raises.
+    """
+    return _copy(source, target, check=_check)
+
+
+def _check(copy: Database) -> None:
+    found = verify(copy)
+    if not found["intact"]:
+        raise Damaged(f"the backup is damaged, and nothing was restored: {found['first_bad']} {found['reason']}")
+
+
+def _copy(source: str, target: str, check: Check | None) -> int:
     if is_postgres(target):
-        return _copied(source, target)
-    if Path(target).exists():
+        return _copied(source, target, check)
+    if os.path.lexists(target):
         raise _occupied(target)
-    unfinished = Path(f"{target}.unfinished")
+    unfinished = Path(f"{target}.unfinished-{os.getpid()}")
     try:
-        events = _copied(source, str(unfinished))
-        unfinished.replace(target)
+        events = _copied(source, str(unfinished), check)
+        _put_in_place(unfinished, target)
+    except OSError as error:
+        raise StoreUnreachable(f"{target} cannot be written: {error.strerror}") from None
     finally:
-        for ending in ("", "-wal", "-shm"):
+        for ending in ("", "-wal", "-shm", "-journal"):
             Path(f"{unfinished}{ending}").unlink(missing_ok=True)
     return events
 
 
-def _copied(source: str, target: str) -> int:
-    original = open_database(source, writing=False)
+def _put_in_place(unfinished: Path, target: str) -> None:
+    """Give the finished file its name, never over another file, and let the folder reach the disk."""
     try:
-        copy = open_database(target, writing=True, create=True)
-        try:
-            _copy_record(original, copy, target)
-            return rebuild(copy)
-        finally:
-            copy.close()
+        os.link(unfinished, target)
+    except FileExistsError:
+        raise _occupied(target) from None
+    except OSError:  # a file system without links, such as that of a USB stick
+        unfinished.rename(target)
+    folder = os.open(Path(target).parent, os.O_RDONLY)
+    try:
+        os.fsync(folder)
     finally:
-        original.close()
+        os.close(folder)
 
 
-def _copy_record(original: Database, copy: Database, target: str) -> None:
-    """Copy the tables that hold the record; without read models the copy answers no question until they are made."""
-    if is_store(copy):
-        raise _occupied(target)
-    if not is_store(original):
-        raise StoreUnreachable("what should be copied is no store")
-    copy.execute("BEGIN")
-    try:
-        copy.script(RECORD)
-        with transaction(original):
-            for table in RECORD_TABLES:
-                _copy_table(original, copy, table)
-    except BaseException:
-        copy.rollback()
-        raise
-    copy.commit()
+def _copied(source: str, target: str, check: Check | None) -> int:
+    with closing(open_database(source, writing=False)) as original:
+        if not is_store(original):
+            raise StoreUnreachable(f"{source} is no store of cadre; nothing was copied")
+        if isinstance(original, SQLite) and not is_postgres(target):
+            original.copy_into(target)
+        else:
+            _copy_record(original, target)
+    with closing(open_database(target, writing=False)) as copy:
+        if check:
+            check(copy)
+        return Head.read(copy).position
 
 
-def _copy_table(original: Database, copy: Database, table: str) -> None:
+def _copy_record(original: Database, target: str) -> None:
+    """Copy the tables that hold the record, and make the read models, in one transaction of each store."""
+    with closing(open_database(target, writing=True, create=True)) as copy:
+        if is_store(copy):
+            raise _occupied(target)
+        copy.begin_founding()
+        try:
+            copy.script(RECORD)
+            with transaction(original):
+                for table, order in RECORD_TABLES.items():
+                    _copy_table(original, copy, f"SELECT * FROM {table} ORDER BY {order}", table)
+            make_read_models(copy, Register(copy))
+        except BaseException:
+            copy.rollback()
+            raise
+        copy.commit()
+
+
+def _copy_table(original: Database, copy: Database, sql: str, table: str) -> None:
     rows: list[Row] = []
-    for row in original.stream(f"SELECT * FROM {table}"):
+    for row in original.stream(sql):
         rows.append(row)
         if len(rows) == BATCH:
             _insert(copy, table, rows)

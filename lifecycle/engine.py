@@ -11,6 +11,7 @@ from domain.errors import BadInput
 from lifecycle.inquiry import Inquiry
 from lifecycle.ports import Entropy, random_bytes, wall_clock
 from projections.database import Database, open_database
+from projections.unit import Answer
 
 if TYPE_CHECKING:
     from lifecycle.request import Outcome
@@ -47,7 +48,11 @@ class Engine(Inquiry):
         from lifecycle.founding import found
 
         database = open_database(store, writing=True, create=True)
-        found(database, zone=zone, simulated=simulated, levels=levels, now=now or wall_clock(), entropy=entropy)
+        try:
+            found(database, zone=zone, simulated=simulated, levels=levels, now=now or wall_clock(), entropy=entropy)
+        except BaseException:
+            database.close()
+            raise
         return cls(store, database, entropy=entropy)
 
     def __enter__(self) -> Self:
@@ -100,6 +105,31 @@ class Engine(Inquiry):
         from lifecycle.rebuild import rebuild
 
         return rebuild(self.database)
+
+    def verify(self) -> Answer:
+        """Check that the store holds together; returns what `lifecycle.verification.verify` says of it."""
+        from lifecycle.verification import verify
+
+        return verify(self.database)
+
+    def backup(self, target: str) -> int:
+        """Copy the store into a new file, or a new PostgreSQL store, and return the events copied.
+
+        Raises Conflict if there is something already, StoreUnreachable.
+        """
+        from lifecycle.copying import copy_store
+
+        return copy_store(self.store, target)
+
+    @staticmethod
+    def restore(source: str, store: str) -> int:
+        """Make a new store of a backup that holds together, and return the events copied.
+
+        Raises Conflict if there is something already, Damaged naming the first bad event, StoreUnreachable.
+        """
+        from lifecycle.copying import restore_store
+
+        return restore_store(source, store)
 
     def _instant(self, now: datetime | None) -> datetime:
         """The instant to record. Raises BadInput if one is given and the store has a real clock."""

@@ -29,10 +29,8 @@ def found(  # noqa: PLR0913 - what a store is made with, each by name
     Raises Conflict if there is a store already, BadInput for an unknown zone or a scale that is none.
     """
     zone_named(zone)
-    scale = tuple(identifier(level) for level in levels or DEFAULT_LEVELS)
-    if len(set(scale)) != len(scale):
-        raise BadInput("a level stands twice on the scale")
-    database.execute("BEGIN")
+    scale = _scale(levels or DEFAULT_LEVELS)
+    database.begin_founding()
     try:
         _check_vacant(database)
         database.script(create_statements())
@@ -41,8 +39,19 @@ def found(  # noqa: PLR0913 - what a store is made with, each by name
         _record_founding(Register(database), head, scale, instant_text(now), entropy(16).hex())
     except BaseException:
         database.rollback()
+        _check_vacant(database)  # whatever failed: if there is a store by now, somebody else was first
         raise
     database.commit()
+
+
+def _scale(levels: Sequence[str]) -> tuple[str, ...]:
+    try:
+        scale = tuple(identifier(level) for level in levels)
+    except ValueError as error:
+        raise BadInput(f"level: {error}") from None
+    if len(set(scale)) != len(scale):
+        raise BadInput("a level stands twice on the scale")
+    return scale
 
 
 def _check_vacant(database: Database) -> None:

@@ -8,7 +8,7 @@ from domain.recorded import RecordedEvent
 from lifecycle.register import Register
 from lifecycle.stage import fresh_state
 from lifecycle.writing import insert_rows
-from projections.database import Database
+from projections.database import Database, transaction
 from projections.events import event_rows
 from projections.rows import Knowledge, Values
 from projections.schema import drop_statements, read_model_indexes, read_model_tables
@@ -20,15 +20,16 @@ BATCH = 20_000
 def rebuild(database: Database) -> int:
     """Make every read model again, in one transaction: interrupted, the old ones stay. Returns the events read."""
     register = Register(database)
-    database.begin(writing=True)
-    try:
-        database.script((*drop_statements(), *read_model_tables()))
-        count = _fill(database, register)
-        database.script(read_model_indexes())
-    except BaseException:
-        database.rollback()
-        raise
-    database.commit()
+    with transaction(database, writing=True):
+        database.script(drop_statements())
+        return make_read_models(database, register)
+
+
+def make_read_models(database: Database, register: Register) -> int:
+    """Make every read model in a database that has none, from the events of a register; returns the events read."""
+    database.script(read_model_tables())
+    count = _fill(database, register)
+    database.script(read_model_indexes())
     return count
 
 

@@ -1,62 +1,78 @@
 """Whether a store holds together: its events, their orders, the vault, and the read models made from them."""
 
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from hashlib import sha256
-from itertools import islice
+from itertools import islice, zip_longest
 from pathlib import Path
 from typing import Any, Final
 
 from domain.errors import Damaged
 from domain.events import OrderRecorded
 from domain.recorded import RecordedEvent
-from lifecycle.copying import copy_store
+from lifecycle.digest import digest_of, row_text, rows_in_key_order, table_digests
 from lifecycle.head import Head
 from lifecycle.mapper import read_event
+from lifecycle.rebuild import make_read_models
+from lifecycle.register import Register
 from lifecycle.stage import STORE_STREAM
 from lifecycle.vault import commitment
 from projections.database import Database, open_database, transaction
-from projections.schema import READ_MODELS
 
 Answer = dict[str, Any]
 MOST_PROBLEMS: Final = 100
 """Problems that are told of; a store with more is damaged beyond reading a list."""
+BATCH: Final = 500
+"""Events whose personal values are looked up together."""
 
 
-def verify(store: str) -> Answer:
-    """Check a store and return `events`, `intact` and at most 100 `problems`, each with place and sentence.
+def verify(database: Database) -> Answer:
+    """Check a store; nothing is written to it.
 
-    Read models are compared only where the record itself is sound. Raises StoreUnreachable.
+    Returns `events` (how many), `intact`, `first_bad` (an event or table, or None) with its `stream` and the `reason`,
+    `digest` (of all read models, equal on every copy of the store) and at most 100 `problems`, each with place and
+    sentence. Read models are compared with the events only where the record itself is sound. Raises StoreUnreachable.
     """
-    database = open_database(store, writing=False)
-    try:
-        with transaction(database):
-            head = Head.read(database)
-            problems = [*islice(_record_problems(database, head), MOST_PROBLEMS)]
-            if not problems:
-                problems = [*_stale_models(database, store)]
-    finally:
-        database.close()
-    return {"events": head.position, "intact": not problems, "problems": problems}
+    with transaction(database):
+        head = Head.read(database)
+        problems = [*islice(_record_problems(database, head), MOST_PROBLEMS)]
+        tables = table_digests(database)
+        if not problems:
+            problems = [*_stale_models(database, tables)]
+    first = problems[0] if problems else {}
+    return {
+        "events": head.position,
+        "intact": not problems,
+        "first_bad": first.get("place"),
+        "stream": _stream(first.get("place")),
+        "reason": first.get("problem"),
+        "digest": digest_of(tables),
+        "problems": problems,
+    }
 
 
 @dataclass
 class _Seen:
-    """What has been seen of the record so far: the last version of each stream, and both accounts of each order."""
+    """What has been seen of the record so far: how many events, the last version of each stream, and one open order."""
 
+    events: int = 0
+    orders: int = 0
     versions: dict[str, int] = field(default_factory=dict)
-    named: dict[str, tuple[str, ...]] = field(default_factory=dict)
-    found: dict[str, list[str]] = field(default_factory=dict)
+    order: str = ""
+    acts: list[str] = field(default_factory=list)
+    sealed: dict[str, Mapping[str, str]] = field(default_factory=dict)
+    """Event -> commitments to personal values that have not been compared yet."""
+    values: int = 0
 
 
 def _record_problems(database: Database, head: Head) -> Iterator[Answer]:
-    seen, place = _Seen(), 0
+    seen = _Seen()
     sql = "SELECT originator_id, originator_version, topic, state, position FROM stored_events ORDER BY position"
     for stream, version, topic, state, position in database.stream(sql):
-        place += 1
-        if position != place or version != seen.versions.get(stream, 0) + 1:
-            yield _problem(f"{stream}@{version}", f"stands at position {position}, not {place}: events are missing")
+        seen.events += 1
+        if position != seen.events or version != seen.versions.get(stream, 0) + 1:
+            sentence = f"stands at position {position}, not {seen.events}: events are missing"
+            yield _problem(f"{stream}@{version}", sentence)
             return
         seen.versions[stream] = version
         try:
@@ -64,56 +80,96 @@ def _record_problems(database: Database, head: Head) -> Iterator[Answer]:
         except Damaged as error:
             yield _problem(f"{stream}@{version}", str(error))
             continue
-        _note(event, seen)
-        yield from _unopened(database, event)
-    if head.position != place:
-        yield _problem("store", f"the head counts {head.position} events, there are {place}")
-    yield from _disagreeing(seen)
+        yield from _order_problems(event, seen)
+        seen.sealed[event.id] = getattr(event.body, "personal", None) or {}
+        if len(seen.sealed) == BATCH:
+            yield from _vault_problems(database, seen)
+    yield from _vault_problems(database, seen)
+    yield from _end_problems(database, head, seen)
 
 
-def _note(event: RecordedEvent, seen: _Seen) -> None:
-    if isinstance(event.body, OrderRecorded):
-        seen.named[event.order] = event.body.events
-    elif event.originator_id != STORE_STREAM:
-        seen.found.setdefault(event.order, []).append(event.id)
-
-
-def _disagreeing(seen: _Seen) -> Iterator[Answer]:
-    """The orders that name other events than those recorded under them."""
-    for order in sorted({*seen.named, *seen.found}):
-        if sorted(seen.named.get(order, ())) != sorted(seen.found.get(order, ())):
-            yield _problem(order, "names other events than those that were recorded under it")
-
-
-def _unopened(database: Database, event: RecordedEvent) -> Iterator[Answer]:
-    """The personal values in the vault that are not those to which the event is committed; an erased one is none."""
-    personal = getattr(event.body, "personal", None)
-    if not personal:
+def _order_problems(event: RecordedEvent, seen: _Seen) -> Iterator[Answer]:
+    """The acts of an order stand together and the order comes last, naming them; only the founding has no order."""
+    if event.originator_id == STORE_STREAM:
         return
-    for path, salt, value in database.query("SELECT path, salt, value FROM vault WHERE event = ?", (event.id,)):
-        if personal.get(path) != commitment(path, bytes(salt), value):
-            yield _problem(event.id, f"the vault holds another {path} than the one that was recorded")
+    if not isinstance(event.body, OrderRecorded):
+        if seen.acts and event.order != seen.order:
+            yield _unnamed(seen)
+        seen.order = event.order
+        seen.acts.append(event.id)
+        return
+    seen.orders += 1
+    if event.originator_id != f"order:O-{seen.orders}" or event.order != f"O-{seen.orders}":
+        yield _problem(event.id, f"is order {seen.orders} of the store, and numbered otherwise")
+    if (seen.acts and event.order != seen.order) or sorted(event.body.events) != sorted(seen.acts):
+        yield _problem(event.id, f"order {event.order} names other events than those that were recorded under it")
+    seen.acts = []
 
 
-def _stale_models(database: Database, store: str) -> Iterator[Answer]:
-    """The read models that differ from those made again from the events, beside the store."""
+def _unnamed(seen: _Seen) -> Answer:
+    acts, seen.acts = seen.acts, []
+    return _problem(acts[0], f"was recorded under order {seen.order}, of which there is no record")
+
+
+def _vault_problems(database: Database, seen: _Seen) -> Iterator[Answer]:
+    """The personal values in the vault that are not those to which the events are committed, or are not there."""
+    marks = ", ".join("?" * len(seen.sealed))
+    sql = f"SELECT event, path, salt, value FROM vault WHERE path <> 'content' AND event IN ({marks})"
+    rows = database.query(sql, [*seen.sealed]) if seen.sealed else []
+    found = {(event, path): commitment(path, bytes(salt), value) for event, path, salt, value in rows}
+    wanted = {(event, path): sealed for event, paths in seen.sealed.items() for path, sealed in paths.items()}
+    for event, path in sorted({*found, *wanted}):
+        if (event, path) not in found:
+            yield _problem(event, f"the vault has lost the {path} that was recorded")
+        elif found[event, path] != wanted.get((event, path)):
+            yield _problem(event, f"the vault holds another {path} than the one that was recorded")
+    seen.values += len(found)
+    seen.sealed = {}
+
+
+def _end_problems(database: Database, head: Head, seen: _Seen) -> Iterator[Answer]:
+    """What can be said only when every event has been seen."""
+    if seen.acts:
+        yield _unnamed(seen)
+    if (head.position, head.orders) != (seen.events, seen.orders):
+        counted = f"the head counts {head.position} events and {head.orders} orders"
+        yield _problem("store", f"{counted}; there are {seen.events} and {seen.orders}")
+    values = database.query("SELECT COUNT(*) FROM vault WHERE path <> 'content'")[0][0]
+    if values > seen.values:
+        yield _problem("vault", f"holds {values - seen.values} personal values that no event has recorded")
+
+
+def _stale_models(database: Database, tables: Mapping[str, str]) -> Iterator[Answer]:
+    """The read models that differ from those made again from the events, in a database beside the store."""
     with tempfile.TemporaryDirectory(prefix="cadre-verify-") as folder:
-        copy = str(Path(folder) / "again.db")
-        copy_store(store, copy)
-        again = open_database(copy, writing=False)
+        again = open_database(str(Path(folder) / "again.db"), writing=True, create=True)
         try:
-            for table in READ_MODELS:
-                if _fingerprint(database, table) != _fingerprint(again, table):
-                    yield _problem(table, "is not what the events say; make it again with: cadre store rebuild")
+            with transaction(again, writing=True):
+                make_read_models(again, Register(database))
+            remade = table_digests(again)
+            for table in tables:
+                if tables[table] != remade[table]:
+                    yield _problem(table, f"{_difference(database, again, table)}; {_REMEDY}")
         finally:
             again.close()
 
 
-def _fingerprint(database: Database, table: str) -> int:
-    """A number that two tables share only if they hold the same rows, in any order."""
-    rows = database.stream(f"SELECT * FROM {table}")
-    return sum(int.from_bytes(sha256(repr(tuple(row)).encode()).digest()) for row in rows)
+_REMEDY = "the events are sound: make the read models again with: cadre store rebuild"
+
+
+def _difference(database: Database, again: Database, table: str) -> str:
+    """The first row that is not what the events say."""
+    rows, remade = (map(row_text, each.stream(rows_in_key_order(table))) for each in (database, again))
+    there, said = next((one, other) for one, other in zip_longest(rows, remade) if one != other)
+    if there is None:
+        return f"has lost the row {said}"
+    return f"holds {there}, where the events say {said or 'nothing'}"
 
 
 def _problem(place: str, sentence: str) -> Answer:
     return {"place": place, "problem": sentence}
+
+
+def _stream(place: str | None) -> str | None:
+    """The stream of an event id; None for a table or the store."""
+    return place.rpartition("@")[0] or None if place else None

@@ -3,7 +3,7 @@
 import os
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from typing import Any, ClassVar, Protocol, TypeAlias
 
 from domain.errors import StoreUnreachable
@@ -36,6 +36,9 @@ class Database(Protocol):
 
     def begin(self, *, writing: bool) -> None:
         """Start a transaction; for writing, take the store's write lock first."""
+
+    def begin_founding(self) -> None:
+        """Start the transaction that makes the tables of a store, where there is no lock to take yet."""
 
     def commit(self) -> None:
         """End the transaction and keep what it did."""
@@ -82,11 +85,11 @@ def open_sqlite(path: str, *, writing: bool, create: bool = False) -> Database:
         raise StoreUnreachable("the path of the store holds a NUL character")
     if not create and not os.path.exists(path):  # noqa: PTH110 - pathlib costs a read command 10 ms
         raise StoreUnreachable(f"there is no store at {path}; make one with: cadre --store {path} init")
-    mode = "rwc" if create else "rw"
+    mode = "rwc" if create else "rw" if writing or os.access(path, os.W_OK) else "ro"
     try:
-        return SQLite(path, mode if writing or os.access(path, os.W_OK) else "ro")
+        return SQLite(path, mode, writing=writing)
     except sqlite3.Error as error:
-        raise StoreUnreachable(f"the store {path} cannot be opened: {error}") from error
+        raise StoreUnreachable(_said(path, str(error))) from error
 
 
 class SQLite:
@@ -94,16 +97,24 @@ class SQLite:
 
     table_query: ClassVar[str] = "SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = ?"
 
-    def __init__(self, path: str, mode: str) -> None:
+    def __init__(self, path: str, mode: str, *, writing: bool) -> None:
         quoted = path.replace("%", "%25").replace("?", "%3f").replace("#", "%23")
         self.path = path
         self._connection = sqlite3.connect(
             f"file:{quoted}?mode={mode}", uri=True, isolation_level=None, timeout=LOCK_TIMEOUT_SECONDS
         )
-        if mode != "ro":
-            self._connection.execute("PRAGMA journal_mode=WAL")
+        if writing:
+            self._keep_log()
         self._connection.execute("PRAGMA synchronous=FULL")
         self._connection.execute("PRAGMA trusted_schema=OFF")
+
+    def _keep_log(self) -> None:
+        """Keep a write-ahead log, so that readers never wait; a database of another program is left as it is."""
+        tables = {row[0] for row in self._connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
+        if tables and "store_head" not in tables:
+            self._connection.close()
+            raise StoreUnreachable(f"{self.path} is a database of another program, not a store; choose another place")
+        self._connection.execute("PRAGMA journal_mode=WAL")
 
     def query(self, sql: str, values: Sequence[object] = ()) -> list[Row]:
         """The rows that the statement gives."""
@@ -134,6 +145,10 @@ class SQLite:
         """Start a transaction; a writing one takes the lock at once, so that nothing read in it can be stale."""
         self.execute("BEGIN IMMEDIATE" if writing else "BEGIN")
 
+    def begin_founding(self) -> None:
+        """Start the transaction that makes the tables of a store."""
+        self.begin(writing=True)
+
     def commit(self) -> None:
         """Keep what the transaction did: it is on the disk when this returns."""
         self.execute("COMMIT")
@@ -142,6 +157,12 @@ class SQLite:
         """Undo what the transaction did."""
         if self._connection.in_transaction:
             self._connection.rollback()
+
+    def copy_into(self, path: str) -> None:
+        """Copy every page, as of one moment, onto the disk: a new file that needs no log beside it."""
+        with _sentences(path), closing(sqlite3.connect(path)) as target:
+            self._connection.backup(target)
+            target.execute("PRAGMA journal_mode=DELETE")
 
     def close(self) -> None:
         """Close the file."""

@@ -76,6 +76,10 @@ class Postgres:
         if writing:
             self.execute("SELECT position FROM store_head WHERE id = 1 FOR UPDATE")
 
+    def begin_founding(self) -> None:
+        """Start the transaction that makes the tables of a store; of two at once the later one fails."""
+        self.execute("BEGIN")
+
     def commit(self) -> None:
         """Keep what the transaction did."""
         self.execute("COMMIT")

@@ -84,3 +84,14 @@ def read_model_indexes() -> tuple[str, ...]:
 def drop_statements() -> tuple[str, ...]:
     """Every DROP of a read model; its indexes go with it."""
     return tuple(f"DROP TABLE IF EXISTS {name}" for name in READ_MODELS)
+
+
+def key_columns(table: str) -> tuple[str, ...]:
+    """The columns of a read model's primary key.
+
+    >>> key_columns("recording_day"), key_columns("event_tag")
+    (('recorded_on',), ('tag', 'position'))
+    """
+    columns = READ_MODELS[table]
+    listed = columns.partition("PRIMARY KEY (")[2].partition(")")[0]
+    return tuple(listed.split(", ")) if listed else (columns.split()[0],)
