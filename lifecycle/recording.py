@@ -76,7 +76,7 @@ def _record(recording: Recording) -> Outcome:
 def _policed(recording: Recording, acts: Sequence[RecordedEvent]) -> tuple[Finding, ...]:
     """What the policies say of the register as just written: objections join the findings, the rest is returned."""
     stage = recording.stage
-    found = policy_findings(recording.register.database, recording.packs, acts, stage.states, stage.levels())
+    found = policy_findings(recording.register.database, recording.packs, acts, stage.levels())
     blocking = [] if recording.request.imported else [each for each in found if each.effect == "BLOCK"]
     recording.findings.extend(blocking)
     return tuple(each for each in found if each not in blocking)

@@ -3,13 +3,12 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from domain.days import FOREVER
 
 
-@dataclass(frozen=True, slots=True)
-class Stretch:
+class Stretch(NamedTuple):
     """A stretch [start, end) in which one cadre held one post in one kind and the post's definition was the same.
 
     `since` is the first day of the holding, or of the one it continues; `chain` is the post with those it succeeded,

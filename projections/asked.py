@@ -1,0 +1,43 @@
+"""A recorded act as rules ask about it: what it took up and left is read off the holdings as known after it."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from domain.policy.asked import Asked
+from domain.policy.facts import PolicyFacts
+
+NOTED = ("act", "recorded_on", "line", "unit", "decided_on", "actor", "authority", "basis", "reason")
+"""What of an event's surroundings rules ask about."""
+UNJUDGED = ("correct", "cancel", "person-register", "person-amend", "person-kin")
+"""The acts that no rule judges."""
+NOT_TAKING = ("relieve", "confirm")
+
+
+def asked_of(
+    event: str, effective: date, noted: Mapping[str, Any], body: Mapping[str, Any], facts: PolicyFacts
+) -> Asked:
+    """The act of the event on its effective day; `noted` are its surroundings, `body` the fields of the fact."""
+    cadre = event.partition("@")[0].removeprefix("cadre:")
+    held = facts.stretches(cadre)
+    taken = [each for each in held if each.event == event]
+    decided = noted["decided_on"]
+    return Asked(
+        act=noted["act"],
+        cadre=cadre,
+        day=effective,
+        recorded_on=date.fromisoformat(noted["recorded_on"]),
+        post=None if noted["act"] in NOT_TAKING else body.get("post"),
+        kind=taken[0].kind if taken else str(body.get("kind", "substantive")),
+        left=tuple(dict.fromkeys(each.post for each in held if each.ended_by == event)),
+        level=body.get("level"),
+        units=(noted["unit"],) if noted["unit"] else (),
+        decided_on=date.fromisoformat(decided) if isinstance(decided, str) else decided,
+        actor=noted["actor"],
+        authority=noted["authority"],
+        basis=noted["basis"],
+        reason=noted["reason"],
+        partners=tuple(body.get("partners") or ()),
+        event=event,
+        line=noted["line"],
+    )
