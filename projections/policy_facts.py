@@ -19,6 +19,14 @@ _JOINED = (
     f" WHERE {KNOWN.format('h')}"
 )
 _POST = "p.post, p.name, p.unit, p.track, p.level, p.seats, p.key_post, p.backbone, p.part_time, p.requires, p.event"
+_STANDINGS = (
+    "SELECT s.cadre, s.valid_from, s.valid_to, s.level, s.departure FROM standing_row s"
+    f" WHERE {KNOWN.format('s')}{{}} ORDER BY s.cadre, s.valid_from"
+)
+_WAIVERS = (
+    "SELECT w.rule, w.subject, w.valid_from, w.valid_to, w.approved_by, w.reason, w.event FROM waiver_row w"
+    f" WHERE {KNOWN.format('w')} ORDER BY w.valid_from, w.event"
+)
 
 
 class StoredFacts:
@@ -33,6 +41,8 @@ class StoredFacts:
         self._stretches: dict[str, tuple[Stretch, ...]] = {}
         self._held: dict[str, tuple[Stretch, ...]] = {}
         self._posts: dict[tuple[str, str], PostView | None] = {}
+        self._standings: dict[str, tuple[StandingView, ...]] = {}
+        self._waivers: dict[tuple[str, str], list[WaiverView]] | None = None
         self._everyone = False
 
     def preload(self) -> None:
@@ -43,12 +53,13 @@ class StoredFacts:
         for row in self._database.stream(f"{_JOINED} ORDER BY h.cadre, h.valid_from, p.valid_from", self._twice):
             found.setdefault(row[0], []).append(self._stretch(row))
         self._stretches = {name: tuple(stretches) for name, stretches in found.items()}
+        self._preload_standings()
         self._everyone = True
 
     @property
     def cadres(self) -> Sequence[str]:
-        """Everyone who ever held a post, after `preload`."""
-        return tuple(self._stretches)
+        """Everyone registered, after `preload`."""
+        return tuple(self._standings)
 
     def stretches(self, cadre: str) -> Sequence[Stretch]:
         """Everything the cadre has held, by start."""
@@ -92,12 +103,10 @@ class StoredFacts:
 
     def standings(self, cadre: str) -> Sequence[StandingView]:
         """Level and service of the cadre through time."""
-        sql = (
-            "SELECT s.valid_from, s.valid_to, s.level, s.departure FROM standing_row s"
-            f" WHERE s.cadre = ? AND {KNOWN.format('s')} ORDER BY s.valid_from"
-        )
-        rows = self._database.query(sql, (cadre, *self._moment.known))
-        return tuple(StandingView(_day(row[0]), _day(row[1]), row[2], row[3]) for row in rows)
+        if cadre not in self._standings and not self._everyone:
+            rows = self._database.query(_STANDINGS.format(" AND s.cadre = ?"), (*self._moment.known, cadre))
+            self._standings[cadre] = tuple(_standing(row) for row in rows)
+        return self._standings.get(cadre, ())
 
     def personal(self, cadre: str, field: str, day: date) -> Known:
         """A personal value on the day."""
@@ -131,13 +140,19 @@ class StoredFacts:
         return self._levels
 
     def waivers(self, rule: str, subject: str) -> Sequence[WaiverView]:
-        """The waivers of a rule for a cadre or post, by start."""
-        sql = (
-            "SELECT w.rule, w.subject, w.valid_from, w.valid_to, w.approved_by, w.reason, w.event FROM waiver_row w"
-            f" WHERE w.rule = ? AND w.subject = ? AND {KNOWN.format('w')} ORDER BY w.valid_from"
-        )
-        rows = self._database.query(sql, (rule, subject, *self._moment.known))
-        return tuple(WaiverView(r[0], r[1], _day(r[2]), _day(r[3]), r[4], r[5], r[6]) for r in rows)
+        """The waivers of a rule for a cadre or post, by start; they are few and read at once."""
+        if self._waivers is None:
+            self._waivers = {}
+            for row in self._database.query(_WAIVERS, self._moment.known):
+                view = WaiverView(row[0], row[1], _day(row[2]), _day(row[3]), row[4], row[5], row[6])
+                self._waivers.setdefault((row[0], row[1]), []).append(view)
+        return self._waivers.get((rule, subject), ())
+
+    def _preload_standings(self) -> None:
+        found: dict[str, list[StandingView]] = {}
+        for row in self._database.stream(_STANDINGS.format(""), self._moment.known):
+            found.setdefault(row[0], []).append(_standing(row))
+        self._standings = {name: tuple(views) for name, views in found.items()}
 
     @property
     def _twice(self) -> tuple[int, ...]:
@@ -219,6 +234,10 @@ class StoredFacts:
 
 def _day(text: str) -> date:
     return date.fromisoformat(text)
+
+
+def _standing(row: Row) -> StandingView:
+    return StandingView(_day(row[1]), _day(row[2]), row[3], row[4])
 
 
 def _relative(event: str, values: dict[str, str], cadre: str) -> Relative:

@@ -7,6 +7,7 @@ from datetime import date
 from domain.policy.asked import Asked
 from domain.policy.catalogue import BY_NAME
 from domain.policy.facts import PolicyFacts, Stretch, WaiverView
+from domain.policy.hypothesis import Hypothesis
 from domain.policy.kind import Kind
 from domain.policy.rule import MissingNumber, Rule
 from domain.policy.verdict import Due, Verdict
@@ -58,7 +59,8 @@ def _with_earliest(verdict: Verdict, asked: Asked, facts: PolicyFacts) -> Verdic
     if verdict.outcome not in {"breach", "undetermined"}:
         return verdict
     for day in turning_days(verdict.rule, asked, facts):
-        later = verdict_on(verdict.rule, replace(asked, day=day), facts)
+        world = facts.on_day(day) if isinstance(facts, Hypothesis) else facts
+        later = verdict_on(verdict.rule, replace(asked, day=day), world)
         if later is None or later.outcome not in {"breach", "undetermined"}:
             return replace(verdict, earliest=day)
     return verdict

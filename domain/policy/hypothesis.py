@@ -1,0 +1,108 @@
+"""The register as it would be after an act that is only asked about."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+
+from domain.days import FOREVER
+from domain.policy.asked import Asked
+from domain.policy.facts import Known, PolicyFacts, PostView, Relative, StandingView, Stretch, WaiverView
+
+ASKED_EVENT = "(asked)"
+"""What stands for the event of an act that is not recorded."""
+
+
+class Hypothesis:
+    """Facts in which the asked act has happened: its posts are left and its post is held from its day on."""
+
+    def __init__(self, facts: PolicyFacts, asked: Asked) -> None:
+        self._facts = facts
+        self.asked = replace(asked, event=ASKED_EVENT)
+        self._new = self._taken(asked)
+
+    def on_day(self, day: date) -> "Hypothesis":
+        """The same act on another day."""
+        return Hypothesis(self._facts, replace(self.asked, day=day))
+
+    def _taken(self, asked: Asked) -> Stretch | None:
+        place = self._facts.post(asked.post, asked.day) if asked.post else None
+        if place is None:
+            return None
+        return Stretch(
+            cadre=asked.cadre,
+            post=place.post,
+            kind=asked.kind,
+            start=asked.day,
+            end=FOREVER,
+            since=asked.day,
+            event=ASKED_EVENT,
+            ended_by=None,
+            planned_end=None,
+            post_name=place.name,
+            unit=place.unit,
+            track=place.track,
+            level=place.level,
+            seats=place.seats,
+            key_post=place.key_post,
+            backbone=place.backbone,
+            part_time=place.part_time,
+            unit_kind=place.unit_kind,
+            chain=place.chain,
+            house=place.house,
+            area=place.area,
+        )
+
+    def _changed(self, stretches: Sequence[Stretch], *, taken: bool) -> Sequence[Stretch]:
+        """The stretches with those of the left posts ended, and with the new one if it belongs to them."""
+        after = tuple(self._left(each) for each in stretches)
+        kept = tuple(each for each in after if each.start < each.end)
+        return (*kept, self._new) if taken and self._new else kept
+
+    def _left(self, each: Stretch) -> Stretch:
+        asked = self.asked
+        leaves = each.cadre == asked.cadre and each.post in asked.left and each.end > asked.day
+        return each._replace(end=max(each.start, asked.day), ended_by=ASKED_EVENT) if leaves else each
+
+    def stretches(self, cadre: str) -> Sequence[Stretch]:
+        """Everything the cadre has held, the asked act included."""
+        return self._changed(self._facts.stretches(cadre), taken=cadre == self.asked.cadre)
+
+    def held(self, post: str) -> Sequence[Stretch]:
+        """Everyone who has held the post, the asked act included."""
+        return self._changed(self._facts.held(post), taken=post == self.asked.post)
+
+    def ever_in_unit(self, unit: str) -> Sequence[Stretch]:
+        """Everyone who has held a post of the unit, the asked act included."""
+        return self._changed(self._facts.ever_in_unit(unit), taken=self._new is not None and self._new.unit == unit)
+
+    def in_unit(self, unit: str, day: date) -> Sequence[Stretch]:
+        """Who holds a post of the unit on the day."""
+        return tuple(each for each in self.ever_in_unit(unit) if each.on(day))
+
+    def posts_of(self, unit: str, day: date) -> Sequence[PostView]:
+        """The posts of the unit on the day."""
+        return self._facts.posts_of(unit, day)
+
+    def post(self, post: str, day: date) -> PostView | None:
+        """The post on the day."""
+        return self._facts.post(post, day)
+
+    def standings(self, cadre: str) -> Sequence[StandingView]:
+        """Level and service of the cadre through time."""
+        return self._facts.standings(cadre)
+
+    def personal(self, cadre: str, field: str, day: date) -> Known:
+        """A personal value on the day."""
+        return self._facts.personal(cadre, field, day)
+
+    def kin(self, cadre: str) -> Sequence[Relative]:
+        """The known relatives of the cadre."""
+        return self._facts.kin(cadre)
+
+    def levels(self) -> Sequence[str]:
+        """The grade scale, lowest first."""
+        return self._facts.levels()
+
+    def waivers(self, rule: str, subject: str) -> Sequence[WaiverView]:
+        """The waivers of a rule for a cadre or post."""
+        return self._facts.waivers(rule, subject)

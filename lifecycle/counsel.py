@@ -1,0 +1,163 @@
+"""Questions about the rules: what is due, whether and from when an act is lawful, who may hold a post, and why.
+
+Nothing here imports pydantic or eventsourcing: rules are read from the log, facts from the read models.
+"""
+
+import re
+from collections.abc import Sequence
+from datetime import date
+
+from domain.days import add_months
+from domain.errors import BadInput
+from domain.policy.asked import Asked
+from domain.policy.asking import Answer as LawAnswer
+from domain.policy.asking import answer
+from domain.policy.judge import dues
+from domain.policy.pack import Pack, in_force, rules_of
+from domain.policy.verdict import Due
+from lifecycle.inquiry import Inquiry
+from projections.due import due_rows
+from projections.levels import level_scale
+from projections.moment import Moment
+from projections.packs import adopted_packs
+from projections.policy_facts import StoredFacts
+from projections.unit import Answer, subtree
+
+MONTHS = {"m": 1, "y": 12}
+_SPAN = re.compile(r"(\d{1,4})([dmy])")
+
+
+class Counsel(Inquiry):
+    """The questions about rules to one open store."""
+
+    def due(  # noqa: PLR0913 - the filters of the command
+        self,
+        *,
+        today: str | None = None,
+        known_on: str | None = None,
+        within: str | None = None,
+        state: Sequence[str] | str | None = None,
+        unit: str | None = None,
+        track: str | None = None,
+        who: str | None = None,
+    ) -> list[Answer]:
+        """The due list on a day: every open holding under every tenure and rotation rule, by due day.
+
+        `within` (such as 6m, 90d, 1y) keeps what falls due before that much later; `state` keeps some states.
+        """
+        with self.reading():
+            self.known("unit", unit)
+            self.known("cadre", who)
+            moment = self.moment(today, known_on)
+            found = self._dues(moment, who)
+            below = set(subtree(self.database, unit, moment)) if unit else None
+            states = (state,) if isinstance(state, str) else state
+            limit = _later(date.fromisoformat(moment.day), within) if within else date.max
+            kept = [
+                each
+                for each in found
+                if each.due_on < limit
+                and (below is None or each.unit in below)
+                and (not states or each.state in states)
+                and (track is None or self._track(each, moment) == track)
+            ]
+            return due_rows(self.database, kept, moment)
+
+    def _dues(self, moment: Moment, who: str | None = None) -> list[Due]:
+        facts = self.facts(moment)
+        today = date.fromisoformat(moment.day)
+        rules = rules_of(in_force(self.packs(moment.position), today))
+        if who is None:
+            facts.preload()
+        everyone = (who,) if who else facts.cadres
+        holdings = [each for cadre in everyone for each in facts.stretches(cadre) if each.on(today)]
+        return dues(rules, holdings, today, facts)
+
+    def _track(self, due: Due, moment: Moment) -> str | None:
+        place = self.facts(moment).post(due.post, date.fromisoformat(moment.day))
+        return place.track if place else None
+
+    def when(  # noqa: PLR0913 - the options of the command
+        self,
+        who: str,
+        *,
+        post: str,
+        kind: str = "substantive",
+        as_of: str | None = None,
+        known_on: str | None = None,
+        today: str | None = None,
+    ) -> Answer:
+        """Whether the cadre could lawfully take up the post on the day, else from when, and what stands before."""
+        with self.reading():
+            self.known("cadre", who)
+            self.known("post", post)
+            moment = self.moment(as_of or today, known_on)
+            asked = self._asked(who, post, kind, moment)
+            return _law_row(answer(asked, self.packs(moment.position), self.facts(moment)))
+
+    def who(
+        self,
+        *,
+        post: str,
+        on: str | None = None,
+        kind: str = "substantive",
+        known_on: str | None = None,
+        unit: str | None = None,
+    ) -> list[Answer]:
+        """Every cadre in service as a candidate for the post on the day: the lawful first, the others with reasons."""
+        with self.reading():
+            self.known("post", post)
+            self.known("unit", unit)
+            moment = self.moment(on, known_on)
+            facts, packs = self.facts(moment), self.packs(moment.position)
+            facts.preload()
+            day = date.fromisoformat(moment.day)
+            below = set(subtree(self.database, unit, moment)) if unit else None
+            asking = (
+                self._asked(cadre, post, kind, moment)
+                for cadre in facts.cadres
+                if below is None or any(each.on(day) and each.unit in below for each in facts.stretches(cadre))
+            )
+            rows = [_law_row(answer(asked, packs, facts)) for asked in asking if _in_service(asked, facts)]
+        return sorted(rows, key=lambda row: (not row["lawful"], row["earliest"] or "9999", row["cadre"]))
+
+    def facts(self, moment: Moment) -> StoredFacts:
+        """The facts that rules are judged on, as known at the moment."""
+        return StoredFacts(self.database, moment, level_scale(self.database))
+
+    def packs(self, position: int) -> tuple[Pack, ...]:
+        """The packs adopted by the position."""
+        return adopted_packs(self.database, position)
+
+    def _asked(self, who: str, post: str, kind: str, moment: Moment) -> Asked:
+        day = date.fromisoformat(moment.day)
+        return Asked("appoint", who, day, day, post=post, kind=kind)
+
+
+def _in_service(asked: Asked, facts: StoredFacts) -> bool:
+    now = [each for each in facts.standings(asked.cadre) if each.start <= asked.day < each.end]
+    return bool(now) and now[-1].departure is None
+
+
+def _law_row(told: LawAnswer) -> Answer:
+    return {
+        "cadre": told.asked.cadre,
+        "post": told.asked.post,
+        "on": told.asked.day.isoformat(),
+        "lawful": told.lawful,
+        "earliest": told.earliest.isoformat() if told.earliest else None,
+        "findings": [finding.as_dict() for finding in told.findings],
+    }
+
+
+def _later(day: date, span: str) -> date:
+    """The day so much later. Raises BadInput for what is no span."""
+    found = _SPAN.fullmatch(span.strip())
+    if found is None:
+        raise BadInput(f"{span!r} is no span of time; write it as 6m, 90d or 1y")
+    count, unit = int(found[1]), found[2]
+    return (
+        date.fromordinal(day.toordinal() + count)
+        if unit == "d"
+        else add_months(day, count * (12 if unit == "y" else 1))
+    )
