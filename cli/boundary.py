@@ -4,13 +4,12 @@
 7 findings present · 8 store not reachable · 130 interrupted
 """
 
-import os
 import sqlite3
-import sys
 from collections.abc import Callable
 
 import click
 
+from cli.output import Output, Unwritable, let_go
 from cli.talk import talk
 from domain.errors import BadInput, CadreError, Conflict, Refused, StoreUnreachable
 
@@ -21,32 +20,32 @@ INTERRUPTED = 130
 
 def ended(run: Callable[[], object], given: dict[str, object]) -> int:
     """Run the program and return its exit code; `given` are the shared options read so far."""
+    code = 0
     try:
-        result = run()
-        sys.stdout.flush()
+        try:
+            result = run()
+            code = result if isinstance(result, int) else 0
+        except BrokenPipeError:
+            raise
+        except (Exception, KeyboardInterrupt) as error:  # noqa: BLE001 - the boundary is where every failure ends
+            code = exit_code(error)
+            tell(error, code, given)
+        Output().flush()
     except BrokenPipeError:
-        let_go_of_output()
-        return 0
-    except Exception as error:  # noqa: BLE001 - the boundary is where every failure ends
-        return told_to_the_last(error, given)
-    return result if isinstance(result, int) else 0
-
-
-def told_to_the_last(error: Exception, given: dict[str, object]) -> int:
-    """Say what went wrong and return the exit code, also when nobody listens any more."""
-    try:
-        code = told(error, given)
-        sys.stdout.flush()
-    except BrokenPipeError:
-        let_go_of_output()
-        return exit_code(error)
+        let_go()
+    except Unwritable as error:
+        let_go()
+        code = exit_code(error)
+        tell(error, code, given)
     return code
 
 
-def exit_code(error: Exception) -> int:
+def exit_code(error: BaseException) -> int:
     """Return the program's answer to a failure."""
     match error:
-        case click.Abort():
+        case click.exceptions.Exit():
+            return error.exit_code
+        case click.Abort() | KeyboardInterrupt() | EOFError():
             return INTERRUPTED
         case click.ClickException():
             return USAGE
@@ -60,19 +59,17 @@ def exit_code(error: Exception) -> int:
             return OUR_FAULT
 
 
-def told(error: Exception, given: dict[str, object]) -> int:
-    """Print what went wrong and return the exit code."""
-    code = exit_code(error)
+def tell(error: BaseException, code: int, given: dict[str, object]) -> None:
+    """Print what went wrong."""
     if isinstance(error, BadInput | Conflict | Refused) and error.findings:
         refused(error, given)
-    elif code != INTERRUPTED:
+    elif code != INTERRUPTED and not isinstance(error, click.exceptions.Exit):
         complain(given, *sentences(error, code))
     if given.get("verbose") and code in {OUR_FAULT, StoreUnreachable.exit_code}:
         show_traceback(error)
-    return code
 
 
-def sentences(error: Exception, code: int) -> tuple[str, ...]:
+def sentences(error: BaseException, code: int) -> tuple[str, ...]:
     """Return what to say of a failure, one line each."""
     match error:
         case click.UsageError():
@@ -81,7 +78,7 @@ def sentences(error: Exception, code: int) -> tuple[str, ...]:
             return tuple(error.format_message().splitlines())
         case BadInput():
             return error.problems
-        case CadreError():
+        case CadreError() | Unwritable():
             return tuple(str(error).splitlines())
         case _ if code == OUR_FAULT:
             return (f"The program failed: {named(error)}.", "Run it again with -v to see where, and report that.")
@@ -89,7 +86,7 @@ def sentences(error: Exception, code: int) -> tuple[str, ...]:
             return (f"The store cannot be used: {named(error)}.", "`cadre doctor` says what is in the way.")
 
 
-def named(error: Exception) -> str:
+def named(error: BaseException) -> str:
     """Return a failure on one line: its text, else its kind."""
     return " ".join(str(error).split()).rstrip(".") or type(error).__name__
 
@@ -115,14 +112,9 @@ def refused(refusal: BadInput | Conflict | Refused, given: dict[str, object]) ->
     show_refusal(Printer(Settings(given)), refusal, getattr(refusal, "__notes__", ()))
 
 
-def show_traceback(error: Exception) -> None:
+def show_traceback(error: BaseException) -> None:
     """Print where an unexpected failure arose."""
     import traceback
 
     for line in "".join(traceback.format_exception(error)).splitlines():
         talk(line)
-
-
-def let_go_of_output() -> None:
-    """Point standard output nowhere, so that nothing is said at the end of the process about a reader who left."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

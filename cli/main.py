@@ -1,5 +1,6 @@
 """The program: the table of its commands, and its start and end."""
 
+import os
 import sys
 from collections.abc import Mapping, Sequence
 from importlib import import_module
@@ -11,6 +12,7 @@ from cli.boundary import USAGE, complain, ended
 from cli.topic import Topic
 
 DISTRIBUTION: Final = "cadre-lifecycle"
+COMPLETING: Final = "_CADRE_COMPLETE"
 
 
 class Entry(NamedTuple):
@@ -120,7 +122,16 @@ class Program(Topic):
             complain({}, "The command line is not valid UTF-8; nothing was done.")
             sys.exit(USAGE)
         given: dict[str, object] = {"typed": tuple(words)}
-        sys.exit(ended(lambda: super(Program, self).main(words, "cadre", "_CADRE_COMPLETE", False, obj=given), given))
+        sys.exit(ended(lambda: self.run(words, given), given))
+
+    def run(self, words: list[str], given: dict[str, object]) -> Any:
+        """Run the program, or answer a shell that asks how a line may go on; return its exit code or nothing."""
+        if instruction := os.environ.get(COMPLETING):
+            from click.shell_completion import shell_complete
+
+            return shell_complete(self, {}, "cadre", COMPLETING, instruction)
+        with self.make_context("cadre", words, obj=given) as ctx:
+            return self.invoke(ctx)
 
 
 def print_version(ctx: click.Context, option: click.Parameter, value: bool) -> None:

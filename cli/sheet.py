@@ -2,12 +2,22 @@
 
 import csv
 from collections.abc import Iterable, Sequence
-from typing import Final, TextIO
+from typing import Final, Protocol
 
 from cli.plain import visible
 
 # What starts a formula in the common programs, the full-width forms of it, and what they skip before looking.
 FORMULA_STARTS: Final = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
+
+
+class Writable(Protocol):
+    """What a sheet is written to."""
+
+    def write(self, text: str, /) -> object:
+        """Take a part of the sheet."""
+
+    def isatty(self) -> bool:
+        """Return whether a person reads it."""
 
 
 def harmless(cell: str) -> str:
@@ -23,7 +33,7 @@ def is_number(cell: str) -> bool:
     return digits.isascii() and digits.replace(".", "", 1).isdigit()
 
 
-def write_sheet(out: TextIO, columns: Sequence[str], rows: Iterable[Sequence[str]], delimiter: str = ",") -> None:
+def write_sheet(out: Writable, columns: Sequence[str], rows: Iterable[Sequence[str]], delimiter: str = ",") -> None:
     """Write a header line and one line per row; on a terminal hidden characters are made visible as well."""
     clean = visible if out.isatty() else str
     writer = csv.writer(out, delimiter=delimiter, lineterminator="\n")

@@ -8,6 +8,7 @@ from typing import Any, Final, TypeAlias
 
 from cli.kinds import KINDS, Kind
 from cli.language import heading, said
+from cli.output import Output
 from cli.plain import visible, visible_json
 from cli.settings import Settings
 from cli.talk import YELLOW, talk
@@ -93,7 +94,7 @@ class Printer:
         """Print comma- or tab-separated values."""
         from cli.sheet import write_sheet
 
-        write_sheet(sys.stdout, columns, texts, "," if self.output == "csv" else "\t")
+        write_sheet(Output(), columns, texts, "," if self.output == "csv" else "\t")
 
     def remark(self, text: str, opening: str = "") -> None:
         """Say something besides the result, unless asked to be quiet."""
@@ -104,7 +105,7 @@ class Printer:
 def lines(texts: Iterable[str]) -> None:
     """Print lines to standard output at once."""
     if made := "\n".join(texts):
-        sys.stdout.write(made + "\n")
+        Output().write(made + "\n")
 
 
 def print_json(rows: Sequence[Row], *, single: bool = True, by_line: bool = False) -> None:
