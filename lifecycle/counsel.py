@@ -49,7 +49,7 @@ class Counsel(Inquiry):
             self.known("unit", unit)
             self.known("cadre", who)
             moment = self.moment(today, known_on)
-            found = self._dues(moment, who)
+            found = self.dues_at(moment, who)
             below = set(subtree(self.database, unit, moment)) if unit else None
             states = (state,) if isinstance(state, str) else state
             limit = _later(date.fromisoformat(moment.day), within) if within else date.max
@@ -63,7 +63,8 @@ class Counsel(Inquiry):
             ]
             return due_rows(self.database, kept, moment)
 
-    def _dues(self, moment: Moment, who: str | None = None) -> list[Due]:
+    def dues_at(self, moment: Moment, who: str | None = None) -> list[Due]:
+        """What duty each open holding raises at the moment; of one cadre, or of everybody."""
         facts = self.facts(moment)
         today = date.fromisoformat(moment.day)
         rules = rules_of(in_force(self.packs(moment.position), today))

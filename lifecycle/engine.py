@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Self
 
 from domain.errors import BadInput
-from lifecycle.counsel import Counsel
+from lifecycle.explaining import Explaining
 from lifecycle.ports import Entropy, random_bytes, wall_clock
 from projections.database import Database, open_database
 from projections.unit import Answer
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from lifecycle.request import Outcome
 
 
-class Engine(Counsel):
+class Engine(Explaining):
     """One open store. Close it, or use it in a `with` statement."""
 
     def __init__(self, store: str, database: Database, *, entropy: Entropy = random_bytes) -> None:
