@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from domain.errors import Damaged
-from domain.events import OrderRecorded
+from domain.events import ActRefused, OrderRecorded
 from domain.recorded import RecordedEvent
 from lifecycle.digest import digest_of, row_text, rows_in_key_order, table_digests
 from lifecycle.head import Head
@@ -89,8 +89,8 @@ def _record_problems(database: Database, head: Head) -> Iterator[Answer]:
 
 
 def _order_problems(event: RecordedEvent, seen: _Seen) -> Iterator[Answer]:
-    """The acts of an order stand together and the order comes last, naming them; only the founding has no order."""
-    if event.originator_id == STORE_STREAM:
+    """The acts of an order stand together and the order comes last, naming them; founding and refusals have none."""
+    if event.originator_id == STORE_STREAM or isinstance(event.body, ActRefused):
         return
     if not isinstance(event.body, OrderRecorded):
         if seen.acts and event.order != seen.order:

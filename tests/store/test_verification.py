@@ -2,7 +2,7 @@
 
 import pytest
 
-from domain.errors import StoreUnreachable
+from domain.errors import Conflict, StoreUnreachable
 from lifecycle.digest import digest
 from lifecycle.engine import Engine
 
@@ -12,6 +12,15 @@ SOUND = {"intact": True, "first_bad": None, "stream": None, "reason": None, "pro
 def test_a_sound_store_is_intact(founded):
     found = founded.verify()
     assert found == SOUND | {"events": founded.head.position, "digest": digest(founded.database)}
+
+
+def test_a_store_with_refusals_in_its_log_is_intact(founded):
+    again = {"act": "unit-open", "unit": "BUREAU", "name": "Grain Bureau", "effective": "1990-01-01"}
+    with pytest.raises(Conflict):
+        founded.submit([again], actor="li")
+
+    assert founded.audit_log()[-1]["stream"] == "refusal:li"
+    assert founded.verify()["intact"]
 
 
 def test_an_empty_store_is_intact(engine):
