@@ -44,7 +44,7 @@ class Task(click.Command):
 
     def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the examples."""
-        write_examples(formatter, self.examples)
+        write_examples(ctx, formatter, self.examples)
 
     def invoke(self, ctx: click.Context) -> Any:
         """Ask for what is missing, then run the command at a desk."""

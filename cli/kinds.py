@@ -205,5 +205,14 @@ KINDS: Final[Mapping[str, Kind]] = {
         fields("file line:count field value reason outcome:left-out|kept kind"),
         ("file", "line", "field", "value", "reason", "outcome"),
     ),
-    "import-report": Kind("What an import did.", "order", {}, single=True),
+    "import-report": Kind(
+        "What an import did.",
+        "order",
+        fields(
+            "outcome:recorded|already-recorded|would-record|refused order:text? mapping title rows:object acts:object "
+            "handled:object left_out:*import-rows kept:*import-rows kept_by_kind:object unused_columns:object "
+            "unread_files:object warnings:*finding"
+        ),
+        single=True,
+    ),
 }

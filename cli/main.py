@@ -9,7 +9,7 @@ from typing import Any, Final, NamedTuple
 import click
 
 from cli.boundary import USAGE, complain, ended
-from cli.topic import Topic
+from cli.topic import Topic, write_list
 
 DISTRIBUTION: Final = "cadre-lifecycle"
 COMPLETING: Final = "_CADRE_COMPLETE"
@@ -104,8 +104,7 @@ class Program(Topic):
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the commands by section, without loading any."""
         for section, entries in COMMANDS.items():
-            with formatter.section(section):
-                formatter.write_dl([(name, entry.says) for name, entry in entries.items()], col_max=20)
+            write_list(ctx, formatter, section, [(name, entry.says) for name, entry in entries.items()])
 
     def shell_complete(self, ctx: click.Context, incomplete: str) -> list[Any]:
         """Return what may be typed next, without loading any command."""

@@ -59,7 +59,7 @@ def everywhere() -> str:
 
 def context(command: click.Command, path: str) -> click.Context:
     """Return a context in which help has one width."""
-    return click.Context(command, info_name=path, terminal_width=WIDTH, help_option_names=HELP)
+    return click.Context(command, info_name=path, terminal_width=WIDTH, help_option_names=HELP, obj={"lang": "en"})
 
 
 def fenced(text: str) -> str:

@@ -5,9 +5,13 @@ from typing import Any, Final
 
 import click
 
+from cli.language import ENGLISH, section
 from cli.options import SHARED
+from cli.settings import Settings
+from domain.errors import BadInput
 from domain.text import nearest
 
+SHORT: Final = 100  # characters of a command's help in the list of its topic
 HELP: Final = ["-h", "--help"]
 CONTEXT: Final[dict[str, Any]] = {"help_option_names": HELP, "max_content_width": 100}
 
@@ -38,9 +42,14 @@ class Topic(click.Group):
         self.format_commands(ctx, formatter)
         write_options(self, ctx, formatter, ("Options", "Everywhere"))
 
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the commands with what each says of itself."""
+        rows = [(name, each.get_short_help_str(SHORT)) for name, each in self.commands.items()]
+        write_list(ctx, formatter, "Commands", rows)
+
     def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write an example."""
-        write_examples(formatter, self.examples)
+        write_examples(ctx, formatter, self.examples)
 
     @property
     def examples(self) -> tuple[str, ...]:
@@ -52,18 +61,31 @@ def write_options(
     command: click.Command, ctx: click.Context, formatter: click.HelpFormatter, sections: Sequence[str]
 ) -> None:
     """Write one list of options for each of these sections that the command has any of."""
-    for section in sections:
-        options = [each for each in command.get_params(ctx) if getattr(each, "section", "Options") == section]
+    for name in sections:
+        options = [each for each in command.get_params(ctx) if getattr(each, "section", "Options") == name]
         records = [
             record for each in options if isinstance(each, click.Option) and (record := each.get_help_record(ctx))
         ]
         if records:
-            with formatter.section(section):
-                formatter.write_dl(records)
+            write_list(ctx, formatter, name, records)
 
 
-def write_examples(formatter: click.HelpFormatter, examples: Sequence[str]) -> None:
+def write_examples(ctx: click.Context, formatter: click.HelpFormatter, examples: Sequence[str]) -> None:
     """Write the examples as they are typed."""
-    with formatter.section("Example" if len(examples) == 1 else "Examples"):
+    with formatter.section(section(language_of(ctx), "Example" if len(examples) == 1 else "Examples")):
         for each in examples:
             formatter.write(f"  {each}\n")
+
+
+def write_list(ctx: click.Context, formatter: click.HelpFormatter, name: str, rows: Sequence[tuple[str, str]]) -> None:
+    """Write a section of names and what is said of them."""
+    with formatter.section(section(language_of(ctx), name)):
+        formatter.write_dl(list(rows))
+
+
+def language_of(ctx: click.Context) -> str:
+    """Return the language in which help is laid out; English where the settings cannot be read."""
+    try:
+        return Settings(ctx.find_root().ensure_object(dict)).value("lang") or ENGLISH
+    except BadInput:
+        return ENGLISH

@@ -4,6 +4,8 @@ import click
 import pytest
 
 from cli.command import Task
+from cli.kinds import KINDS
+from cli.language import HEADINGS
 from cli.main import COMMANDS, ENTRIES, program
 from cli.reference import every_command
 from cli.topic import Topic
@@ -70,3 +72,14 @@ def test_a_mistyped_word_is_answered_with_the_nearest(cadre, words, meant):
 
 def test_topics_hold_nothing_but_commands():
     assert all(isinstance(command, Task | Topic) for _, command in every_command())
+
+
+def test_the_sections_of_the_help_are_translated(here):
+    assert "\n任免:\n" in here("--lang", "zh_CN", "--help").out
+    assert "\n示例:\n" in here("appoint", "-h", CADRE_LANG="zh_CN").out
+
+
+def test_every_column_heading_has_a_translation():
+    fields = {field for kind in KINDS.values() for field in kind.fields}
+
+    assert fields - set(HEADINGS) == set()
