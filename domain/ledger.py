@@ -7,7 +7,7 @@ from datetime import date
 from pydantic import ValidationError
 
 from domain.days import ALWAYS
-from domain.events import ActCancelled, ActCorrected, Event
+from domain.events import ActCancelled, ActCorrected, CadreRegistered, Event
 from domain.recorded import RecordedEvent
 
 SURROUNDINGS = ("effective", "sequence", "authority", "decision", "decided_on", "basis", "reason")
@@ -100,12 +100,17 @@ def as_act(event: RecordedEvent) -> Act:
         event.id,
         event.originator_version,
         event.order,
-        event.effective or ALWAYS,
+        day_of_effect(event.body, event.effective),
         event.sequence,
         event.body,
         event.reason,
         personal,
     )
+
+
+def day_of_effect(body: Event, effective: date | None) -> date:
+    """The day from which the fact holds; what is registered of a cadre holds from always, whenever that was."""
+    return ALWAYS if effective is None or isinstance(body, CadreRegistered) else effective
 
 
 def corrected(act: Act, correction: Correction) -> Act:
@@ -114,7 +119,7 @@ def corrected(act: Act, correction: Correction) -> Act:
     effective = act.effective
     if "effective" in changes:
         day = changes["effective"]
-        effective = date.fromisoformat(day) if isinstance(day, str) else ALWAYS
+        effective = day_of_effect(act.body, date.fromisoformat(day) if isinstance(day, str) else None)
     sequence = changes.get("sequence", act.sequence)
     fields = {name: value for name, value in changes.items() if name not in SURROUNDINGS}
     body = reread(act.body, fields)

@@ -46,7 +46,7 @@ def crowded(holders: Sequence[Holder], terms: Sequence[PostTerm]) -> list[Crowd]
     present = [each for each in holders if each[1].start < each[1].end]
     days = sorted({day for _, each in present for day in (each.start, each.end)} | {term.start for term in terms})
     found: list[Crowd] = []
-    for start, end in zip(days, (*days[1:], FOREVER), strict=True):
+    for start, end in zip(days, (*days[1:], FOREVER), strict=False):
         term = next((term for term in terms if term.start <= start < term.end), None)
         if term is None or len(present) <= term.definition.seats:
             continue
