@@ -69,7 +69,7 @@ KINDS: Final[Mapping[str, Kind]] = {
             "cadre post post_name:text? unit:text? kind since:day? since_precision:day|month|year from:day until:day? "
             "planned_end:day? event order ended_by:text?"
         ),
-        ("post", "post_name", "unit", "kind", "since", "from", "until"),
+        ("post", "post_name", "unit", "kind", "from", "until"),
     ),
     "calendar": Kind(
         "Who sat on a post from when to when; cadre is null in a gap.",
@@ -117,6 +117,7 @@ KINDS: Final[Mapping[str, Kind]] = {
         "What a unit came from and went into.",
         "event",
         fields("effective:day kind predecessor predecessor_name:text? successor successor_name:text? event"),
+        ("effective", "kind", "predecessor", "predecessor_name", "successor", "successor_name"),
     ),
     "find": Kind("What has the text in its id or name.", "id", fields("register:cadre|post|unit id name:text?")),
     "show": Kind(

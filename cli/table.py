@@ -1,7 +1,9 @@
 """Tables for people: columns that line up at any width, East Asian characters counted as two."""
 
 import re
+from collections import Counter
 from collections.abc import Sequence
+from math import ceil, inf
 from typing import Final
 
 GAP: Final = "  "
@@ -22,7 +24,7 @@ def display_width(text: str) -> int:
 def table(headings: Sequence[str], rows: Sequence[Sequence[str]], width: int) -> list[str]:
     """Return the lines of a table no wider than `width` columns; rows become blocks where no table fits."""
     columns = list(zip(headings, *rows, strict=True))
-    widths = [max(map(display_width, column)) for column in columns]
+    widths = [Counter(map(display_width, column)) for column in columns]
     words = [max(map(longest_word, column)) for column in columns]
     room = width - len(GAP) * (len(headings) - 1)
     fitted = fit(widths, words, room) or fit(widths, [min(each, NARROWEST) for each in words], room)
@@ -44,13 +46,28 @@ def blocks(headings: Sequence[str], rows: Sequence[Sequence[str]], width: int) -
     return lines
 
 
-def fit(widths: Sequence[int], narrowest: Sequence[int], room: int) -> list[int] | None:
-    """Return the widths that fit the room, the widest columns cut to one width, none below its narrowest; else None."""
-    for common in range(max(widths, default=0), -1, -1):
-        fitted = [max(least, min(each, common)) for each, least in zip(widths, narrowest, strict=True)]
-        if sum(fitted) <= room:
-            return fitted
-    return None
+def fit(cells: Sequence[Counter[int]], narrowest: Sequence[int], room: int) -> list[int] | None:
+    """Return the widths that fit the room with the fewest further lines, none below its narrowest; None where none do.
+
+    `cells` counts the widths of each column's cells.
+    """
+    fitted = [max(least, min(max(column), room)) for column, least in zip(cells, narrowest, strict=True)]
+    prices = [price(*each) for each in zip(cells, fitted, narrowest, strict=True)]
+    while sum(fitted) > room:
+        lines, _, place = min((*each, place) for place, each in enumerate(prices))
+        if lines == inf:
+            return None
+        fitted[place] -= 1
+        prices[place] = price(cells[place], fitted[place], narrowest[place])
+    return fitted
+
+
+def price(cells: Counter[int], width: int, narrowest: int) -> tuple[float, int]:
+    """Return how many further lines it costs to make a column one narrower; at equal cost the widest goes first."""
+    if width <= narrowest:
+        return inf, -width
+    lines = (count * (ceil(each / (width - 1)) - ceil(each / width)) for each, count in cells.items())
+    return sum(lines), -width
 
 
 def longest_word(text: str) -> int:

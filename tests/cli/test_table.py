@@ -35,6 +35,19 @@ def test_an_id_is_folded_at_its_seams_and_a_day_never():
     ]
 
 
+def test_few_cells_are_folded_rather_than_many():
+    rows = [["cadre:LI@1", "person-register"], ["cadre:LI@2", "appoint"], ["cadre:LI@3", "relieve"]]
+
+    assert table(["event", "act"], rows, 24) == [
+        "event       act",
+        "----------  ------------",
+        "cadre:LI@1  person-",
+        "            register",
+        "cadre:LI@2  appoint",
+        "cadre:LI@3  relieve",
+    ]
+
+
 def test_a_short_name_without_blanks_stays_on_one_line():
     assert table(["name", "post"], [["买买提·吐尔逊", "Head of Finance"]], 24) == [
         "name           post",
