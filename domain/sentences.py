@@ -8,7 +8,10 @@ from domain.events import (
     ActCancelled,
     ActCorrected,
     CadreAppointed,
+    CadreCarriedOver,
+    CadreConfirmed,
     CadreDemoted,
+    CadreDeparted,
     CadreExchanged,
     CadrePromoted,
     CadreRelieved,
@@ -55,6 +58,8 @@ def _since(state: object, post: str, day: date | None) -> str:
 def told(event: RecordedEvent) -> str:
     """One sentence saying what the event did, for the officer who recorded it and the auditor who replays it."""
     who = event.originator_id.partition(":")[2]
+    if isinstance(event.body, ActCorrected | ActCancelled):
+        return f"{who}: {_deed(event.body)}"
     return f"{who} {_deed(event.body)}{f' from {event.effective}' if event.effective else ''}"
 
 
@@ -76,10 +81,17 @@ def _deed(body: Event) -> str:
         case CadrePromoted(level=level, post=post) | CadreDemoted(level=level, post=post):
             word = "rises" if isinstance(body, CadrePromoted) else "is put"
             return f"{word} to level {level}" + (f" and moves to post {post}" if post else "")
+        case CadreConfirmed(post=post):
+            return f"is confirmed in post {post}"
+        case CadreCarriedOver(post=post, from_post=source):
+            return f"goes on in post {post}, which continues {source},"
+        case CadreDeparted(kind=kind):
+            return f"leaves the service ({kind})"
         case ActCorrected(names=names, changes=changes):
             read = ", ".join(f"{name}={value}" for name, value in changes.items()) or "other personal values"
             return f"event {names} is read with {read}"
         case ActCancelled(names=names):
             return f"event {names} is cancelled"
-    words = body.TOPIC.partition("/")[0].replace("-", " ")
+    subject, _, deed = body.TOPIC.partition("/")[0].replace("-", " ").partition(" ")
+    words = f"is {deed}" if subject in {"unit", "post", "cadre"} else f"{subject} {deed}"
     return words + (f" ({', '.join(f'{name} {value}' for name, value in fields.items())})" if fields else "")

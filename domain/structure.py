@@ -232,8 +232,9 @@ def _outlasts(who: str, holding: Holding, day: date, line: int | None) -> Findin
 
 def dependents_finding(lost: Sequence[str], line: int | None) -> Finding:
     """The objection that earlier acts would lose their basis; `--yes` records the order and marks them."""
+    acts, them, stay = ("acts", "them", "they stay") if len(lost) > 1 else ("act", "it", "it stays")
     wording = (
-        f"{len(lost)} recorded act{'s' if len(lost) > 1 else ''} would no longer stand on anything: {', '.join(lost)}. "
-        "Correct or cancel them in the same order, or confirm with --yes: they stay on file, marked basis-lost."
+        f"{len(lost)} recorded {acts} would no longer stand on anything: {', '.join(lost)}. "
+        f"Correct or cancel {them} in the same order, or confirm with --yes: {stay} on file, marked basis-lost."
     )
     return Finding("dependents", wording, facts=tuple(lost), figures={"dependents": list(lost)}, line=line)
