@@ -5,19 +5,20 @@ Reading needs neither pydantic nor eventsourcing; both are imported when somethi
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from domain.errors import BadInput
-from lifecycle.explaining import Explaining
+from lifecycle.inquiry import Inquiry
 from lifecycle.ports import Entropy, random_bytes, wall_clock
 from projections.database import Database, open_database
 from projections.unit import Answer
 
 if TYPE_CHECKING:
+    from lifecycle.explaining import Explaining
     from lifecycle.request import Outcome
 
 
-class Engine(Explaining):
+class Engine(Inquiry):
     """One open store. Close it, or use it in a `with` statement."""
 
     def __init__(self, store: str, database: Database, *, entropy: Entropy = random_bytes) -> None:
@@ -99,6 +100,35 @@ class Engine(Explaining):
             imported=imported,
         )
         return record(self.database, request, self._entropy)
+
+    @property
+    def counsel(self) -> "Explaining":
+        """The questions about rules; their modules are imported when one is asked, so that a roster need not wait."""
+        from lifecycle.explaining import Explaining
+
+        counsel = Explaining(self.database)
+        counsel.now = self.now
+        return counsel
+
+    def due(self, **asked: Any) -> list[Answer]:
+        """The due list of a day; see `Counsel.due`."""
+        return self.counsel.due(**asked)
+
+    def when(self, who: str, **asked: Any) -> Answer:
+        """Whether and from when a cadre could lawfully take up a post; see `Counsel.when`."""
+        return self.counsel.when(who, **asked)
+
+    def who(self, **asked: Any) -> list[Answer]:
+        """Who could lawfully take up a post; see `Counsel.who`."""
+        return self.counsel.who(**asked)
+
+    def explain(self, about: str, **asked: Any) -> Answer:
+        """Why something is as it is; see `Explaining.explain`."""
+        return self.counsel.explain(about, **asked)
+
+    def retro(self, **asked: Any) -> list[Answer]:
+        """Past decisions judged again; see `Explaining.retro`."""
+        return self.counsel.retro(**asked)
 
     def rebuild(self) -> int:
         """Drop every read model and make it again from the events; returns the number of events read."""

@@ -1,15 +1,14 @@
 """The head of a store: the last position, the last order, the last instant, and which kind of store it is."""
 
-from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 
 from lifecycle.ports import zone_named
 from projections.database import Database
 from projections.schema import SCHEMA
 
 
-@dataclass(frozen=True, slots=True)
-class Head:
+class Head(NamedTuple):
     """`position` and `orders` count from 1; `recorded_at` is RFC 3339 in UTC or None before the first event."""
 
     position: int

@@ -6,10 +6,6 @@ been recorded (everything recorded, if absent). Nothing here imports pydantic or
 
 from domain.errors import BadInput
 from lifecycle.reader import Reader, iso_day
-from projections import cadre as cadres
-from projections import post as posts
-from projections import unit as units
-from projections.roster import roster
 from projections.unit import Answer
 
 
@@ -26,6 +22,8 @@ class Inquiry(Reader):
         filled: bool = False,
     ) -> list[Answer]:
         """One row for each seat of every open post; of a unit with its subtree, of a track."""
+        from projections.roster import roster
+
         with self.reading():
             self.known("unit", unit)
             return roster(self.database, self.moment(as_of, known_on), unit=unit, track=track, filled=filled)
@@ -40,6 +38,8 @@ class Inquiry(Reader):
         today: str | None = None,
     ) -> list[Answer]:
         """The posts with a vacant seat, since when, and for how many days."""
+        from projections import post as posts
+
         with self.reading():
             self.known("unit", unit)
             return posts.vacancies(self.database, self.moment(as_of or today, known_on), unit=unit, track=track)
@@ -55,6 +55,8 @@ class Inquiry(Reader):
 
     def career(self, who: str, *, as_of: str | None = None, known_on: str | None = None) -> list[Answer]:
         """Every stretch of every holding of a cadre; with `as_of` only those begun by that day."""
+        from projections import cadre as cadres
+
         with self.reading():
             self.known("cadre", who)
             stretches = cadres.career(self.database, who, self.moment(as_of, known_on))
@@ -63,17 +65,23 @@ class Inquiry(Reader):
 
     def person(self, who: str, *, as_of: str | None = None, known_on: str | None = None) -> Answer:
         """All that is known of a cadre on a day."""
+        from projections import cadre as cadres
+
         with self.reading():
             self.known("cadre", who)
             return cadres.person(self.database, who, self.moment(as_of, known_on))
 
     def persons(self, *, as_of: str | None = None, known_on: str | None = None) -> list[Answer]:
         """Every cadre with name, level and service on a day."""
+        from projections import cadre as cadres
+
         with self.reading():
             return cadres.persons(self.database, self.moment(as_of, known_on))
 
     def post(self, name: str, *, as_of: str | None = None, known_on: str | None = None) -> Answer:
         """A post: what it is on the day, what it was, and what it succeeded."""
+        from projections import post as posts
+
         with self.reading():
             self.known("post", name)
             moment = self.moment(as_of, known_on)
@@ -90,12 +98,16 @@ class Inquiry(Reader):
         track: str | None = None,
     ) -> list[Answer]:
         """The posts that are open on a day."""
+        from projections import post as posts
+
         with self.reading():
             self.known("unit", unit)
             return posts.posts(self.database, self.moment(as_of, known_on), unit=unit, track=track)
 
     def post_calendar(self, name: str, *, as_of: str | None = None, known_on: str | None = None) -> list[Answer]:
         """Who sat on a post from when to when, and its gaps; with `as_of` only what touches that day."""
+        from projections import post as posts
+
         with self.reading():
             self.known("post", name)
             rows = posts.calendar(self.database, name, self.moment(None, known_on))
@@ -104,6 +116,8 @@ class Inquiry(Reader):
 
     def unit(self, name: str, *, as_of: str | None = None, known_on: str | None = None) -> Answer:
         """A unit: what it is on the day, and what it was."""
+        from projections import unit as units
+
         with self.reading():
             self.known("unit", name)
             moment = self.moment(as_of, known_on)
@@ -112,6 +126,8 @@ class Inquiry(Reader):
 
     def units(self, *, as_of: str | None = None, known_on: str | None = None, unit: str | None = None) -> list[Answer]:
         """The units that exist on a day; with `unit` those of its subtree."""
+        from projections import unit as units
+
         with self.reading():
             self.known("unit", unit)
             moment = self.moment(as_of, known_on)
@@ -120,6 +136,8 @@ class Inquiry(Reader):
 
     def lineage(self, name: str, *, as_of: str | None = None, known_on: str | None = None) -> list[Answer]:
         """Everything a unit came from or went into; with `as_of` only what had happened by that day."""
+        from projections import unit as units
+
         with self.reading():
             self.known("unit", name)
             rows = units.lineage(self.database, name, self.moment(None, known_on))

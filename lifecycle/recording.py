@@ -56,7 +56,7 @@ def record(database: Database, request: Request, entropy: Entropy) -> Outcome:
 def _record(recording: Recording) -> Outcome:
     request = recording.request
     instant = instant_text(recording_instant(request.now, recording.head.recorded_at))
-    recording.head = replace(recording.head, recorded_at=instant)
+    recording.head = recording.head._replace(recorded_at=instant)
     recording.stage.load(streams_of(recording.commands.values()))
     _check_version(recording)
     _decide_lines(recording)

@@ -1,7 +1,6 @@
 """The decision log's refused attempts: who asked for what and what stood in the way; ids only, no personal values."""
 
 from collections.abc import Mapping
-from dataclasses import replace
 from datetime import datetime
 from typing import cast
 
@@ -28,7 +27,7 @@ def note_refusal(
     with transaction(database, writing=True):
         register, head = Register(database), Head.read(database)
         instant = instant_text(_not_before(request.now, head))
-        head = replace(head, recorded_at=instant)
+        head = head._replace(recorded_at=instant)
         stream = f"refusal:{request.actor}"
         version = len(register.histories([stream])[stream]) + 1
         body = _body(request, commands, refusal)

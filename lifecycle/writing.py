@@ -1,7 +1,7 @@
 """Writing an order: its events, the vault, the read models of the touched streams, the head; in one transaction."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from domain.change import State
 from domain.recorded import RecordedEvent
@@ -45,7 +45,7 @@ def write(  # noqa: PLR0913 - everything one transaction writes
     close_rows(database, closings)
     insert_rows(database, inserts)
     database.execute(RECORDING_DAY, (last.recorded_on, last.position))
-    replace(head, position=last.position, orders=head.orders + orders).update(database)
+    head._replace(position=last.position, orders=head.orders + orders).update(database)
 
 
 def changes(

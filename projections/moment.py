@@ -1,6 +1,6 @@
 """The two times of a question: in force on a day, and known by the end of a day."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from projections.database import Database
 from projections.schema import OPEN_POSITION
@@ -13,8 +13,7 @@ EVERYTHING = OPEN_POSITION - 1
 """The position at which everything recorded is known."""
 
 
-@dataclass(frozen=True, slots=True)
-class Moment:
+class Moment(NamedTuple):
     """`day` is the civil day asked about (YYYY-MM-DD); `position` is the last recorded event that counts."""
 
     day: str
