@@ -23,6 +23,13 @@ def test_the_first_screen_holds_the_two_commands_for_a_fresh_machine():
     assert README[: README.index(second)].count("\n") < 24
 
 
+def test_every_page_that_the_readme_leads_to_exists():
+    targets = re.findall(r"\]\(([^):]+)\)", README)
+
+    assert [target for target in targets if not (ROOT / target).exists()] == []
+    assert "docs/changelog.md" in targets
+
+
 @pytest.mark.parametrize(
     ("page", "untrue"),
     [
