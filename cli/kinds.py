@@ -171,7 +171,7 @@ KINDS: Final[Mapping[str, Kind]] = {
             "event stream topic order act actor authority:text? subject:text? effective:day? recorded:instant outcome "
             "packs:objects"
         ),
-        ("event", "act", "actor", "effective", "recorded"),
+        ("event", "act", "actor", "effective", "recorded", "outcome"),
     ),
     "audit-replay": Kind(
         "A history event by event, with the state after each.",

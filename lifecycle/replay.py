@@ -19,7 +19,7 @@ Answer = dict[str, Any]
 def replay(database: Database, stream: str, until: str | None) -> list[Answer]:
     """One row for each event: the event, its sentence and the state after it.
 
-    `until` is the last event to replay, or a day: events recorded after it are left out. Raises BadInput for neither.
+    `until` is the last event to replay, or the first day of recording that is left out. Raises BadInput for neither.
     """
     history = Register(database).histories([stream])[stream]
     rows: list[Answer] = []
@@ -43,7 +43,7 @@ def _up_to(history: list[RecordedEvent], until: str | None) -> list[RecordedEven
         day = parse_day(until).isoformat()
     except ValueError as error:
         raise BadInput(f"{error}, or name an event such as {history[0].id}") from None
-    return [event for event in history if event.recorded_on <= day]
+    return [event for event in history if event.recorded_on < day]
 
 
 def _row(event: RecordedEvent, state: Any) -> Answer:
