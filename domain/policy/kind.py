@@ -25,10 +25,11 @@ def no_turns(_rule: Rule, _asked: Asked, _facts: PolicyFacts) -> Iterable[date]:
 class Kind:
     """One rule kind of the closed set.
 
-    `numbers` are the dated numbers it may take (those of a group exclude each other: `years|months`), `options` its
-    other parameters with what they are. `check` judges an act (None: not applicable). `turns` names the days on which
-    its answer could turn, so that the earliest lawful day is found by looking at those days only. `due` says what
-    duty an open holding raises, `vacancy` what a post without a holder raises.
+    `numbers` are the dated numbers it takes (those of a group exclude each other: `years|months`; with a question
+    mark, `term_months?`, it may do without), `options` its other parameters with what they are, `needs` those of the
+    options it cannot do without; a pack is checked against them. `check` judges an act (None: not applicable).
+    `turns` names the days on which its answer could turn, so that the earliest lawful day is found by looking at those
+    days only. `due` says what duty an open holding raises, `vacancy` what a post without a holder raises.
     """
 
     name: str
@@ -39,6 +40,7 @@ class Kind:
     turns: Turns = no_turns
     due: DueOf | None = None
     vacancy: VacancyOf | None = None
+    needs: tuple[str, ...] = ()
 
 
 def own(stretches: Iterable[Stretch], asked: Asked) -> tuple[Stretch, ...]:

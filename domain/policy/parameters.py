@@ -1,0 +1,73 @@
+"""The parameters of a rule against what its kind takes."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from domain.policy.catalogue import KINDS
+from domain.policy.clock import CUMULATIVE
+from domain.policy.dated_rows import Days, compiled_rows, rows_of
+from domain.policy.forms import LISTS, TABLES, RuleForm
+from domain.policy.kind import Kind
+from domain.policy.mistakes import meant
+from domain.policy.reading import keys_of
+from domain.policy.source import Source, written
+from domain.policy.toml_lines import Path
+
+COMMON = (*keys_of(RuleForm), *TABLES, *LISTS)
+"""The keys that a rule of any kind may have."""
+
+
+def groups_of(kind: Kind) -> Iterator[tuple[tuple[str, ...], bool]]:
+    """The numbers of a kind in groups of which one is given, with whether one must be (`months?` may be absent)."""
+    for group in kind.numbers:
+        yield tuple(group.removesuffix("?").split("|")), not group.endswith("?")
+
+
+def numbers_of(kind: Kind) -> tuple[str, ...]:
+    """The names of all dated numbers of a kind."""
+    return tuple(name for names, _ in groups_of(kind) for name in names)
+
+
+def parameters(
+    source: Source, path: Path, kind: Kind, rule: Mapping[str, Any], days: Days
+) -> tuple[dict[str, Any], dict[str, Any]]:
+    """The numbers and the options of a rule as they are stored; mistakes in them are told."""
+    given = {key: value for key, value in rule.items() if key not in COMMON}
+    for name in given:
+        if name not in numbers_of(kind) and name not in kind.options:
+            source.tell((*path, name), _not_taken(name, kind))
+    _check_groups(source, path, kind, given)
+    _check_use(source, path, kind, rule)
+    numbers = {
+        name: compiled_rows(rows_of(source, (*path, name), value, days))
+        for name, value in given.items()
+        if name in numbers_of(kind)
+    }
+    return numbers, {name: written(value) for name, value in given.items() if name in kind.options}
+
+
+def _check_groups(source: Source, path: Path, kind: Kind, given: Mapping[str, Any]) -> None:
+    for names, needed in groups_of(kind):
+        there = [name for name in names if name in given]
+        if needed and not there:
+            source.tell((*path, names[0]), f"is missing: a rule of kind {kind.name} needs {' or '.join(names)}")
+        if len(there) > 1:
+            source.tell((*path, there[1]), f"stands beside {there[0]}; only one of {', '.join(names)} is given")
+    for name in kind.needs:
+        if name not in given:
+            source.tell((*path, name), f"is missing: a rule of kind {kind.name} needs it ({kind.options[name]})")
+
+
+def _check_use(source: Source, path: Path, kind: Kind, rule: Mapping[str, Any]) -> None:
+    """Keys that every rule knows, but this one has no use for."""
+    if "warn_days" in rule and kind.due is None and kind.vacancy is None:
+        source.tell((*path, "warn_days"), f"is not used: a rule of kind {kind.name} raises no duty with a day")
+    if "gap_months" in rule and rule.get("clock") in CUMULATIVE:
+        source.tell((*path, "gap_months"), f"is not used: the clock {rule['clock']} adds up across breaks anyway")
+
+
+def _not_taken(name: str, kind: Kind) -> str:
+    others = [each.name for each in KINDS if name in numbers_of(each) or name in each.options]
+    takes = (*numbers_of(kind), *kind.options)
+    where = f" (it belongs to {' and '.join(others)})" if others else ""
+    return f"is not used by kind {kind.name}{where}; {meant(name, takes if others else (*takes, *COMMON))}"
