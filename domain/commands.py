@@ -27,6 +27,13 @@ def _words(value: object) -> object:
     return tuple(value) if isinstance(value, list) else value
 
 
+def _some(value: object) -> object:
+    words = _words(value)
+    if words == ():
+        raise ValueError(f"{value!r} names none")
+    return words
+
+
 def _pairs(value: object) -> object:
     """`P1=B;P2=C` as a mapping."""
     words = _words(value)
@@ -77,6 +84,7 @@ Text: TypeAlias = Annotated[str, BeforeValidator(_written)]
 Id: TypeAlias = Annotated[str, BeforeValidator(_named)]
 Words: TypeAlias = Annotated[tuple[Text, ...], BeforeValidator(_words)]
 Ids: TypeAlias = Annotated[tuple[Id, ...], BeforeValidator(_words)]
+Units: TypeAlias = Annotated[tuple[Id, ...], BeforeValidator(_some)]
 Pairs: TypeAlias = Annotated[dict[Id, Id], BeforeValidator(_pairs)]
 Truth: TypeAlias = Annotated[bool, BeforeValidator(_truth)]
 Number: TypeAlias = Annotated[int, BeforeValidator(_number)]
@@ -140,7 +148,7 @@ class MergeUnits(DatedCommand):
     """Merge units into one, which is opened if it does not exist; their open posts move into it."""
 
     ACT = "unit-merge"
-    units: Ids
+    units: Units
     into: Id
     name: Text | None = None
     kind: Text | None = None
@@ -152,7 +160,7 @@ class SplitUnit(DatedCommand):
 
     ACT = "unit-split"
     unit: Id
-    into: Ids
+    into: Units
     posts: Pairs = {}
     keep: Truth = False
 

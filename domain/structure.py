@@ -8,13 +8,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from domain.basis import lost_basis, outliving
 from domain.cadre import Cadre
 from domain.career import Holding, Note
 from domain.change import Change, State, root_of
 from domain.events import (
     ActCancelled,
     CadreConfirmed,
-    CadreRegistered,
     CadreRelieved,
     Event,
     PostClosed,
@@ -29,7 +29,7 @@ from domain.events import (
 )
 from domain.facts import Facts
 from domain.finding import Finding
-from domain.ledger import Act, Ledger
+from domain.ledger import Act
 from domain.occupancy import seats_exceeded
 from domain.post import Post
 from domain.sentences import note_sentence
@@ -53,10 +53,16 @@ def judge(change: Change, facts: Facts) -> Judgement:
     for stream, act, line in judged_acts(change):
         objections.extend(_place_findings(stream, act, line, facts))
     objections.extend(_ended_findings(change, facts))
-    lost.update(_unhoused(change, facts))
+    objections.extend(_circles(change, facts))
+    lost.update(lost_basis(change, facts))
     objections.extend(seats_exceeded(touched_posts(change), change, facts))
-    warnings = tuple(_outlasting(change, facts))
-    return Judgement(tuple(objections), warnings, tuple(sorted(lost)))
+    warnings = (*_outlasting(change, facts), *_outliving(change, facts))
+    return Judgement(tuple(_each_once(objections)), warnings, tuple(sorted(lost)))
+
+
+def _each_once(findings: Sequence[Finding]) -> Iterator[Finding]:
+    """The findings without those that say the same of the same line."""
+    yield from {(finding.rule, finding.wording, finding.line): finding for finding in findings}.values()
 
 
 def _notes(state: State | None) -> tuple[Note, ...]:
@@ -95,9 +101,10 @@ def judged_acts(change: Change) -> Iterator[tuple[str, Act, int]]:
 
 def _place_findings(stream: str, act: Act, line: int, facts: Facts) -> Iterator[Finding]:
     """The post that is taken up, and the unit that is used, must be open on the day."""
-    if stream.startswith("cadre:") and (post := taken_post(act.body)):
-        yield from _post_open(post, act, line, facts)
     body = act.body
+    post = taken_post(body) if stream.startswith("cadre:") else body.by if isinstance(body, PostSucceeded) else None
+    if post:
+        yield from _post_open(post, act, line, facts)
     unit = body.unit if isinstance(body, PostOpened | PostRevised) else None
     above = body.parent if isinstance(body, UnitOpened | UnitMoved) else None
     into = (body.into,) if isinstance(body, UnitMerged) else body.into if isinstance(body, UnitSplit) else ()
@@ -135,15 +142,12 @@ def _not_open(register: str, name: str, act: Act, line: int, starts: Sequence[da
 
 def _ended_findings(change: Change, facts: Facts) -> Iterator[Finding]:
     """A post that ends must not be held on; a unit that ends must have no open post or unit in it."""
-    for event in change.events:
-        name, day = event.originator_id.partition(":")[2], event.effective
-        if day is None or event.id in change.after[event.originator_id].ledger.cancelled:
-            continue
-        if isinstance(event.body, PostClosed | PostSucceeded):
-            yield from _still_held(name, day, event.line, facts)
-        ends = isinstance(event.body, UnitClosed | UnitMerged)
-        if ends or (isinstance(event.body, UnitSplit) and not event.body.keeps):
-            yield from _still_used(name, day, event.line, facts)
+    for stream, act, line in judged_acts(change):
+        name, body = stream.partition(":")[2], act.body
+        if isinstance(body, PostClosed | PostSucceeded):
+            yield from _still_held(name, act.effective, line, facts)
+        if isinstance(body, UnitClosed | UnitMerged) or (isinstance(body, UnitSplit) and not body.keeps):
+            yield from _still_used(name, act.effective, line, facts)
 
 
 def _still_held(post: str, day: date, line: int, facts: Facts) -> Iterator[Finding]:
@@ -173,34 +177,6 @@ def _still_used(unit: str, day: date, line: int, facts: Facts) -> Iterator[Findi
     yield Finding("unit-in-use", wording, figures={"unit": unit, "posts": list(posts), "units": list(units)}, line=line)
 
 
-def _unhoused(change: Change, facts: Facts) -> Iterator[str]:
-    """Earlier acts that stood on a registration, a post or a unit which this order takes away from them."""
-    mine = {event.id for event in change.events}
-    for stream, state in change.after.items():
-        before = change.before.get(stream)
-        if isinstance(state, Cadre) and before and _registered(before.ledger) and not _registered(state.ledger):
-            yield from (act.id for act in state.ledger.in_force() if act.id not in mine)
-        if isinstance(state, Post) and isinstance(before, Post):
-            yield from (event for event in _homeless(stream, before, state, facts) if event not in mine)
-        if isinstance(state, Unit) and before and before.ledger.cancelled != state.ledger.cancelled and not state.terms:
-            yield from _posts_without(stream.partition(":")[2], facts)
-
-
-def _registered(ledger: Ledger) -> bool:
-    return any(isinstance(act.body, CadreRegistered) for act in ledger.in_force())
-
-
-def _homeless(stream: str, before: Post, after: Post, facts: Facts) -> Iterator[str]:
-    for _, holding in facts.holders(stream.partition(":")[2]):
-        if before.on(holding.start) and after.on(holding.start) is None:
-            yield holding.event
-
-
-def _posts_without(unit: str, facts: Facts) -> Iterator[str]:
-    for post in facts.posts_in(unit, date.min):
-        yield from (term.event for term in facts.post(post).terms if term.unit == unit)
-
-
 def touched_posts(change: Change) -> dict[str, None]:
     """The posts whose holders or seats the order changes, in a steady order."""
     posts: dict[str, None] = {}
@@ -228,6 +204,58 @@ def _outlasts(who: str, holding: Holding, day: date, line: int | None) -> Findin
     wording = f"{who} would hold post {holding.post} beyond {day}, the day on which it ends; relieve {who} by then."
     figures = {"cadre": who, "post": holding.post, "post_ends": day.isoformat()}
     return Finding("outlasts-post", wording, effect="WARN", facts=(holding.event,), figures=figures, line=line)
+
+
+def _outliving(change: Change, facts: Facts) -> Iterator[Finding]:
+    """A post or unit that this order puts into a unit which ends before it is told."""
+    for stream, state in change.after.items():
+        for term, unit, day in outliving(change.before.get(stream), state, facts):
+            line = change.line_of(term.event)
+            if line is not None:
+                register, _, name = stream.partition(":")
+                wording = f"{register.capitalize()} {name} would go on after {day}, the day on which unit {unit} ends."
+                figures = {register: name, "within": unit, "unit_ends": day.isoformat()}
+                yield Finding("outlasts-unit", wording, effect="WARN", figures=figures, line=line)
+
+
+def _circles(change: Change, facts: Facts) -> Iterator[Finding]:
+    """No unit may stand under itself on any day."""
+    for stream, state in change.after.items():
+        if not isinstance(state, Unit):
+            continue
+        name, (circle, day) = stream.partition(":")[2], _circle(stream.partition(":")[2], facts)
+        if day is not None:
+            wording = f"Unit {name} would stand under itself on {day}: {' under '.join((name, *circle))}."
+            figures = {"unit": name, "day": day.isoformat(), "units": list(circle)}
+            yield Finding("unit-under-itself", wording, figures=figures, line=change.last_line_on({stream}))
+
+
+def _circle(unit: str, facts: Facts) -> tuple[tuple[str, ...], date | None]:
+    """The way from the unit up to itself, and the first day on which there is one."""
+    above, days = {unit}, set[date]()
+    while new := {parent for name in above for parent in _parents(name, facts)} - above:
+        above |= new
+    for name in above:
+        days |= {term.start for term in facts.unit(name).terms}
+    for day in sorted(days):
+        way = _way_up(unit, day, facts)
+        if way and way[-1] == unit:
+            return way, day
+    return (), None
+
+
+def _parents(unit: str, facts: Facts) -> set[str]:
+    return {parent for term in facts.unit(unit).terms if (parent := term.definition.parent)}
+
+
+def _way_up(unit: str, day: date, facts: Facts) -> tuple[str, ...]:
+    """The units above the unit on the day, the nearest first, each once."""
+    way: list[str] = []
+    while (term := facts.unit(way[-1] if way else unit).on(day)) and (parent := term.definition.parent):
+        if parent in way:
+            break
+        way.append(parent)
+    return tuple(way)
 
 
 def dependents_finding(lost: Sequence[str], line: int | None) -> Finding:

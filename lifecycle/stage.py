@@ -166,11 +166,10 @@ class Stage:
         return bodies[0] if bodies else None
 
     def _note_taker(self, event: RecordedEvent, state: Cadre) -> None:
+        """Any of the cadre's holdings may be new: an act can give others behind it something to act on again."""
         who = event.originator_id.partition(":")[2]
-        post = getattr(event.body, "post", None)
-        taken = (post,) if post else tuple(each.post for each in state.career.holdings)
-        for each in taken:
-            self._takers.setdefault(each, {})[who] = None
+        for each in state.career.holdings:
+            self._takers.setdefault(each.post, {})[who] = None
 
     def _unknown(self, kind: str, name: str) -> BadInput:
         known = [row[0] for row in self._register.database.query(_REGISTER_SQL[kind])]

@@ -36,15 +36,11 @@ def rename_unit(command: RenameUnit, facts: Facts) -> Decided:
 
 
 def move_unit(command: MoveUnit, facts: Facts) -> Decided:
-    """The unit stands elsewhere in the tree from the day. Raises BadInput if it would stand under itself."""
+    """The unit stands elsewhere in the tree from the day."""
     facts.unit(command.unit)
-    above, day = command.parent, command.effective
-    while above:
-        if above == command.unit:
-            raise BadInput(f"unit {command.unit} cannot stand under {command.parent}: that is below it")
-        term = facts.unit(above).on(day)
-        above = term.definition.parent if term else None
-    return Decided((Proposed(f"unit:{command.unit}", UnitMoved(parent=command.parent), day),))
+    if command.parent:
+        facts.unit(command.parent)
+    return Decided((Proposed(f"unit:{command.unit}", UnitMoved(parent=command.parent), command.effective),))
 
 
 def merge_units(command: MergeUnits, facts: Facts) -> Decided:
@@ -73,6 +69,8 @@ def split_unit(command: SplitUnit, facts: Facts) -> Decided:
     facts.unit(command.unit)
     for unit in command.into:
         facts.unit(unit)
+    if command.unit in command.into:
+        raise BadInput(f"unit {command.unit} cannot be split into itself; to leave it open say: keep")
     own = facts.posts_in(command.unit, day)
     _check_division(command, own)
     moved = _posts_moved(command.posts, command)
