@@ -1,7 +1,5 @@
 """What appointing, relieving, confirming and an opening position do to a career."""
 
-from dataclasses import replace
-
 from domain.career import Career, Holding, Segment, ended, noted, opened
 from domain.events import CadreAppointed, CadreConfirmed, CadreRelieved, OpeningPositionRecorded
 from domain.ledger import Act
@@ -42,6 +40,6 @@ def confirmed(career: Career, act: Act, body: CadreConfirmed) -> Career:
         return noted(career, act.id, "not-held", body.post)
     if present.kind != "trial":
         return noted(career, act.id, "not-on-trial", body.post)
-    trial = replace(present.segments[-1], end=act.effective)
-    confirmed = replace(present, segments=(*present.segments[:-1], trial, Segment("substantive", act.effective)))
-    return opened(replace(career, open=tuple(each for each in career.open if each is not present)), confirmed)
+    trial = present.segments[-1]._replace(end=act.effective)
+    confirmed = present._replace(segments=(*present.segments[:-1], trial, Segment("substantive", act.effective)))
+    return opened(career._replace(open=tuple(each for each in career.open if each is not present)), confirmed)

@@ -1,10 +1,9 @@
 """One cadre: the ledger of the cadre's acts, and the career they make."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import reduce
-from typing import assert_never, cast
+from typing import NamedTuple, assert_never, cast
 
 from domain.appointment import appointed, confirmed, relieved
 from domain.career import Career, Standing
@@ -37,8 +36,7 @@ from domain.rotation import carried_over, transferred
 from domain.service import departed, reinstated
 
 
-@dataclass(frozen=True, slots=True)
-class PersonalValue:
+class PersonalValue(NamedTuple):
     """From a day the personal field has the value that the vault keeps for `event`."""
 
     path: str
@@ -46,12 +44,11 @@ class PersonalValue:
     day: date
 
 
-@dataclass(frozen=True, slots=True)
-class Cadre:
+class Cadre(NamedTuple):
     """The state of one cadre's stream: what was recorded, and how it is to be read."""
 
-    ledger: Ledger = field(default_factory=Ledger)
-    career: Career = field(default_factory=Career)
+    ledger: Ledger = Ledger()
+    career: Career = Career()
     personal: tuple[PersonalValue, ...] = ()
     """Which vault entry holds each personal field from which day on; later ones replace earlier ones."""
     last: tuple[date, int, int] = (ALWAYS, 0, 0)
@@ -110,8 +107,8 @@ def step(career: Career, act: Act) -> Career:
         case CadreReinstated():
             return reinstated(career, act, body)
         case CadreRegistered():
-            first = replace(career.standings[0], level=body.level)
-            return replace(career, standings=(first, *career.standings[1:]))
+            first = career.standings[0]._replace(level=body.level)
+            return career._replace(standings=(first, *career.standings[1:]))
         case CadreAmended() | KinRecorded():
             return career
         case _:

@@ -4,8 +4,8 @@ These are values and the few moves on them. Nothing here refuses: an act that fi
 and is noted, so that a history loads whatever was recorded in it; `decide` reads the notes and refuses new ones.
 """
 
-from dataclasses import dataclass, replace
 from datetime import date
+from typing import NamedTuple
 
 from domain.days import ALWAYS, FOREVER
 
@@ -13,8 +13,7 @@ MAIN_KINDS = ("substantive", "trial")
 """The kinds of holding that make a post the cadre's own: what a transfer leaves when no post is named."""
 
 
-@dataclass(frozen=True, slots=True)
-class Segment:
+class Segment(NamedTuple):
     """A stretch [start, end) of a holding in which its kind is the same."""
 
     kind: str
@@ -22,8 +21,7 @@ class Segment:
     end: date = FOREVER
 
 
-@dataclass(frozen=True, slots=True)
-class Holding:
+class Holding(NamedTuple):
     """A post held without a break. `since` is the first day in it, or in the post it succeeded.
 
     `event` is the act that opened it, `ended_by` the act that ended it; `planned_end` ends nothing.
@@ -55,8 +53,7 @@ class Holding:
         return self.segments[-1].kind
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
+class Standing(NamedTuple):
     """From a day the cadre stands at a level, in service or departed (`departure` says how)."""
 
     day: date
@@ -64,8 +61,7 @@ class Standing:
     departure: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class Note:
+class Note(NamedTuple):
     """An act that found nothing to act on: why (a structural rule) and on which post or posts."""
 
     event: str
@@ -73,8 +69,7 @@ class Note:
     posts: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Career:
+class Career(NamedTuple):
     """The whole career: ended holdings, open holdings, standings by day (the last one rules), notes."""
 
     ended: tuple[Holding, ...] = ()
@@ -103,23 +98,23 @@ class Career:
 
 def opened(career: Career, holding: Holding) -> Career:
     """The career with one more open holding."""
-    return replace(career, open=(*career.open, holding))
+    return career._replace(open=(*career.open, holding))
 
 
 def ended(career: Career, holding: Holding, day: date, event: str) -> Career:
     """The career with this open holding ended on the day."""
-    last = replace(holding.segments[-1], end=day)
-    closed = replace(holding, segments=(*holding.segments[:-1], last), ended_by=event)
+    last = holding.segments[-1]._replace(end=day)
+    closed = holding._replace(segments=(*holding.segments[:-1], last), ended_by=event)
     rest = tuple(each for each in career.open if each is not holding)
-    return replace(career, open=rest, ended=(*career.ended, closed))
+    return career._replace(open=rest, ended=(*career.ended, closed))
 
 
 def standing(career: Career, day: date, **changes: str | None) -> Career:
     """The career with another level or departure from the day."""
-    new = replace(career.standing, day=day, **changes)
-    return replace(career, standings=(*career.standings, new))
+    new = career.standing._replace(day=day, **changes)
+    return career._replace(standings=(*career.standings, new))
 
 
 def noted(career: Career, event: str, rule: str, *posts: str) -> Career:
     """The career unchanged, with a note that the act found nothing to act on."""
-    return replace(career, notes=(*career.notes, Note(event, rule, posts)))
+    return career._replace(notes=(*career.notes, Note(event, rule, posts)))

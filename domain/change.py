@@ -1,8 +1,7 @@
 """What an order does: its new events, and each touched stream before and after all of them."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from domain.cadre import Cadre
 from domain.career import Holding
@@ -15,8 +14,7 @@ from domain.unit import Unit
 State: TypeAlias = Cadre | Post | Unit | Docket
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(NamedTuple):
     """The new events of an order in their order, and the states of every touched stream."""
 
     events: Sequence[RecordedEvent]

@@ -1,17 +1,16 @@
 """Streams whose acts stand beside each other: the adoptions of a pack, the waivers of a rule for one subject."""
 
-from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from domain.career import Note
 from domain.ledger import Ledger
 from domain.recorded import RecordedEvent
 
 
-@dataclass(frozen=True, slots=True)
-class Docket:
+class Docket(NamedTuple):
     """The state of such a stream: its acts with their corrections; nothing in it acts on anything."""
 
-    ledger: Ledger = field(default_factory=Ledger)
+    ledger: Ledger = Ledger()
     notes: tuple[Note, ...] = ()
 
     @property

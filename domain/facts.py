@@ -1,9 +1,9 @@
 """What a decision may ask of the rest of the register, and what it proposes to record."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import date
-from typing import Protocol
+from types import MappingProxyType
+from typing import Any, NamedTuple, Protocol
 
 from domain.cadre import Cadre
 from domain.career import Holding
@@ -13,6 +13,9 @@ from domain.finding import Finding
 from domain.ledger import Ledger
 from domain.post import Post
 from domain.unit import Unit
+
+NOTHING: Mapping[str, Any] = MappingProxyType({})
+"""No figures, no values: an empty mapping that nobody can fill."""
 
 
 class Facts(Protocol):
@@ -49,19 +52,17 @@ class Facts(Protocol):
         """The events of an order, or None if there is no such order."""
 
 
-@dataclass(frozen=True, slots=True)
-class Proposed:
+class Proposed(NamedTuple):
     """An event that is to be recorded in a stream. `personal` values go to the vault, `body` gets their commitments."""
 
     stream: str
     body: Event
     effective: date | None
     unit: str | None = None
-    personal: Mapping[str, str] = field(default_factory=dict)
+    personal: Mapping[str, str] = NOTHING
 
 
-@dataclass(frozen=True, slots=True)
-class Decided:
+class Decided(NamedTuple):
     """What one line leads to: the events to record, and what already stands in their way."""
 
     events: tuple[Proposed, ...] = ()

@@ -1,15 +1,19 @@
 """A finding: what one rule says of one request, with everything needed to check it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from types import MappingProxyType
+from typing import Any, NamedTuple
 
 STRUCTURE = "register"
 STRUCTURE_VERSION = "1"
 STRUCTURE_CITATION = "structural rule of the register"
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+NOTHING: Mapping[str, Any] = MappingProxyType({})
+"""No figures, no values: an empty mapping that nobody can fill."""
+
+
+class Finding(NamedTuple):
     """What one rule says of one line of an order.
 
     `effect` is BLOCK, DUE, WARN or RECORD; `facts` are event ids; `earliest` is the first lawful civil day
@@ -23,7 +27,7 @@ class Finding:
     effect: str = "BLOCK"
     citation: str = STRUCTURE_CITATION
     facts: tuple[str, ...] = ()
-    figures: Mapping[str, object] = field(default_factory=dict)
+    figures: Mapping[str, object] = NOTHING
     earliest: str | None = None
     waivable_by: str | None = None
     line: int | None = None
@@ -47,4 +51,4 @@ class Finding:
 
     def as_warning(self) -> "Finding":
         """The same finding, recorded and told but no longer in the way."""
-        return replace(self, effect="WARN")
+        return self._replace(effect="WARN")

@@ -1,8 +1,9 @@
 """The acts of one stream as they are to be read today: corrected, cancelled and put in the order of effect."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
 from datetime import date
+from types import MappingProxyType
+from typing import Any, NamedTuple
 
 from pydantic import ValidationError
 
@@ -14,8 +15,11 @@ SURROUNDINGS = ("effective", "sequence", "authority", "decision", "decided_on", 
 """What may be corrected of an event besides the fields of the fact."""
 
 
-@dataclass(frozen=True, slots=True)
-class Act:
+NOTHING: Mapping[str, Any] = MappingProxyType({})
+"""No figures, no values: an empty mapping that nobody can fill."""
+
+
+class Act(NamedTuple):
     """An event as it is to be read: with its corrections, on the day from which it holds."""
 
     id: str
@@ -25,7 +29,7 @@ class Act:
     sequence: int
     body: Event
     reason: str | None = None
-    personal: Mapping[str, str] = field(default_factory=dict)
+    personal: Mapping[str, str] = NOTHING
     """Personal field -> the event whose vault entry holds the value."""
 
     @property
@@ -34,8 +38,7 @@ class Act:
         return (self.effective, self.sequence, self.version)
 
 
-@dataclass(frozen=True, slots=True)
-class Correction:
+class Correction(NamedTuple):
     """A correction in force: `root` is the act it changes, directly or through another correction."""
 
     id: str
@@ -44,8 +47,7 @@ class Correction:
     body: ActCorrected
 
 
-@dataclass(frozen=True, slots=True)
-class Ledger:
+class Ledger(NamedTuple):
     """A stream's acts as recorded, their corrections, and what was cancelled."""
 
     version: int = 0
@@ -62,9 +64,9 @@ class Ledger:
             case ActCorrected() as body:
                 root = next((each.root for each in self.corrections if each.id == body.names), body.names)
                 correction = Correction(event.id, body.names, root, body)
-                return replace(self, version=version, corrections=(*self.corrections, correction))
+                return self._replace(version=version, corrections=(*self.corrections, correction))
             case ActCancelled() as body:
-                return replace(self, version=version, cancelled=self.cancelled | {body.names})
+                return self._replace(version=version, cancelled=self.cancelled | {body.names})
 
     def with_act(self, act: Act) -> "Ledger":
         """The ledger after one more act."""
@@ -124,7 +126,7 @@ def corrected(act: Act, correction: Correction) -> Act:
     fields = {name: value for name, value in changes.items() if name not in SURROUNDINGS}
     body = reread(act.body, fields)
     personal = {**act.personal, **dict.fromkeys(correction.body.personal, correction.id)}
-    return replace(act, effective=effective, sequence=int(str(sequence)), body=body, personal=personal)
+    return act._replace(effective=effective, sequence=int(str(sequence)), body=body, personal=personal)
 
 
 def reread(body: Event, fields: Mapping[str, object]) -> Event:

@@ -1,9 +1,8 @@
 """Seats: on no day may a post have more holders than it has seats."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from domain.career import Holding
 from domain.change import Change
@@ -15,8 +14,7 @@ from domain.post import Post, PostTerm
 Holder: TypeAlias = tuple[str, Holding]
 
 
-@dataclass(frozen=True, slots=True)
-class Crowd:
+class Crowd(NamedTuple):
     """A stretch [start, end) in which a post has more holders than seats."""
 
     start: date

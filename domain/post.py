@@ -1,10 +1,9 @@
 """One post: what it is from which day to which, whoever holds it."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import reduce
-from typing import assert_never, cast
+from typing import NamedTuple, assert_never, cast
 
 from domain.career import Note
 from domain.days import FOREVER
@@ -13,8 +12,7 @@ from domain.ledger import Act, Ledger
 from domain.recorded import RecordedEvent
 
 
-@dataclass(frozen=True, slots=True)
-class PostTerm:
+class PostTerm(NamedTuple):
     """A stretch [start, end) in which the post's definition is the same."""
 
     event: str
@@ -28,11 +26,10 @@ class PostTerm:
         return self.definition.unit
 
 
-@dataclass(frozen=True, slots=True)
-class Post:
+class Post(NamedTuple):
     """The state of one post's stream."""
 
-    ledger: Ledger = field(default_factory=Ledger)
+    ledger: Ledger = Ledger()
     terms: tuple[PostTerm, ...] = ()
     successions: tuple[tuple[str, date, str], ...] = ()
     """(succeeding post, day, event)."""
@@ -65,15 +62,15 @@ def step(post: Post, act: Act) -> Post:
     match body:
         case PostOpened():
             if post.terms:
-                return replace(post, notes=(*post.notes, Note(act.id, "id-taken")))
-            return replace(post, terms=(PostTerm(act.id, act.effective, FOREVER, body),))
+                return post._replace(notes=(*post.notes, Note(act.id, "id-taken")))
+            return post._replace(terms=(PostTerm(act.id, act.effective, FOREVER, body),))
         case PostRevised():
             return _revised(post, act, body)
         case PostClosed():
             return _closed(post, act)
         case PostSucceeded():
             closed = _closed(post, act)
-            return replace(closed, successions=(*closed.successions, (body.by, act.effective, act.id)))
+            return closed._replace(successions=(*closed.successions, (body.by, act.effective, act.id)))
         case _:
             assert_never(body)
 
@@ -81,14 +78,14 @@ def step(post: Post, act: Act) -> Post:
 def _revised(post: Post, act: Act, body: PostRevised) -> Post:
     last = post.terms[-1] if post.terms else None
     if last is None or last.end != FOREVER:
-        return replace(post, notes=(*post.notes, Note(act.id, "post-not-open")))
+        return post._replace(notes=(*post.notes, Note(act.id, "post-not-open")))
     definition = last.definition.model_copy(update=body.model_dump(exclude_none=True))
     new = PostTerm(act.id, act.effective, FOREVER, definition)
-    return replace(post, terms=(*post.terms[:-1], replace(last, end=act.effective), new))
+    return post._replace(terms=(*post.terms[:-1], last._replace(end=act.effective), new))
 
 
 def _closed(post: Post, act: Act) -> Post:
     last = post.terms[-1] if post.terms else None
     if last is None or last.end != FOREVER:
-        return replace(post, notes=(*post.notes, Note(act.id, "post-not-open")))
-    return replace(post, terms=(*post.terms[:-1], replace(last, end=act.effective)))
+        return post._replace(notes=(*post.notes, Note(act.id, "post-not-open")))
+    return post._replace(terms=(*post.terms[:-1], last._replace(end=act.effective)))

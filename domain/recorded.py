@@ -1,31 +1,13 @@
 """A recorded event: the fact, where it stands, who decided it under what, and when it was written down."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from domain.events import Event
 
 
-@dataclass(frozen=True, slots=True)
-class Decision:
-    """What an officer says of an act besides the act itself: the authority, the document, the reason, the day.
-
-    `effective` is the civil day from which the act holds (None: from always); `sequence` orders the acts of one day.
-    """
-
-    effective: date | None
-    sequence: int = 0
-    authority: str | None = None
-    decision: str | None = None
-    decided_on: date | None = None
-    basis: str | None = None
-    reason: str | None = None
-    evidence: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class RecordedEvent:
+class RecordedEvent(NamedTuple):
     """One stored event. `originator_id` and `originator_version` are the stream and the place in it.
 
     `recorded_at` is an RFC 3339 instant in UTC, `recorded_on` the civil day of it in the store's zone;

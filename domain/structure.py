@@ -5,8 +5,8 @@ an act that stood on something keeps standing, unless the officer confirms that 
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from domain.basis import lost_basis, outliving
 from domain.cadre import Cadre
@@ -36,8 +36,7 @@ from domain.sentences import note_sentence
 from domain.unit import Unit
 
 
-@dataclass(frozen=True, slots=True)
-class Judgement:
+class Judgement(NamedTuple):
     """What the structural rules say: objections, warnings, and the earlier acts that would lose their basis."""
 
     findings: tuple[Finding, ...]

@@ -1,10 +1,9 @@
 """One unit: its name, kind and place in the tree through time, and what it came from or went into."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import reduce
-from typing import assert_never, cast
+from typing import NamedTuple, assert_never, cast
 
 from domain.career import Note
 from domain.days import FOREVER
@@ -22,8 +21,7 @@ from domain.ledger import Act, Ledger
 from domain.recorded import RecordedEvent
 
 
-@dataclass(frozen=True, slots=True)
-class UnitTerm:
+class UnitTerm(NamedTuple):
     """A stretch [start, end) in which name, kind and parent of the unit are the same."""
 
     event: str
@@ -32,8 +30,7 @@ class UnitTerm:
     definition: UnitOpened
 
 
-@dataclass(frozen=True, slots=True)
-class Succession:
+class Succession(NamedTuple):
     """The unit `by` carries on this unit, or a part of it, from the day."""
 
     by: str
@@ -42,11 +39,10 @@ class Succession:
     event: str
 
 
-@dataclass(frozen=True, slots=True)
-class Unit:
+class Unit(NamedTuple):
     """The state of one unit's stream."""
 
-    ledger: Ledger = field(default_factory=Ledger)
+    ledger: Ledger = Ledger()
     terms: tuple[UnitTerm, ...] = ()
     successions: tuple[Succession, ...] = ()
     notes: tuple[Note, ...] = ()
@@ -79,7 +75,7 @@ def step(unit: Unit, act: Act) -> Unit:
         case UnitOpened():
             if unit.terms:
                 return _noted(unit, act, "id-taken")
-            return replace(unit, terms=(UnitTerm(act.id, act.effective, FOREVER, body),))
+            return unit._replace(terms=(UnitTerm(act.id, act.effective, FOREVER, body),))
         case UnitRenamed():
             return _redefined(unit, act, name=body.name)
         case UnitMoved():
@@ -98,7 +94,7 @@ def step(unit: Unit, act: Act) -> Unit:
 
 
 def _noted(unit: Unit, act: Act, rule: str) -> Unit:
-    return replace(unit, notes=(*unit.notes, Note(act.id, rule)))
+    return unit._replace(notes=(*unit.notes, Note(act.id, rule)))
 
 
 def _open_term(unit: Unit) -> UnitTerm | None:
@@ -110,16 +106,16 @@ def _redefined(unit: Unit, act: Act, **changes: str | None) -> Unit:
     if last is None:
         return _noted(unit, act, "unit-not-open")
     new = UnitTerm(act.id, act.effective, FOREVER, last.definition.model_copy(update=changes))
-    return replace(unit, terms=(*unit.terms[:-1], replace(last, end=act.effective), new))
+    return unit._replace(terms=(*unit.terms[:-1], last._replace(end=act.effective), new))
 
 
 def _closed(unit: Unit, act: Act) -> Unit:
     last = _open_term(unit)
     if last is None:
         return _noted(unit, act, "unit-not-open")
-    return replace(unit, terms=(*unit.terms[:-1], replace(last, end=act.effective)))
+    return unit._replace(terms=(*unit.terms[:-1], last._replace(end=act.effective)))
 
 
 def _succeeded(unit: Unit, act: Act, kind: str, *units: str) -> Unit:
     new = tuple(Succession(by, kind, act.effective, act.id) for by in units)
-    return replace(unit, successions=(*unit.successions, *new))
+    return unit._replace(successions=(*unit.successions, *new))

@@ -1,7 +1,7 @@
 """An order on its way: what was read, decided and found so far, and how a proposed event becomes a recorded one."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -126,8 +126,7 @@ def note_order(recording: Recording, judgement: Judgement) -> None:
         basis_lost=judgement.basis_lost,
     )
     first = recording.events[0]
-    event = replace(
-        first,
+    event = first._replace(
         originator_id=f"order:{recording.order}",
         originator_version=1,
         position=recording.head.position + len(recording.steps) + 1,

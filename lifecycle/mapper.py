@@ -22,7 +22,7 @@ UPCASTS: Mapping[str, Upcast] = {}
 
 _SURROUNDINGS = tuple(
     name
-    for name in RecordedEvent.__dataclass_fields__
+    for name in RecordedEvent._fields
     if name not in {"originator_id", "originator_version", "position", "topic", "body"}
 )
 _DAYS = ("effective", "decided_on")

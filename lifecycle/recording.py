@@ -1,7 +1,6 @@
 """One order, one transaction: decide on the newest facts, append to every stream, update the read models, commit."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 
 from domain.change import Change
 from domain.commands import AnyCommand
@@ -126,7 +125,7 @@ def _decide_lines(recording: Recording) -> None:
         if command.act == "exchange" and line not in (legs or {}):
             continue
         decided = _decided(command, recording, legs or {}, line)
-        recording.findings.extend(replace(finding, line=line) for finding in decided.findings)
+        recording.findings.extend(finding._replace(line=line) for finding in decided.findings)
         for proposed in decided.events:
             take(proposed, command, line, recording)
 
@@ -153,7 +152,7 @@ def _judged(recording: Recording) -> Judgement:
         recording.findings.append(dependents_finding(lost, line))
     told_only, blocking = _imported(judgement.findings) if recording.request.imported else ((), judgement.findings)
     recording.findings.extend(blocking)
-    return replace(judgement, warnings=(*judgement.warnings, *told_only), basis_lost=tuple(lost))
+    return judgement._replace(warnings=(*judgement.warnings, *told_only), basis_lost=tuple(lost))
 
 
 TOLERATED = ("seat-taken", "post-not-open", "unit-not-open", "post-held", "unit-in-use")

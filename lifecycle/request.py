@@ -1,16 +1,15 @@
 """What is asked of the engine, and what it answers."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 
 from domain.finding import Finding
 from domain.recorded import RecordedEvent
 from domain.sentences import told
 
 
-@dataclass(frozen=True, slots=True)
-class Request:
+class Request(NamedTuple):
     """One order as it was asked for: its lines, by whom, and how it is to be recorded.
 
     `confirmed` accepts that earlier acts lose their basis; `imported` records history as it was, so that what it finds
@@ -29,8 +28,7 @@ class Request:
     imported: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(NamedTuple):
     """What became of a request: `recorded`, `already-recorded` or `would-record`; refusals are raised."""
 
     outcome: str

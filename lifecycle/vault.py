@@ -6,7 +6,7 @@ hexadecimal. Without the salt a value cannot be guessed from it; with value and 
 
 import hmac
 from collections.abc import Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from domain.canonical import canonical
 from lifecycle.ports import Entropy
@@ -15,8 +15,7 @@ SALT_BYTES = 32
 _LABEL = b"cadre-field/v1"
 
 
-@dataclass(frozen=True, slots=True)
-class Sealed:
+class Sealed(NamedTuple):
     """A personal value with its salt, as the vault keeps it."""
 
     path: str

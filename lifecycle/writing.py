@@ -1,7 +1,7 @@
 """Writing an order: its events, the vault, the read models of the touched streams, the head; in one transaction."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from domain.change import State
 from domain.recorded import RecordedEvent
@@ -18,8 +18,7 @@ RECORDING_DAY = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(NamedTuple):
     """An event, and the state of its stream after it (None for an order, which has no state)."""
 
     event: RecordedEvent

@@ -1,8 +1,8 @@
 """Deciding on an exchange: the legs of one order are settled together, from the posts held before any of them."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from domain.career import MAIN_KINDS, Career
 from domain.commands import Exchange
@@ -12,8 +12,7 @@ from domain.facts import Decided, Facts, Proposed, later, unit_on
 from domain.finding import Finding
 
 
-@dataclass(frozen=True, slots=True)
-class Leg:
+class Leg(NamedTuple):
     """One cadre's part in an exchange: the post left, the post taken, and with whom."""
 
     cadre: str
