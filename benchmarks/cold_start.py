@@ -46,7 +46,14 @@ def main() -> None:
             "cadre roster --unit": lambda _: [PROGRAM, "roster", "--unit", "finance-bureau", "--as-of", "2020-06-30"],
             "cadre appoint, recorded": appointment,
         }
-        environment = os.environ | {"CADRE_STORE": str(store), "CADRE_ACTOR": "officer-chen", "NO_COLOR": "1"}
+        environment = os.environ | {
+            "CADRE_STORE": str(store),
+            "CADRE_ACTOR": "officer-chen",
+            "NO_COLOR": "1",
+            # As installed: pip compiles what it installs; run from the tree it would be compiled at each start.
+            "PYTHONDONTWRITEBYTECODE": "",
+            "PYTHONPYCACHEPREFIX": f"{folder}/bytecode",
+        }
         taken: dict[str, list[Taken]] = {name: [] for name in commands}
         for number in range(-1, rounds):
             for name, command in commands.items():

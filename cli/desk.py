@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from functools import cached_property
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from cli.hint import next_command
 from cli.outcome import show_outcome
@@ -12,7 +12,14 @@ from cli.plain import visible
 from cli.settings import Settings
 from cli.show import Printer, lines
 from domain.errors import BadInput, Conflict, Refused
-from lifecycle.engine import Engine
+from lifecycle.inquiry import Inquiry
+from lifecycle.reader import Reader
+from projections.database import open_database
+
+if TYPE_CHECKING:  # a question about the record does not load what rules and recording need
+    from lifecycle.engine import Engine
+
+Reading = TypeVar("Reading", bound=Reader)
 
 DECIDED: Final = ("effective", "basis", "authority", "decision", "decided_on", "reason", "sequence")
 """The shared options that stand on every line of an order."""
@@ -48,24 +55,36 @@ class Desk:
         return date.fromisoformat(self.settings.value("today") or self.engine.today)
 
     @cached_property
-    def engine(self) -> Engine:
-        """Return the store in effect, opened for reading; raises StoreUnreachable."""
-        engine = Engine.open(self.store, writing=False)
-        if self.now is not None and not engine.head.simulated:
-            raise BadInput("--now is for stores made with --simulated-clock; this store records the real time.")
-        engine.now = self.now
-        return engine
+    def engine(self) -> Inquiry:
+        """Return the store in effect for the questions about the record; raises StoreUnreachable."""
+        return self.at_the_time(Inquiry(open_database(self.store, writing=False)))
 
     @cached_property
-    def writer(self) -> Engine:
+    def counsel(self) -> "Engine":
+        """Return the store in effect for questions about the rules too, which take longer to load."""
+        from lifecycle.engine import Engine
+
+        return self.at_the_time(Engine.open(self.store, writing=False))
+
+    @cached_property
+    def writer(self) -> "Engine":
         """Return the store in effect, opened for recording; raises StoreUnreachable."""
+        from lifecycle.engine import Engine
+
         return Engine.open(self.store)
+
+    def at_the_time(self, reader: Reading) -> Reading:
+        """Return the reader with its clock set as asked for; raises BadInput where the store has a true clock."""
+        if self.now is not None and not reader.head.simulated:
+            raise BadInput("--now is for stores made with --simulated-clock; this store records the real time.")
+        reader.now = self.now
+        return reader
 
     def close(self) -> None:
         """Close the store, where the command has opened it."""
-        for name in ("engine", "writer"):
+        for name in ("engine", "counsel", "writer"):
             if name in self.__dict__:
-                self.__dict__[name].close()
+                self.__dict__[name].database.close()
 
     @property
     def asked(self) -> dict[str, str | None]:

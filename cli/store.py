@@ -8,7 +8,6 @@ from cli.missing import optional, positional
 from cli.progress import Progress
 from cli.topic import Topic
 from domain.errors import BadInput, Damaged
-from lifecycle.engine import Engine
 
 store = Topic("store", help="Look after a store.")
 
@@ -37,6 +36,8 @@ def init(
     if demo:
         make_demo_store(desk, size, seed)
     else:
+        from lifecycle.engine import Engine
+
         Engine.create(desk.store, zone=zone or "UTC", simulated=simulated_clock, now=desk.now).close()
     desk.say(f"Made the store {desk.store}.")
     if desk.printer.output != "table":
@@ -78,13 +79,15 @@ def info(desk: Desk) -> None:
 @positional("file", "FILE", "The new file.")
 def backup(desk: Desk, file: str) -> None:
     """Copy the store into a new file, which is a store of its own."""
-    desk.say(f"Copied {desk.engine.backup(file)} events into {file}.")
+    desk.say(f"Copied {desk.counsel.backup(file)} events into {file}.")
 
 
 @task("restore", "cadre store restore backup.db --store restored.db", into=store)
 @positional("file", "FILE", "The backup.")
 def restore(desk: Desk, file: str) -> None:
     """Make a new store of a backup."""
+    from lifecycle.engine import Engine
+
     desk.say(f"Restored {Engine.restore(file, desk.store)} events into {desk.store}; they hold together.")
 
 
@@ -97,6 +100,6 @@ def rebuild(desk: Desk) -> None:
 @task("verify", "cadre store verify", into=store)
 def verify(desk: Desk) -> int:
     """Check that the store holds together."""
-    found = desk.engine.verify()
+    found = desk.counsel.verify()
     desk.show("verification", found)
     return 0 if found["intact"] else Damaged.exit_code
