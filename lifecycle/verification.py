@@ -8,14 +8,14 @@ from pathlib import Path
 from typing import Any, Final
 
 from domain.errors import Damaged
-from domain.events import ActRefused, OrderRecorded
+from domain.events import OrderRecorded
 from domain.recorded import RecordedEvent
 from lifecycle.digest import digest_of, row_text, rows_in_key_order, table_digests
+from lifecycle.founding import FOUNDING_ORDER
 from lifecycle.head import Head
 from lifecycle.mapper import read_event
 from lifecycle.rebuild import make_read_models
 from lifecycle.register import Register
-from lifecycle.stage import STORE_STREAM
 from lifecycle.vault import commitment
 from projections.database import Database, open_database, transaction
 
@@ -90,7 +90,7 @@ def _record_problems(database: Database, head: Head) -> Iterator[Answer]:
 
 def _order_problems(event: RecordedEvent, seen: _Seen) -> Iterator[Answer]:
     """The acts of an order stand together and the order comes last, naming them; founding and refusals have none."""
-    if event.originator_id == STORE_STREAM or isinstance(event.body, ActRefused):
+    if event.order in {FOUNDING_ORDER, ""}:
         return
     if not isinstance(event.body, OrderRecorded):
         if seen.acts and event.order != seen.order:
