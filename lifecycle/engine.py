@@ -4,14 +4,15 @@ Reading needs neither pydantic nor eventsourcing; both are imported when somethi
 """
 
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
+from functools import partial
 from typing import TYPE_CHECKING, Any, Self
 
-from domain.errors import BadInput
+from domain.errors import BadInput, StoreUnreachable
 from lifecycle.inquiry import Inquiry
 from lifecycle.ports import Entropy, random_bytes, wall_clock
-from projections.database import Database, open_database
+from projections.database import ConnectionLost, Database, open_database
 from projections.unit import Answer
 
 if TYPE_CHECKING:
@@ -92,11 +93,11 @@ class Engine(Inquiry):
         from lifecycle.recording import record
         from lifecycle.request import Request
 
-        request = Request(
+        asked = partial(
+            Request,
             lines=lines,
             actor=_actor(actor),
             command=command_id or self._entropy(16).hex(),
-            now=self._instant(now),
             key=_key(key),
             dry_run=dry_run,
             if_version=if_version,
@@ -104,7 +105,26 @@ class Engine(Inquiry):
             title=title,
             imported=imported,
         )
-        return record(self.database, request, self._entropy)
+        return self._sent(lambda: record(self.database, asked(now=self._instant(now)), self._entropy))
+
+    def _sent(self, attempt: Callable[[], "Outcome"]) -> "Outcome":
+        """What the attempt gives; where the connection breaks, what it gives once more over a new one.
+
+        The command id tells the second attempt whether the first one counted, so nothing is recorded twice.
+        """
+        try:
+            return attempt()
+        except ConnectionLost:
+            self._connect_again()
+            return attempt()
+
+    def _connect_again(self) -> None:
+        self.database.close()
+        try:
+            self.database = open_database(self.store, writing=True)
+        except StoreUnreachable as error:
+            unknown = "whether the order was recorded is not known; submit it again with the same key"
+            raise StoreUnreachable(f"{error}; {unknown}") from None
 
     @property
     def counsel(self) -> "Explaining":

@@ -13,6 +13,10 @@ LOCK_TIMEOUT_SECONDS = 30
 POSTGRES_SCHEMES = ("postgresql://", "postgres://")
 
 
+class ConnectionLost(StoreUnreachable):
+    """The connection to the server broke; whether the last statement took effect is not known."""
+
+
 class Database(Protocol):
     """What the engine and the read models need of a database."""
 

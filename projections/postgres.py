@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from typing import ClassVar
 
 from domain.errors import StoreUnreachable
-from projections.database import LOCK_TIMEOUT_SECONDS, Row
+from projections.database import LOCK_TIMEOUT_SECONDS, ConnectionLost, Row
 
 try:
     import psycopg
@@ -44,23 +44,23 @@ class Postgres:
 
     def query(self, sql: str, values: Sequence[object] = ()) -> list[Row]:
         """The rows that the statement gives."""
-        with _sentences():
+        with self._sentences():
             return self._connection.execute(_placeholders(sql), values).fetchall()
 
     def stream(self, sql: str, values: Sequence[object] = ()) -> Iterator[Row]:
         """The rows one after another, fetched from the server in portions."""
-        with _sentences(), self._connection.cursor("stream", withhold=True) as cursor:
+        with self._sentences(), self._connection.cursor("stream", withhold=True) as cursor:
             cursor.itersize = 5000
             yield from cursor.execute(_placeholders(sql), values)
 
     def execute(self, sql: str, values: Sequence[object] = ()) -> None:
         """Carry out one statement."""
-        with _sentences():
+        with self._sentences():
             self._connection.execute(_placeholders(sql), values)
 
     def executemany(self, sql: str, rows: Iterable[Sequence[object]]) -> None:
         """Carry out one statement for each row."""
-        with _sentences(), self._connection.cursor() as cursor:
+        with self._sentences(), self._connection.cursor() as cursor:
             cursor.executemany(_placeholders(sql), rows)
 
     def script(self, statements: Iterable[str]) -> None:
@@ -87,33 +87,34 @@ class Postgres:
     def rollback(self) -> None:
         """Undo what the transaction did; on a lost connection the server does it."""
         if not self._connection.closed:
-            with _sentences():
+            with self._sentences():
                 self._connection.execute("ROLLBACK")
 
     def close(self) -> None:
         """Close the connection."""
         self._connection.close()
 
+    @contextmanager
+    def _sentences(self) -> Iterator[None]:
+        try:
+            yield
+        except psycopg.IntegrityError:
+            raise
+        except psycopg.errors.UndefinedTable:
+            raise StoreUnreachable("the PostgreSQL database is no store of cadre; make one with: cadre init") from None
+        except psycopg.errors.LockNotAvailable:
+            raise StoreUnreachable(
+                f"the store is locked by another program for more than {LOCK_TIMEOUT_SECONDS} seconds; try again"
+            ) from None
+        except psycopg.Error as error:
+            if self._connection.closed:
+                raise ConnectionLost(f"the connection to the PostgreSQL store broke: {_first_line(error)}") from error
+            raise StoreUnreachable(f"the PostgreSQL store cannot be used: {_first_line(error)}") from error
+
 
 def _placeholders(sql: str) -> bytes:
-    return sql.replace("?", "%s").encode()
+    return sql.replace("%", "%%").replace("?", "%s").encode()
 
 
 def _first_line(error: BaseException) -> str:
     return (str(error).strip().splitlines() or [type(error).__name__])[0]
-
-
-@contextmanager
-def _sentences() -> Iterator[None]:
-    try:
-        yield
-    except psycopg.IntegrityError:
-        raise
-    except psycopg.errors.UndefinedTable:
-        raise StoreUnreachable("the PostgreSQL database is no store of cadre; make one with: cadre init") from None
-    except psycopg.errors.LockNotAvailable:
-        raise StoreUnreachable(
-            f"the store is locked by another program for more than {LOCK_TIMEOUT_SECONDS} seconds; try again"
-        ) from None
-    except psycopg.Error as error:
-        raise StoreUnreachable(f"the PostgreSQL store cannot be used: {_first_line(error)}") from error

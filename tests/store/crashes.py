@@ -1,6 +1,6 @@
 """A script, not a test: kills whoever is recording, again and again, and looks at what is left.
 
-    python tests/store/crashes.py STORE [--kills 100] [--seed 1] [--longest 0.05]
+    python tests/store/crashes.py STORE [--kills 100] [--seed 1] [--longest 0.15]
 
 STORE is a store with the unit BUREAU. A child process records one keyed order after another and tells each one that was
 acknowledged; at a random moment it is killed with SIGKILL. After every kill: each acknowledged order is there whole, at
@@ -20,11 +20,10 @@ from lifecycle import recording  # noqa: F401 - loaded once, not in every child
 from lifecycle.digest import digest
 from lifecycle.engine import Engine
 
-COUNTS = (
-    "SELECT (SELECT position FROM store_head), (SELECT COUNT(*) FROM stored_events), (SELECT MAX(position) FROM"
-    " stored_events), (SELECT COUNT(*) FROM trail), (SELECT MAX(position) FROM event_tag), (SELECT orders FROM store_head),"
-    " (SELECT COUNT(*) FROM order_row), (SELECT COUNT(*) FROM stored_events WHERE originator_id LIKE 'order:%')"
-)
+COUNTS = """SELECT
+    (SELECT position FROM store_head), (SELECT COUNT(*) FROM stored_events), (SELECT MAX(position) FROM stored_events),
+    (SELECT COUNT(*) FROM trail), (SELECT MAX(position) FROM event_tag), (SELECT orders FROM store_head),
+    (SELECT COUNT(*) FROM order_row), (SELECT COUNT(*) FROM stored_events WHERE originator_id LIKE 'order:%')"""
 
 
 def order(number):
@@ -85,8 +84,8 @@ def killed_while_recording(store, first, wait):
 def look(engine, acknowledged, first):
     """Whether the order in flight was recorded; fails if an acknowledged one is lost, or one is half there."""
     with engine.reading():
-        head, *others = engine.database.query(COUNTS)[0]
-        assert (head,) * 4 == tuple(others[:4]), f"events and their rows do not agree: {head}, {others}"
+        position, *others = engine.database.query(COUNTS)[0]
+        assert (position,) * 4 == tuple(others[:4]), f"events and their rows do not agree: {position}, {others}"
         assert others[4] == others[5] == others[6], f"orders and their rows do not agree: {others[4:]}"
         rows = engine.database.query("SELECT key, acts FROM order_row WHERE key LIKE 'bulk-%'")
     there = {int(key.partition("-")[2]): acts for key, acts in rows}
@@ -126,7 +125,7 @@ def main():
     parser.add_argument("store")
     parser.add_argument("--kills", type=int, default=100)
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--longest", type=float, default=0.05, help="seconds that a child may live")
+    parser.add_argument("--longest", type=float, default=0.15, help="seconds that a child may live")
     asked = parser.parse_args()
     json.dump(soak(asked.store, asked.kills, asked.seed, asked.longest), sys.stdout)
 
