@@ -1,13 +1,13 @@
 """A recorded act as rules ask about it: what it took up and left is read off the holdings as known after it."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
 from domain.policy.asked import Asked
 from domain.policy.facts import PolicyFacts
 
-NOTED = ("act", "recorded_on", "line", "unit", "decided_on", "actor", "authority", "basis", "reason")
+NOTED = ("act", "recorded_on", "line", "unit", "decided_on", "actor", "authority", "basis", "reason", "decision")
 """What of an event's surroundings rules ask about."""
 UNJUDGED = ("correct", "cancel", "person-register", "person-amend", "person-kin")
 """The acts that no rule judges."""
@@ -22,6 +22,7 @@ def asked_of(
     held = facts.stretches(cadre)
     taken = [each for each in held if each.event == event]
     decided = noted["decided_on"]
+    partners = tuple(body.get("partners") or ())
     return Asked(
         act=noted["act"],
         cadre=cadre,
@@ -37,7 +38,16 @@ def asked_of(
         authority=noted["authority"],
         basis=noted["basis"],
         reason=noted["reason"],
-        partners=tuple(body.get("partners") or ()),
+        partners=partners,
         event=event,
         line=noted["line"],
+        confirms=body.get("post") if noted["act"] == "confirm" else None,
+        decision=noted["decision"],
+        together=_legs_of(partners, effective, facts),
     )
+
+
+def _legs_of(partners: Iterable[str], day: date, facts: PolicyFacts) -> frozenset[str]:
+    """The events by which the partners of an exchange took up their posts on that day."""
+    stretches = (each for partner in partners for each in facts.stretches(partner))
+    return frozenset(each.event for each in stretches if each.start == each.since == day)

@@ -5,8 +5,9 @@ from datetime import date
 from typing import Any
 
 from domain.policy.facts import Known, PostView, Relative, StandingView, Stretch, WaiverView
+from projections.act_facts import ActFacts
 from projections.database import Database, Row
-from projections.moment import IN_FORCE, KNOWN, Moment
+from projections.moment import IN_FORCE, KNOWN, Moment, marks
 from projections.unit_lines import UnitLines
 
 _STRETCH = (
@@ -29,18 +30,18 @@ _WAIVERS = (
 )
 
 
-class StoredFacts:
+class StoredFacts(ActFacts):
     """`domain.policy.facts.PolicyFacts` over the tables of a store, at the position of a moment."""
 
     def __init__(self, database: Database, moment: Moment, levels: Sequence[str]) -> None:
-        self._database = database
-        self._moment = moment
+        super().__init__(database, moment)
         self._levels = tuple(levels)
         self._units = UnitLines(database, moment)
         self._chains: dict[str, frozenset[str]] = {}
         self._stretches: dict[str, tuple[Stretch, ...]] = {}
         self._held: dict[str, tuple[Stretch, ...]] = {}
         self._posts: dict[tuple[str, str], PostView | None] = {}
+        self._unit_posts: dict[tuple[str, str], tuple[PostView, ...]] = {}
         self._standings: dict[str, tuple[StandingView, ...]] = {}
         self._waivers: dict[tuple[str, str], list[WaiverView]] | None = None
         self._everyone = False
@@ -85,11 +86,24 @@ class StoredFacts:
             self._held[key] = tuple(self._stretch(row) for row in self._rows(" AND p.unit = ?", (unit,)))
         return self._held[key]
 
+    def ever_in_area(self, area: str) -> Sequence[Stretch]:
+        """Everyone who has held a post in the area, by start."""
+        key = f"area:{area}"
+        if key not in self._held:
+            units = self._units.within(area)
+            rows = self._rows(f" AND p.unit IN ({marks(len(units))})", units)
+            self._held[key] = tuple(each for row in rows if (each := self._stretch(row)).area == area)
+        return self._held[key]
+
     def posts_of(self, unit: str, day: date) -> Sequence[PostView]:
         """The posts of the unit on the day, by id."""
-        moment = Moment(day.isoformat(), self._moment.position)
-        sql = f"SELECT {_POST} FROM post_row p WHERE {IN_FORCE.format('p')} AND p.unit = ? ORDER BY p.post"
-        return tuple(self._view(row, day) for row in self._database.query(sql, (*moment.values, unit)))
+        key = (unit, day.isoformat())
+        if key not in self._unit_posts:
+            moment = Moment(key[1], self._moment.position)
+            sql = f"SELECT {_POST} FROM post_row p WHERE {IN_FORCE.format('p')} AND p.unit = ? ORDER BY p.post"
+            rows = self._database.query(sql, (*moment.values, unit))
+            self._unit_posts[key] = tuple(self._view(row, day) for row in rows)
+        return self._unit_posts[key]
 
     def post(self, post: str, day: date) -> PostView | None:
         """The post on the day, or None where it is not open."""
@@ -100,6 +114,10 @@ class StoredFacts:
             rows = self._database.query(sql, (post, *moment.values))
             self._posts[key] = self._view(rows[0], day) if rows else None
         return self._posts[key]
+
+    def unit_name(self, unit: str, day: date) -> str | None:
+        """The name of the unit on the day, or the last one known."""
+        return self._units.name(unit, day.isoformat())
 
     def standings(self, cadre: str) -> Sequence[StandingView]:
         """Level and service of the cadre through time."""
@@ -122,13 +140,13 @@ class StoredFacts:
     def kin(self, cadre: str) -> Sequence[Relative]:
         """The known relatives of the cadre, whichever of the two recorded it."""
         sql = (
-            "SELECT n.event, n.cadre, n.path, vault.value FROM personal_row n"
+            "SELECT n.act, n.cadre, n.path, vault.value FROM personal_row n"
             " JOIN vault ON vault.event = n.event AND vault.path = n.path"
-            " WHERE n.path LIKE 'kin.%' AND n.event IN (SELECT k.event FROM personal_row k"
+            " WHERE n.path LIKE 'kin.%' AND n.act IN (SELECT k.act FROM personal_row k"
             " JOIN vault v ON v.event = k.event AND v.path = k.path"
             f" WHERE k.path LIKE 'kin.%' AND {KNOWN.format('k')}"
             " AND (k.cadre = ? OR (k.path = 'kin.cadre' AND v.value = ?)))"
-            f" AND {KNOWN.format('n')} ORDER BY n.event, n.path"
+            f" AND {KNOWN.format('n')} ORDER BY n.act, n.path"
         )
         told: dict[str, dict[str, str]] = {}
         for row in self._database.query(sql, (*self._moment.known, cadre, cadre, *self._moment.known)):

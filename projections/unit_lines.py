@@ -1,5 +1,7 @@
 """For rules: of which kind a unit is, what it came from, and in which area it lies."""
 
+from typing import TypeAlias
+
 from projections.database import Database
 from projections.moment import KNOWN, Moment
 
@@ -9,25 +11,35 @@ AREA_KINDS = ("country", "province", "city", "prefecture", "county", "district",
 """The kinds of unit that make a place of their own."""
 
 
+Term: TypeAlias = tuple[str, str, str | None, str | None, str]
+"""A stretch of a unit: first day, end, kind, parent, name."""
+_TERM = "u.unit, u.valid_from, u.valid_to, u.kind, u.parent, u.name"
+
+
 class UnitLines:
     """The units as known at a moment, read as they are asked for."""
 
     def __init__(self, database: Database, moment: Moment) -> None:
         self._database = database
         self._moment = moment
-        self._cache: dict[str, list[tuple[str, str, str | None, str | None]]] = {}
+        self._cache: dict[str, list[Term]] = {}
         self._lines: dict[str, frozenset[str]] = {}
 
     def preload(self) -> None:
         """Read every unit at once."""
-        sql = f"SELECT u.unit, u.valid_from, u.valid_to, u.kind, u.parent FROM unit_row u WHERE {KNOWN.format('u')}"
-        for row in self._database.query(f"{sql} ORDER BY u.unit, u.valid_from", self._moment.known):
-            self._cache.setdefault(row[0], []).append((row[1], row[2], row[3], row[4]))
+        sql = f"SELECT {_TERM} FROM unit_row u WHERE {KNOWN.format('u')} ORDER BY u.unit, u.valid_from"
+        for row in self._database.query(sql, self._moment.known):
+            self._cache.setdefault(row[0], []).append(row[1:])
 
     def kind(self, unit: str, day: str) -> str | None:
         """The kind of the unit on the day, or the last one known."""
         term = self._term(unit, day)
         return term[2] if term else None
+
+    def name(self, unit: str, day: str) -> str | None:
+        """The name of the unit on the day, or the last one known."""
+        term = self._term(unit, day)
+        return term[4] if term else None
 
     def area(self, unit: str, day: str) -> str:
         """The nearest unit above (or the unit itself) that makes a place of its own; else the topmost."""
@@ -39,6 +51,16 @@ class UnitLines:
                 return unit
             unit = term[3]
         return unit
+
+    def within(self, area: str) -> tuple[str, ...]:
+        """The unit that makes the area and all that ever stood below it, without those that make areas themselves."""
+        marks = ", ".join("?" * len(AREA_KINDS))
+        sql = (
+            "WITH RECURSIVE below(unit) AS (SELECT DISTINCT s.unit FROM unit_row s WHERE s.unit = ?"
+            f" UNION SELECT u.unit FROM unit_row u JOIN below ON u.parent = below.unit WHERE {KNOWN.format('u')}"
+            f" AND (u.kind IS NULL OR u.kind NOT IN ({marks}))) SELECT unit FROM below"
+        )
+        return tuple(row[0] for row in self._database.query(sql, (area, *self._moment.known, *AREA_KINDS))) or (area,)
 
     def line(self, unit: str) -> frozenset[str]:
         """The unit and everything it came from."""
@@ -54,11 +76,9 @@ class UnitLines:
             self._lines[unit] = frozenset(row[0] for row in rows)
         return self._lines[unit]
 
-    def _term(self, unit: str, day: str) -> tuple[str, str, str | None, str | None] | None:
+    def _term(self, unit: str, day: str) -> Term | None:
         if unit not in self._cache:
-            columns, known = "u.valid_from, u.valid_to, u.kind, u.parent", KNOWN.format("u")
-            sql = f"SELECT {columns} FROM unit_row u WHERE u.unit = ? AND {known} ORDER BY u.valid_from"
-            rows = self._database.query(sql, (unit, *self._moment.known))
-            self._cache[unit] = [(row[0], row[1], row[2], row[3]) for row in rows]
+            sql = f"SELECT {_TERM} FROM unit_row u WHERE u.unit = ? AND {KNOWN.format('u')} ORDER BY u.valid_from"
+            self._cache[unit] = [row[1:] for row in self._database.query(sql, (unit, *self._moment.known))]
         terms = self._cache[unit]
         return next((term for term in terms if term[0] <= day < term[1]), terms[-1] if terms else None)

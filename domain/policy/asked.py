@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import date
 
 MOVING_ACTS = ("appoint", "transfer", "exchange", "rotate", "promote", "demote", "post-succeed")
+TAKING_ACTS = ("appoint", "transfer", "exchange", "rotate", "promote", "demote")
+"""The acts by which it is decided that somebody takes up a post; being carried over to a succeeding post is none."""
 LEAVING_ACTS = ("relieve", "transfer", "exchange", "rotate", "depart", "promote", "demote")
 
 
@@ -12,6 +14,7 @@ class Asked:
     """One act: `post` is taken up, `left` are the posts left by it; days are civil days.
 
     `event` is the act's own event, None in a question; `reason_code` is the part of the reason before a colon.
+    `confirms` is the post of which a trial is confirmed; `together` are the events of the other legs of an exchange.
     """
 
     act: str
@@ -32,6 +35,14 @@ class Asked:
     partners: tuple[str, ...] = ()
     event: str | None = None
     line: int | None = None
+    confirms: str | None = None
+    decision: str | None = None
+    together: frozenset[str] = frozenset()
+
+    @property
+    def events(self) -> frozenset[str]:
+        """The events that are this act: its own, and the other legs of an exchange."""
+        return self.together if self.event is None else self.together | {self.event}
 
     @property
     def reason_code(self) -> str | None:

@@ -46,20 +46,21 @@ class Tally:
 def tally(rule: Rule, stretches: Sequence[Stretch], place: Place, day: date) -> Tally:
     """The rule's clock for the place, on the day, over what was held before that day.
 
-    `stretches` are one cadre's, by start. Continuous clocks go back from the day until a break of `gap_months` or more.
+    `stretches` are one cadre's. Continuous clocks go back from the day until a break of `gap_months` or more; what is
+    held beside a longer stretch breaks nothing, so the stretches are taken from the one that ends last.
     """
     same = scope(rule, place)
     past = [stretch for stretch in stretches if stretch.start < day and same(stretch)]
     periods: list[Period] = []
     earliest = day
-    for stretch in reversed(past):
+    for stretch in sorted(past, key=lambda each: (min(each.end, day), each.start), reverse=True):
         end = min(stretch.end, day)
         if rule.clock not in CUMULATIVE and broken(end, earliest, rule.gap_months):
             break
         earliest = min(earliest, stretch.start)
         counts, why = counted(rule, stretch)
         periods.append(Period(stretch.start, end, stretch.post, stretch.event, counts, why))
-    return Tally(day, covered_days(periods), earliest, tuple(reversed(periods)))
+    return Tally(day, covered_days(periods), earliest, tuple(sorted(periods, key=lambda each: each.start)))
 
 
 def broken(end: date, start: date, gap_months: int) -> bool:

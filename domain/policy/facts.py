@@ -125,14 +125,32 @@ class PolicyFacts(Protocol):
     def ever_in_unit(self, unit: str) -> Sequence[Stretch]:
         """Everyone who has held a post of the unit, by start."""
 
+    def ever_in_area(self, area: str) -> Sequence[Stretch]:
+        """Everyone who has held a post in the area, by start."""
+
     def posts_of(self, unit: str, day: date) -> Sequence[PostView]:
         """The posts of the unit on the day."""
 
     def post(self, post: str, day: date) -> PostView | None:
         """The post on the day, or None where it is not open."""
 
+    def post_days(self, post: str) -> Sequence[date]:
+        """The days on which the post begins, is defined anew or ends, by time."""
+
+    def unit_days(self, unit: str) -> Sequence[date]:
+        """The days on which a post begins to belong to the unit, is defined anew or leaves it, by time."""
+
+    def unit_name(self, unit: str, day: date) -> str | None:
+        """The name of the unit on the day, or the last one known."""
+
+    def reason(self, event: str) -> str | None:
+        """The reason that an act gives, as it is to be read now."""
+
     def standings(self, cadre: str) -> Sequence[StandingView]:
         """Level and service of the cadre through time."""
+
+    def level_event(self, cadre: str, day: date) -> str | None:
+        """The act by which the cadre stands at another level from the day."""
 
     def personal(self, cadre: str, field: str, day: date) -> Known:
         """A personal value on the day."""

@@ -75,6 +75,10 @@ class Hypothesis:
         """Everyone who has held a post of the unit, the asked act included."""
         return self._changed(self._facts.ever_in_unit(unit), taken=self._new is not None and self._new.unit == unit)
 
+    def ever_in_area(self, area: str) -> Sequence[Stretch]:
+        """Everyone who has held a post in the area, the asked act included."""
+        return self._changed(self._facts.ever_in_area(area), taken=self._new is not None and self._new.area == area)
+
     def in_unit(self, unit: str, day: date) -> Sequence[Stretch]:
         """Who holds a post of the unit on the day."""
         return tuple(each for each in self.ever_in_unit(unit) if each.on(day))
@@ -86,6 +90,26 @@ class Hypothesis:
     def post(self, post: str, day: date) -> PostView | None:
         """The post on the day."""
         return self._facts.post(post, day)
+
+    def post_days(self, post: str) -> Sequence[date]:
+        """The days on which the definition of the post changes."""
+        return self._facts.post_days(post)
+
+    def unit_days(self, unit: str) -> Sequence[date]:
+        """The days on which the posts of the unit change."""
+        return self._facts.unit_days(unit)
+
+    def unit_name(self, unit: str, day: date) -> str | None:
+        """The name of the unit on the day."""
+        return self._facts.unit_name(unit, day)
+
+    def reason(self, event: str) -> str | None:
+        """The reason that an act gives."""
+        return self._facts.reason(event)
+
+    def level_event(self, cadre: str, day: date) -> str | None:
+        """The act by which the cadre stands at another level from the day."""
+        return self._facts.level_event(cadre, day)
 
     def standings(self, cadre: str) -> Sequence[StandingView]:
         """Level and service of the cadre through time."""

@@ -9,6 +9,7 @@ from domain.policy.catalogue import BY_NAME
 from domain.policy.facts import PolicyFacts, Stretch, WaiverView
 from domain.policy.hypothesis import Hypothesis
 from domain.policy.kind import Kind
+from domain.policy.postponed import Postponed
 from domain.policy.rule import MissingNumber, Rule
 from domain.policy.verdict import Due, Verdict
 
@@ -59,7 +60,7 @@ def _with_earliest(verdict: Verdict, asked: Asked, facts: PolicyFacts) -> Verdic
     if verdict.outcome not in {"breach", "undetermined"}:
         return verdict
     for day in turning_days(verdict.rule, asked, facts):
-        world = facts.on_day(day) if isinstance(facts, Hypothesis) else facts
+        world = facts.on_day(day) if isinstance(facts, Hypothesis) else Postponed(facts, asked, day)
         later = verdict_on(verdict.rule, replace(asked, day=day), world)
         if later is None or later.outcome not in {"breach", "undetermined"}:
             return replace(verdict, earliest=day)
@@ -72,6 +73,8 @@ def turning_days(rule: Rule, asked: Asked, facts: PolicyFacts) -> Sequence[date]
     days = set(kind.turns(rule, asked, facts))
     days.update(row.start for rows in rule.numbers.values() for row in rows)
     days.update((rule.until, rule.unknown_until))
+    if asked.post:
+        days.update(facts.post_days(asked.post))
     subjects = (each for each in (asked.cadre, asked.post) if each)
     days.update(each.start for subject in subjects for each in facts.waivers(rule.id, subject))
     return sorted(day for day in days if asked.day < day < date.max)

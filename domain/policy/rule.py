@@ -146,6 +146,15 @@ class Rule:
         """The value of `dated`."""
         return self.dated(name, day, start=start).value
 
+    def optional(self, name: str, day: date) -> Any | None:
+        """The value of a number that the rule may do without; None where it does."""
+        return self.number(name, day) if name in self.numbers else None
+
+    def every_months(self) -> tuple[int, ...]:
+        """Every limit in months that the rule has had or will have."""
+        years = (row.value * 12 for row in self.numbers.get("years", ()))
+        return (*(row.value for row in self.numbers.get("months", ())), *years)
+
     def months(self, day: date, *, start: date | None = None) -> Dated:
         """The limit in months, from `months` or `years`, with the article that sets it."""
         if "months" in self.numbers:

@@ -1,0 +1,46 @@
+"""Which post or which stretch of service an act concerns a rule by."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from domain.policy.asked import TAKING_ACTS, Asked
+from domain.policy.facts import PolicyFacts, PostView, Stretch
+from domain.policy.kind import own
+from domain.policy.rule import Rule
+from domain.policy.selecting import selects
+
+
+def listed(value: Any) -> tuple[str, ...]:
+    """One text or several as several; nothing as none."""
+    if value is None:
+        return ()
+    return (value,) if isinstance(value, str) else tuple(value)
+
+
+def acts_of(rule: Rule, default: Iterable[str]) -> tuple[str, ...]:
+    """The acts that the rule judges: its option `acts`, else the default of its kind."""
+    return listed(rule.options.get("acts")) or tuple(default)
+
+
+def taken(rule: Rule, asked: Asked, facts: PolicyFacts, *, any_kind: bool = False) -> PostView | None:
+    """The post that the act takes up, if that concerns the rule: the act, the kind of holding and the post all do."""
+    if asked.post is None or asked.act not in acts_of(rule, TAKING_ACTS):
+        return None
+    if not any_kind and not rule.counts.kind(asked.kind):
+        return None
+    place = facts.post(asked.post, asked.day)
+    return place if place is not None and selects(rule.select, place) else None
+
+
+def left(rule: Rule, asked: Asked, facts: PolicyFacts) -> tuple[Stretch, ...]:
+    """What the act ends, as it stood the day before, as far as the rule selects it."""
+    return tuple(
+        each
+        for each in own(facts.stretches(asked.cadre), asked)
+        if each.post in asked.left and each.start < asked.day <= each.end and selects(rule.select, each)
+    )
+
+
+def events(*groups: Iterable[str | None]) -> tuple[str, ...]:
+    """Event ids, each once, in order; absent ones left out."""
+    return tuple(dict.fromkeys(each for group in groups for each in group if each))

@@ -1,0 +1,97 @@
+"""The register as it would be if a recorded act took effect later: for the earliest lawful day."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from domain.policy.asked import Asked
+from domain.policy.facts import Known, PolicyFacts, PostView, Relative, StandingView, Stretch, WaiverView
+
+
+class Postponed:
+    """Facts in which what the act (with the other legs of an exchange) opened and ended is moved to a later day."""
+
+    def __init__(self, facts: PolicyFacts, asked: Asked, day: date) -> None:
+        self._facts = facts
+        self._events = asked.events
+        self._was = asked.day
+        self._day = day
+
+    def _moved(self, stretches: Sequence[Stretch]) -> Sequence[Stretch]:
+        moved = tuple(self._later(each) for each in stretches)
+        return tuple(each for each in moved if each.start < each.end)
+
+    def _later(self, each: Stretch) -> Stretch:
+        if each.event in self._events:
+            since = self._day if each.since == self._was else each.since
+            return each._replace(start=max(each.start, self._day), since=since)
+        if each.ended_by in self._events and each.end == self._was:
+            return each._replace(end=self._day)
+        return each
+
+    def stretches(self, cadre: str) -> Sequence[Stretch]:
+        """Everything the cadre has held."""
+        return self._moved(self._facts.stretches(cadre))
+
+    def held(self, post: str) -> Sequence[Stretch]:
+        """Everyone who has held the post."""
+        return self._moved(self._facts.held(post))
+
+    def in_unit(self, unit: str, day: date) -> Sequence[Stretch]:
+        """Who holds a post of the unit on the day."""
+        return tuple(each for each in self.ever_in_unit(unit) if each.on(day))
+
+    def ever_in_unit(self, unit: str) -> Sequence[Stretch]:
+        """Everyone who has held a post of the unit."""
+        return self._moved(self._facts.ever_in_unit(unit))
+
+    def ever_in_area(self, area: str) -> Sequence[Stretch]:
+        """Everyone who has held a post in the area."""
+        return self._moved(self._facts.ever_in_area(area))
+
+    def posts_of(self, unit: str, day: date) -> Sequence[PostView]:
+        """The posts of the unit on the day."""
+        return self._facts.posts_of(unit, day)
+
+    def post(self, post: str, day: date) -> PostView | None:
+        """The post on the day."""
+        return self._facts.post(post, day)
+
+    def post_days(self, post: str) -> Sequence[date]:
+        """The days on which the definition of the post changes."""
+        return self._facts.post_days(post)
+
+    def unit_days(self, unit: str) -> Sequence[date]:
+        """The days on which the posts of the unit change."""
+        return self._facts.unit_days(unit)
+
+    def unit_name(self, unit: str, day: date) -> str | None:
+        """The name of the unit on the day."""
+        return self._facts.unit_name(unit, day)
+
+    def reason(self, event: str) -> str | None:
+        """The reason that an act gives."""
+        return self._facts.reason(event)
+
+    def standings(self, cadre: str) -> Sequence[StandingView]:
+        """Level and service of the cadre through time."""
+        return self._facts.standings(cadre)
+
+    def level_event(self, cadre: str, day: date) -> str | None:
+        """The act by which the cadre stands at another level from the day."""
+        return self._facts.level_event(cadre, day)
+
+    def personal(self, cadre: str, field: str, day: date) -> Known:
+        """A personal value on the day."""
+        return self._facts.personal(cadre, field, day)
+
+    def kin(self, cadre: str) -> Sequence[Relative]:
+        """The known relatives of the cadre."""
+        return self._facts.kin(cadre)
+
+    def levels(self) -> Sequence[str]:
+        """The grade scale, lowest first."""
+        return self._facts.levels()
+
+    def waivers(self, rule: str, subject: str) -> Sequence[WaiverView]:
+        """The waivers of a rule for a cadre or post."""
+        return self._facts.waivers(rule, subject)

@@ -1,0 +1,50 @@
+"""For rules: the days on which posts change, and what single acts say; read as they are asked for."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from projections.database import Database
+from projections.moment import KNOWN, Moment
+from projections.reasons import reason_of
+
+
+class ActFacts:
+    """The part of `StoredFacts` that looks at acts and at the days of definitions."""
+
+    def __init__(self, database: Database, moment: Moment) -> None:
+        self._database = database
+        self._moment = moment
+        self._days: dict[str, tuple[date, ...]] = {}
+        self._reasons: dict[str, str | None] = {}
+
+    def post_days(self, post: str) -> Sequence[date]:
+        """The days on which the post begins, is defined anew or ends, by time."""
+        return self._days_where("post", post)
+
+    def unit_days(self, unit: str) -> Sequence[date]:
+        """The days on which a post begins to belong to the unit, is defined anew or leaves it, by time."""
+        return self._days_where("unit", unit)
+
+    def _days_where(self, column: str, name: str) -> tuple[date, ...]:
+        key = f"{column}:{name}"
+        if key not in self._days:
+            sql = f"SELECT p.valid_from, p.valid_to FROM post_row p WHERE p.{column} = ? AND {KNOWN.format('p')}"
+            found = {text for row in self._database.query(sql, (name, *self._moment.known)) for text in row}
+            self._days[key] = tuple(date.fromisoformat(text) for text in sorted(found))
+        return self._days[key]
+
+    def reason(self, event: str) -> str | None:
+        """The reason that an act gives, as it is to be read now."""
+        if event not in self._reasons:
+            self._reasons[event] = reason_of(self._database, event, self._moment.position)
+        return self._reasons[event]
+
+    def level_event(self, cadre: str, day: date) -> str | None:
+        """The act by which the cadre stands at another level from the day, or the correction to that day."""
+        sql = (
+            "SELECT t.event FROM event_tag g JOIN trail t ON t.position = g.position WHERE g.tag = ?"
+            " AND t.effective = ? AND t.position <= ? AND t.act IN ('promote', 'demote', 'correct')"
+            " ORDER BY t.position DESC LIMIT 1"
+        )
+        rows = self._database.query(sql, (f"cadre:{cadre}", day.isoformat(), self._moment.position))
+        return rows[0][0] if rows else None
