@@ -7,7 +7,7 @@ from itertools import chain
 from typing import Final
 
 from lifecycle.county.cast import CAST_SIZE, RESERVED, cast_history
-from lifecycle.county.cast_careers import cast_decisions
+from lifecycle.county.cast_careers import CAST_DECISIONS
 from lifecycle.county.chance import Chance
 from lifecycle.county.decision import MONTHS, OFFICER, Decision, Desk, Line, month_start
 from lifecycle.county.founding import OPENING, UNITS_SINCE, founded
@@ -62,9 +62,8 @@ def _months(size: int, seed: int) -> Iterator[Iterator[Decision]]:
     """The founding, then the decisions of each month, county by county."""
     counties = _counties(size, seed)
     yield chain(_founding(counties, seed), cast_history())
-    cast = tuple(cast_decisions())
     for month in range(MONTHS):
-        ours = (each for each in cast if (each.now.year, each.now.month) == _year_and_month(month))
+        ours = (each for each in CAST_DECISIONS if (each.now.year, each.now.month) == _year_and_month(month))
         yield chain(ours, *(_month(county, place, month) for place, county in enumerate(counties)))
 
 
