@@ -1,11 +1,17 @@
 """Orders: documents of one or more acts, accepted or refused as a whole."""
 
+from collections.abc import Sequence
+from typing import Any, TypeAlias
+
 import click
 
 from cli.command import RECORDED, query, task
 from cli.desk import Desk
+from cli.language import heading, told
 from cli.missing import optional, positional
 from cli.topic import Topic
+
+Answer: TypeAlias = dict[str, Any]
 
 order = Topic("order", help="Submit and look up orders.")
 
@@ -31,3 +37,43 @@ def show(desk: Desk, order_id: str) -> None:
 def list_orders(desk: Desk) -> None:
     """List the orders."""
     desk.show("orders", desk.engine.orders())
+
+
+@query("print", "cadre order print O-12", into=order, takes=())
+@positional("order_id", "ORDER", "The order.")
+def print_order(desk: Desk, order_id: str) -> None:
+    """Print an order as a document."""
+    found = desk.engine.order(order_id)
+    if desk.printer.output != "table":
+        return desk.show("order", found)
+    acts = [desk.engine.show(each["event"]) for each in found["lines"]]
+    return desk.print_text(document(desk.printer.language, found, acts))
+
+
+def document(language: str, order: Answer, acts: Sequence[Answer]) -> str:
+    """Return the order as a text to read: what it rests on, then its acts, numbered."""
+    first = acts[0] if acts else {}
+    facts = {
+        "title": order["title"],
+        "basis": order["basis"],
+        "authority": first.get("authority"),
+        "decided_on": first.get("decided_on"),
+        "reason": first.get("reason"),
+        "recorded": order["recorded"],
+        "actor": order["actor"],
+    }
+    head = [f"{label(language, name)}: {value}" for name, value in facts.items() if value]
+    lines = [f"{number}. {told(language, as_line(each))}" for number, each in enumerate(acts, 1)]
+    return "\n".join([f"{label(language, 'order')} {order['order']}", "", *head, "", *lines])
+
+
+def label(language: str, field: str) -> str:
+    """Return the heading of a field as the beginning of a line."""
+    return heading(language, field).replace("_", " ").capitalize()
+
+
+def as_line(act: Answer) -> Answer:
+    """Return a recorded act as the line of an order that it came from."""
+    register, _, subject = act["stream"].partition(":")
+    said = {**act["body"], register: subject, "units": [subject], "event": act["body"].get("names")}
+    return {**said, "act": act["act"], "effective": act["effective"]}

@@ -116,3 +116,23 @@ def test_an_order_file_with_a_bad_line_names_its_line_and_records_nothing(county
     found = county("order", "submit", "order.csv", "--basis", "D4", "-o", "json").json()
     assert [each["line"] for each in found["findings"]] == [2]
     assert len(county("history", "ZHAO", "-o", "json").json()) == 1
+
+
+def test_an_order_is_printed_as_a_document(county):
+    shown = county("order", "print", "O-9").out.splitlines()
+
+    assert (shown[0], shown[2], shown[-1]) == ("Order O-9", "Basis: D1", "1. LI takes up post HEAD from 2015-01-01")
+    chinese = county("order", "print", "O-9", "--lang", "zh_CN").out.splitlines()
+    assert chinese[-1] == "1. LI 任 HEAD，自 2015-01-01 起"
+    assert county("order", "print", "O-9", "-o", "json").out == county("order", "show", "O-9", "-o", "json").out
+
+
+@pytest.mark.parametrize("line", ["1,2,3,4,5", "appoint,ZHAO,CLERK,someday", "dance,ZHAO,CLERK,2020-01-01", ",,,"])
+def test_an_order_file_that_makes_no_sense_is_refused_with_a_sentence(county, tmp_path, line):
+    (tmp_path / "order.csv").write_text(f"act,cadre,post,effective\n{line}\n", encoding="utf-8")
+
+    ended = county("order", "submit", "order.csv", "--basis", "D4")
+
+    assert ended.code == 2
+    assert ended.err.startswith("Error: ")
+    assert "Traceback" not in ended.err
