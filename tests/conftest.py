@@ -180,7 +180,7 @@ def played(steps, folder, environment):
         stderr=subprocess.STDOUT,
         text=True,
         encoding="utf-8",
-        timeout=300,
+        timeout=900,
         check=False,
     )
     return shell.stdout.split(f"{END_OF_OUTPUT}\n")[:-1]
