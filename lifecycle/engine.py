@@ -17,6 +17,7 @@ from projections.unit import Answer
 
 if TYPE_CHECKING:
     from lifecycle.explaining import Explaining
+    from lifecycle.lawbook import Lawbook
     from lifecycle.request import Outcome
 
 
@@ -154,6 +155,48 @@ class Engine(Inquiry):
     def retro(self, **asked: Any) -> list[Answer]:
         """Past decisions judged again; see `Explaining.retro`."""
         return self.counsel.retro(**asked)
+
+    def adopt(
+        self,
+        pack: str,
+        *,
+        from_day: str | None = None,
+        decided: Mapping[str, object] | None = None,
+        **recording: Any,
+    ) -> "Outcome":
+        """Put a pack (a shipped name or a folder) in force from a day, its own first day unless said.
+
+        `decided` is what the line says besides (basis, authority, reason ...), `recording` are options of `submit`.
+        Raises BadInput with every mistake in the pack, Conflict if its version was adopted with another content.
+        """
+        from lifecycle.adoption import adopted_before, adoption_line, check_levels
+        from lifecycle.pack_folder import load
+
+        loaded = load(pack)
+        check_levels(self.database, loaded)
+        line = {**(decided or {}), **adoption_line(loaded, from_day)}
+        return adopted_before(self.database, line) or self.submit([line], **recording)
+
+    @property
+    def lawbook(self) -> "Lawbook":
+        """The questions about packs and the texts of rules; imported when one is asked."""
+        from lifecycle.lawbook import Lawbook
+
+        lawbook = Lawbook(self.database)
+        lawbook.now = self.now
+        return lawbook
+
+    def policies(self, **asked: Any) -> list[Answer]:
+        """The packs that are adopted, and those that come with the program; see `Lawbook.policies`."""
+        return self.lawbook.policies(**asked)
+
+    def policy(self, name: str, **asked: Any) -> Answer:
+        """One adopted pack with its rules and articles; see `Lawbook.policy`."""
+        return self.lawbook.policy(name, **asked)
+
+    def law(self, rule: str, **asked: Any) -> Answer:
+        """What a rule says on a day; see `Lawbook.law`."""
+        return self.lawbook.law(rule, **asked)
 
     def rebuild(self) -> int:
         """Drop every read model and make it again from the events; returns the number of events read."""
