@@ -8,7 +8,7 @@ from domain.cadre import Cadre
 from domain.change import Change, State
 from domain.events import CadreRegistered, PostClosed, PostSucceeded, UnitClosed, UnitMerged, UnitSplit
 from domain.facts import Facts
-from domain.ledger import Ledger
+from domain.ledger import Act, Ledger
 from domain.post import Post, PostTerm
 from domain.unit import Unit, UnitTerm
 
@@ -33,10 +33,10 @@ def _lost(stream: str, before: State | None, after: State, change: Change, facts
             yield from _occupied_again(before, after, change, facts)
         case Post(), Post():
             yield from _homeless(name, before, after, facts)
-            yield from (_ending(facts.unit(unit).ledger, end) for _, unit, end in _open_again(before, after, facts))
+            yield from _outlived(before, after, facts)
         case Unit(), Unit():
             yield from _without_unit(name, before, after, facts)
-            yield from (_ending(facts.unit(unit).ledger, end) for _, unit, end in _open_again(before, after, facts))
+            yield from _outlived(before, after, facts)
 
 
 def _registered(ledger: Ledger) -> bool:
@@ -51,7 +51,7 @@ def _occupied_again(before: Cadre, after: Cadre, change: Change, facts: Facts) -
             continue
         terms = facts.post(holding.post).terms
         if terms and holding.end > terms[-1].end > holding.start:
-            yield _ending(facts.post(holding.post).ledger, terms[-1].end)
+            yield _ending(facts.post(holding.post).ledger, terms[-1].end).id
 
 
 def _homeless(name: str, before: Post, after: Post, facts: Facts) -> Iterator[str]:
@@ -71,14 +71,14 @@ def _without_unit(name: str, before: Unit, after: Unit, facts: Facts) -> Iterato
     yield from (term.event for term in inside if before.on(term.start) and term.start < first)
 
 
-def _open_again(before: Post | Unit, after: Post | Unit, facts: Facts) -> Iterator[tuple[Term, str, date]]:
-    """The earlier stretches that now go beyond the end of their unit: (stretch, unit, its end)."""
+def _outlived(before: Post | Unit, after: Post | Unit, facts: Facts) -> Iterator[str]:
+    """The endings of units beyond which earlier stretches go on now."""
     known = {term.event for term in before.terms}
-    return (each for each in outliving(before, after, facts) if each[0].event in known)
+    yield from (ending.id for term, _, ending in outliving(before, after, facts) if term.event in known)
 
 
-def outliving(before: State | None, after: State, facts: Facts) -> Iterator[tuple[Term, str, date]]:
-    """The stretches of a post or unit that go beyond the end of their unit, and did not before."""
+def outliving(before: State | None, after: State, facts: Facts) -> Iterator[tuple[Term, str, Act]]:
+    """The stretches of a post or unit that go beyond the end of their unit, and did not before; unit and ending too."""
     old: tuple[Term, ...] = before.terms if isinstance(before, Post | Unit) else ()
     for term in after.terms if isinstance(after, Post | Unit) else ():
         unit = housed_in(term)
@@ -86,7 +86,7 @@ def outliving(before: State | None, after: State, facts: Facts) -> Iterator[tupl
         if not unit or not terms or not term.start < terms[-1].end < term.end:
             continue
         if not any(housed_in(each) == unit and each.start <= term.start and each.end >= term.end for each in old):
-            yield term, unit, terms[-1].end
+            yield term, unit, _ending(facts.unit(unit).ledger, terms[-1].end)
 
 
 def housed_in(term: Term) -> str | None:
@@ -94,6 +94,6 @@ def housed_in(term: Term) -> str | None:
     return term.unit if isinstance(term, PostTerm) else term.definition.parent
 
 
-def _ending(ledger: Ledger, day: date) -> str:
+def _ending(ledger: Ledger, day: date) -> Act:
     """The act that ended the post or unit on the day."""
-    return next(act.id for act in ledger.in_force() if isinstance(act.body, ENDINGS) and act.effective == day)
+    return next(act for act in ledger.in_force() if isinstance(act.body, ENDINGS) and act.effective == day)

@@ -37,10 +37,11 @@ from domain.service import departed, reinstated
 
 
 class PersonalValue(NamedTuple):
-    """From a day the personal field has the value that the vault keeps for `event`."""
+    """From a day the personal field has the value that the vault keeps for `event`: the act, or a correction of it."""
 
     path: str
     event: str
+    act: str
     day: date
 
 
@@ -117,7 +118,7 @@ def step(career: Career, act: Act) -> Career:
 
 def personal_values(act: Act) -> Iterator[PersonalValue]:
     """What the act says of personal fields."""
-    return (PersonalValue(path, event, act.effective) for path, event in act.personal.items())
+    return (PersonalValue(path, event, act.id, act.effective) for path, event in act.personal.items())
 
 
 def standings_by_day(career: Career) -> tuple[Standing, ...]:

@@ -208,10 +208,11 @@ def _outlasts(who: str, holding: Holding, day: date, line: int | None) -> Findin
 def _outliving(change: Change, facts: Facts) -> Iterator[Finding]:
     """A post or unit that this order puts into a unit which ends before it is told."""
     for stream, state in change.after.items():
-        for term, unit, day in outliving(change.before.get(stream), state, facts):
+        for term, unit, ending in outliving(change.before.get(stream), state, facts):
             line = change.line_of(term.event)
-            if line is not None:
+            if line is not None and change.line_of(ending.id) is None:
                 register, _, name = stream.partition(":")
+                day = ending.effective
                 wording = f"{register.capitalize()} {name} would go on after {day}, the day on which unit {unit} ends."
                 figures = {register: name, "within": unit, "unit_ends": day.isoformat()}
                 yield Finding("outlasts-unit", wording, effect="WARN", figures=figures, line=line)

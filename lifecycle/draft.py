@@ -103,13 +103,14 @@ def _packs(recording: Recording, effective: date | None) -> tuple[Mapping[str, s
 
 
 def _sequence(proposed: Proposed, command: AnyCommand, recording: Recording) -> int:
-    """The place among the acts of the day: the one asked for, else after those recorded."""
+    """The place among the acts of the day: the one asked for, else after those that are there."""
     if command.sequence is not None:
         return command.sequence
     if proposed.effective is None:
         return 0
     ledger = recording.stage.state(proposed.stream).ledger
-    same_day = [act.sequence for act in ledger.recorded if act.effective == proposed.effective]
+    acts = ledger.in_force() if ledger.corrections else ledger.recorded
+    same_day = [act.sequence for act in acts if act.effective == proposed.effective]
     return max(same_day, default=0) + 1
 
 

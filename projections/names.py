@@ -32,10 +32,10 @@ def names_of(database: Database, cadres: Iterable[str], moment: Moment) -> dict[
 
 
 def personal_of(database: Database, cadre: str, moment: Moment) -> list[tuple[str, str, str | None]]:
-    """Every personal value of a cadre at a moment: (field, event, value), kin among them."""
+    """Every personal value of a cadre at a moment: (field, act, value), kin among them."""
     sql = (
-        "SELECT n.path, n.event, vault.value FROM personal_row n"
+        "SELECT n.path, n.act, vault.value FROM personal_row n"
         " LEFT JOIN vault ON vault.event = n.event AND vault.path = n.path"
-        f" WHERE n.cadre = ? AND {IN_FORCE.format('n')} ORDER BY n.event, n.path"
+        f" WHERE n.cadre = ? AND {IN_FORCE.format('n')} ORDER BY n.act, n.path"
     )
     return [(row[0], row[1], row[2]) for row in database.query(sql, (cadre, *moment.values))]

@@ -38,7 +38,7 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
         *("event", "order_id", "ended_by", "valid_from", "valid_to"),
     ),
     "standing_row": ("cadre", "level", "departure", "valid_from", "valid_to"),
-    "personal_row": ("cadre", "path", "event", "valid_from", "valid_to"),
+    "personal_row": ("cadre", "path", "event", "act", "valid_from", "valid_to"),
     "post_row": (
         *("post", "unit", "name", "track", "level", "seats", "part_time", "key_post", "backbone", "requires"),
         *("event", "valid_from", "valid_to"),
@@ -109,11 +109,11 @@ def personal_rows(name: str, values: tuple[PersonalValue, ...]) -> Iterator[Row]
     last: dict[str, Values] = {}
     for value in values:
         day = value.day.isoformat()
-        place = f"{value.path}|{value.event}" if value.path.startswith("kin.") else value.path
+        place = f"{value.path}|{value.act}" if value.path.startswith("kin.") else value.path
         before = last.pop(place, None)
-        if before and str(before[3]) < day:
-            yield "personal_row", (*before[:4], day)
-        last[place] = (name, value.path, value.event, day, FOREVER.isoformat())
+        if before and str(before[4]) < day:
+            yield "personal_row", (*before[:5], day)
+        last[place] = (name, value.path, value.event, value.act, day, FOREVER.isoformat())
     for row in last.values():
         yield "personal_row", row
 

@@ -41,7 +41,7 @@ READ_MODELS = {
         event TEXT NOT NULL, {_KNOWN}, PRIMARY KEY (predecessor, successor, event, known_from)""",
     "standing_row": f"""cadre TEXT NOT NULL, level TEXT, departure TEXT, {_BITEMPORAL},
         PRIMARY KEY (cadre, valid_from, known_from)""",
-    "personal_row": f"""cadre TEXT NOT NULL, path TEXT NOT NULL, event TEXT NOT NULL, {_BITEMPORAL},
+    "personal_row": f"""cadre TEXT NOT NULL, path TEXT NOT NULL, event TEXT NOT NULL, act TEXT NOT NULL, {_BITEMPORAL},
         PRIMARY KEY (cadre, path, event, valid_from, known_from)""",
     "holding_row": f"""cadre TEXT NOT NULL, post TEXT NOT NULL, kind TEXT NOT NULL, since TEXT NOT NULL,
         since_known INTEGER NOT NULL, precision TEXT NOT NULL, until TEXT NOT NULL, planned_end TEXT,

@@ -2,22 +2,25 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
-from typing import Any
+from typing import Any, TypeVar
 
-from pydantic import ValidationError
+from pydantic import TypeAdapter, ValidationError
 
-from domain.commands import AmendingCommand, Cancel, Correct, Particulars
+from domain.commands import AmendingCommand, Cancel, Correct, Day, Particulars, Seats, Truth, Words
 from domain.days import parse_day
 from domain.errors import BadInput
-from domain.events import ActCancelled, ActCorrected, Event
-from domain.facts import Decided, Facts, Proposed, known_level
+from domain.events import ActCancelled, ActCorrected, Event, PolicyAdopted, PostSucceeded
+from domain.facts import Decided, Facts, Proposed, known_level, later
 from domain.finding import Finding
 from domain.ledger import SURROUNDINGS, Act, Ledger
 from domain.recorded import event_stream
 from domain.text import identifier, nearest, plain_text
 
+Read = TypeVar("Read")
 ALIASES = {"until": "planned_end", "from": "from_post", "with": "partners"}
 """The words of the command line for fields of events."""
+_FORMS: Mapping[str, Any] = {"tuple": Words, "date": Day, "bool": Truth, "int": Seats}
+"""How a field of an event is read, by what it holds; the only number that an act holds is that of its seats."""
 _PLAIN: Mapping[str, Callable[[str], str]] = {"authority": identifier}
 
 
@@ -112,19 +115,28 @@ def _standing(event: str, ledger: Ledger) -> tuple[Act | None, Finding | None]:
 
 def _checked(asked: Mapping[str, Any], act: Act, facts: Facts) -> tuple[dict[str, Any], dict[str, str]]:
     """The changes as they are stored, and the personal values. Raises BadInput for every field that does not fit."""
-    asked = {ALIASES.get(name, name): value for name, value in asked.items()}
+    fields = type(act.body).model_fields
+    asked = {name if name in fields else ALIASES.get(name, name): value for name, value in asked.items()}
     if not asked:
         raise BadInput("name what is to be corrected, such as: --set effective=2026-12-01")
-    fields = type(act.body).model_fields
-    own = [name for name in fields if name != "personal"]
+    own = [name for name in fields if name != "personal" and not isinstance(act.body, PolicyAdopted)]
     private = _private(act)
     known = (*own, *private, *SURROUNDINGS)
     if unknown := [name for name in asked if name not in known]:
         raise BadInput(*(_unknown_field(name, known, act) for name in unknown))
     personal = {private[name]: _text(name, asked[name]) for name in asked if name in private}
     changes = {name: _surrounding(name, asked[name]) for name in asked if name in SURROUNDINGS}
-    body = {name: _raw(asked[name], fields[name].annotation) for name in asked if name in own}
-    return {**changes, **_fitting(act.body, body, facts)}, personal
+    body = {name: _raw(name, asked[name], fields[name].annotation) for name in asked if name in own}
+    changes |= _fitting(act.body, body, facts)
+    _check_end(changes, act)
+    return changes, personal
+
+
+def _check_end(changes: Mapping[str, Any], act: Act) -> None:
+    """Nothing, if the planned end lies after the day of effect as both are to be read. Raises BadInput."""
+    end = changes.get("planned_end", act.body.__dict__.get("planned_end"))
+    if end is not None:
+        later(date.fromisoformat(str(end)), date.fromisoformat(str(changes.get("effective", act.effective))))
 
 
 def _private(act: Act) -> dict[str, str]:
@@ -142,15 +154,14 @@ def _unknown_field(name: str, known: Iterable[str], act: Act) -> str:
     return f"event {act.id} has no field {name!r}; {hint}"
 
 
-def _raw(value: object, annotation: object) -> object:
+def _raw(name: str, value: object, annotation: object) -> object:
     """What was typed, as the field wants it: an empty text is no value, a list is split at `;`."""
     if value == "":
         return None
-    if isinstance(value, str) and "tuple" in str(annotation):
-        return tuple(part.strip() for part in value.split(";") if part.strip())
-    if isinstance(value, str) and "date" in str(annotation):
-        return parse_day(value)
-    return plain_text(value) if isinstance(value, str) else value
+    form = next((form for kind, form in _FORMS.items() if kind in str(annotation)), None)
+    if form is not None:
+        return _or_bad(name, lambda: TypeAdapter(form).validate_python(value))
+    return _or_bad(name, lambda: plain_text(value)) if isinstance(value, str) else value
 
 
 def _text(name: str, value: object) -> str:
@@ -176,9 +187,12 @@ def _surrounding(name: str, value: object) -> str | int | None:
     return _or_bad(name, lambda: _PLAIN.get(name, plain_text)(str(value)))
 
 
-def _or_bad(name: str, read: Callable[[], str]) -> str:
+def _or_bad(name: str, read: Callable[[], Read]) -> Read:
     try:
         return read()
+    except ValidationError as error:
+        said = error.errors()[0]["msg"].removeprefix("Value error, ")
+        raise BadInput(f"{name}: {said}") from None
     except ValueError as error:
         raise BadInput(f"{name}: {error}") from None
 
@@ -191,13 +205,18 @@ def _fitting(body: Event, fields: Mapping[str, Any], facts: Facts) -> dict[str, 
         read = type(body).model_validate({**body.model_dump(), **fields})
     except ValidationError as error:
         raise BadInput(*(f"{'.'.join(map(str, each['loc']))}: {each['msg']}" for each in error.errors())) from None
-    for name in ("post", "from_post"):
-        if fields.get(name):
-            facts.post(str(fields[name]))
-    for name in ("unit", "parent", "into"):
-        if isinstance(fields.get(name), str):
-            facts.unit(fields[name])
-    if "level" in fields:
-        known_level(facts, fields["level"])
+    _known(read, fields, facts)
     stored = read.model_dump(mode="json")
     return {name: stored[name] for name in fields}
+
+
+def _known(body: Event, fields: Mapping[str, Any], facts: Facts) -> None:
+    """Nothing, if everything that the fields name is known. Raises BadInput with the nearest ids."""
+    posts = ("post", "from_post", "by") if isinstance(body, PostSucceeded) else ("post", "from_post")
+    units = () if isinstance(body, PostSucceeded) else ("by",)
+    named = ((facts.post, posts), (facts.unit, ("unit", "parent", "into", *units)), (facts.cadre, ("partners",)))
+    for known, names in named:
+        for value in (fields.get(name) for name in names):
+            for each in value if isinstance(value, tuple) else (value,) if value else ():
+                known(each)
+    known_level(facts, fields.get("level"))
