@@ -58,8 +58,9 @@ def main() -> None:
         read: list[int] = []
         with Engine.open(str(place / "demo.db")) as engine:
             ours = once(lambda: read.append(engine.rebuild()))
-        offered = asked.events // 20 * 20
-        runner = once(lambda: run_projection(place / "view.db", offered))
+        cadres = [plain_cadre(20, number) for number in range(asked.events // 20)]
+        offered = 20 * len(cadres)
+        runner = once(lambda: run_projection(place / "view.db", cadres))
     print("Rebuilding read models")
     mine = speeds("ours, every read model", read[0], ours)
     theirs = speeds("ProjectionRunner, one table", offered, runner)
@@ -74,8 +75,8 @@ def speeds(name: str, events: int, taken: Taken) -> tuple[float, float]:
     return by_clock, by_cpu
 
 
-def run_projection(path: Path, events: int) -> None:
-    """Offer so many events to the library's runner, and wait until the view has them all."""
+def run_projection(path: Path, cadres: list[Plain]) -> None:
+    """Offer the cadres' events to the library's runner, and wait until the view has them all."""
     os.environ |= {
         "PERSISTENCE_MODULE": "eventsourcing.popo",
         "ROSTER_PERSISTENCE_MODULE": "eventsourcing.sqlite",
@@ -83,8 +84,8 @@ def run_projection(path: Path, events: int) -> None:
     }
     runner = ProjectionRunner(application_class=PlainApplication, projection_class=RosterProjection, view_class=Roster)
     with runner:
-        for number in range(events // 20):
-            runner.app.save(plain_cadre(20, number))
+        for cadre in cadres:
+            runner.app.save(cadre)
         runner.wait(runner.app.recorder.max_notification_id(), timeout=600)
 
 
