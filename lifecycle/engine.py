@@ -11,11 +11,12 @@ from typing import TYPE_CHECKING, Any, Self
 
 from domain.errors import BadInput, StoreUnreachable
 from lifecycle.inquiry import Inquiry
-from lifecycle.ports import Entropy, random_bytes, wall_clock
+from lifecycle.ports import Entropy, first_instant, random_bytes, wall_clock
 from projections.database import ConnectionLost, Database, open_database
 from projections.unit import Answer
 
 if TYPE_CHECKING:
+    from domain.policy.loading import LoadedPack
     from lifecycle.explaining import Explaining
     from lifecycle.lawbook import Lawbook
     from lifecycle.request import Outcome
@@ -57,7 +58,8 @@ class Engine(Inquiry):
 
         database = open_database(store, writing=True, create=True)
         try:
-            found(database, zone=zone, simulated=simulated, levels=levels, now=now or wall_clock(), entropy=entropy)
+            begun = now or first_instant(simulated=simulated)
+            found(database, zone=zone, simulated=simulated, levels=levels, now=begun, entropy=entropy)
         except BaseException:
             database.close()
             raise
@@ -158,7 +160,7 @@ class Engine(Inquiry):
 
     def adopt(
         self,
-        pack: str,
+        pack: "str | LoadedPack",
         *,
         from_day: str | None = None,
         decided: Mapping[str, object] | None = None,
@@ -172,7 +174,7 @@ class Engine(Inquiry):
         from lifecycle.adoption import adopted_before, adoption_line, check_levels
         from lifecycle.pack_folder import load
 
-        loaded = load(pack)
+        loaded = load(pack) if isinstance(pack, str) else pack
         check_levels(self.database, loaded)
         line = {**(decided or {}), **adoption_line(loaded, from_day)}
         return adopted_before(self.database, line) or self.submit([line], **recording)

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta, tzinfo
 
+from domain.days import FIRST_YEAR, LAST_YEAR
 from domain.errors import BadInput, Refused
 from domain.finding import Finding
 
@@ -14,6 +15,11 @@ HELD = timedelta(minutes=5)
 def wall_clock() -> datetime:
     """The present instant in UTC."""
     return datetime.now(UTC)
+
+
+def first_instant(*, simulated: bool) -> datetime:
+    """When a new store begins: now; a simulated clock before anything it could be set to."""
+    return datetime(FIRST_YEAR, 1, 1, tzinfo=UTC) if simulated else wall_clock()
 
 
 def random_bytes(count: int) -> bytes:
@@ -34,7 +40,7 @@ def parse_instant(text: str) -> datetime:
         instant = datetime.fromisoformat(text)
     except ValueError:
         instant = None
-    if instant is None or instant.tzinfo is None or not 1900 <= instant.year < 2200:  # noqa: PLR2004 - the calendar
+    if instant is None or instant.tzinfo is None or not FIRST_YEAR <= instant.year <= LAST_YEAR:
         raise BadInput(f"{text!r} is not an instant; write it as 2026-12-01T08:00:00Z")
     return instant.astimezone(UTC)
 
