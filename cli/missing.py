@@ -46,7 +46,7 @@ def optional(spelled: str, metavar: str | None, says: str, **attributes: Any) ->
 
 def ask_for_missing(ctx: click.Context, settings: Settings, needs: Sequence[str]) -> None:
     """Complete the values of the command; raises UsageError naming all that are missing when nobody can be asked."""
-    shared = [SHARED[name] for name in needs if settings.value(name) is None]
+    shared = [SHARED[name] for name in needs if not settings.value(name)]
     own = [each for each in ctx.command.params if each.required and ctx.params.get(str(each.name)) in {None, ()}]
     if not own and not shared:
         return

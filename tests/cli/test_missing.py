@@ -73,6 +73,13 @@ def test_what_is_mandatory_differs_by_command(county, words, missing):
     assert ended.err.startswith(f"Error: Missing: {missing}.\n")
 
 
+def test_an_empty_value_is_a_missing_one(county):
+    ended = county("appoint", "ZHAO", "--to", "CLERK", "--effective", "2020-01-01", "--basis", "")
+
+    assert ended.code == 2
+    assert ended.err.startswith("Error: Missing: --basis.\n")
+
+
 def test_at_a_terminal_each_missing_value_is_asked_for(at_a_terminal):
     answers = ("ZHAO", "CLERK", "tomorrow", "2020.1.1", "D1")
 
