@@ -91,6 +91,129 @@ def engine(store_url):
         yield opened
 
 
+# --- orders in words ------------------------------------------------------------------------------
+
+WRITTEN_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+# What stands behind an act, in this order; a day is the effective one, and `field=value` may follow.
+PLACES = {
+    "unit-merge": ("units", "into"),
+    "unit-split": ("unit", "into"),
+    "unit-succeed": ("unit", "by"),
+    "post-open": ("post", "unit"),
+    "post-succeed": ("post", "by"),
+    "promote": ("cadre", "level"),
+    "demote": ("cadre", "level"),
+    "depart": ("cadre", "kind"),
+    "correct": ("event",),
+    "cancel": ("event",),
+}
+PLACES_BY_REGISTER = {"unit": ("unit",), "post": ("post",), "person": ("cadre",)}
+SMALL_REGISTER = (
+    *(f"unit-open {unit} 1990-01-01" for unit in ("U1", "U2", "U3")),
+    *(f"post-open {post} U1 1990-01-01" for post in ("P1", "P2", "P3")),
+    "post-open D U2 1990-01-01 seats=2",
+    *(f"person-register {who} level=section" for who in ("LI", "WANG", "ZHANG")),
+)
+
+
+def order_line(text):
+    """The line of an order in few words, such as `appoint LI P1 2010-01-01 kind=acting`; what it needs is filled in."""
+    act, *words = text.split()
+    named = dict(word.split("=", 1) for word in words if "=" in word)
+    plain = [word for word in words if "=" not in word and not WRITTEN_DAY.fullmatch(word)]
+    places = PLACES.get(act) or PLACES_BY_REGISTER.get(act.partition("-")[0], ("cadre", "post"))
+    line = {"act": act, "basis": "Doc", **dict(zip(places, plain, strict=False)), **named}
+    if days := [word for word in words if WRITTEN_DAY.fullmatch(word)]:
+        line["effective"] = days[0]
+    if act in {"correct", "cancel"}:
+        line.setdefault("reason", "Error")
+    if act in {"unit-open", "post-open", "person-register"}:
+        line.setdefault("name", plain[0])
+    return {"track": "admin", **line} if act == "post-open" else line
+
+
+@dataclass
+class Desk:
+    """Where orders in words are recorded; `today` is the day on which that is done."""
+
+    engine: object
+    today: str = "2020-01-01"
+
+    def record(self, *lines, on=None, **options):
+        """Record one order; the answer of the engine."""
+        self.today = on or self.today
+        now = datetime.fromisoformat(f"{self.today}T08:00:00Z")
+        read = [order_line(line) if isinstance(line, str) else line for line in lines]
+        return self.engine.submit(read, actor="officer", now=now, **options)
+
+    def given(self, *orders, on=None, **options):
+        """Record these orders, a text or a tuple of texts each."""
+        for order in orders:
+            self.record(*((order,) if isinstance(order, str) else order), on=on, **options)
+        return self
+
+    def when(self, *lines, **options):
+        """What becomes of an order."""
+        from domain.errors import CadreError
+
+        try:
+            return Answer(self.record(*lines, **options))
+        except CadreError as error:
+            return Answer(error)
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What became of an order: an outcome, or the error that was raised."""
+
+    got: object
+
+    def then(self, *bodies):
+        assert not isinstance(self.got, Exception), f"{type(self.got).__name__}: {self.got}"
+        assert [event.body for event in self.got.recorded] == list(bodies)
+        return self.got
+
+    def then_in(self, *streams):
+        assert not isinstance(self.got, Exception), f"{type(self.got).__name__}: {self.got}"
+        assert [event.originator_id for event in self.got.recorded] == list(streams)
+        return self.got
+
+    def then_refused(self, *rules):
+        return self._objected("Refused", rules)
+
+    def then_conflict(self, *rules):
+        return self._objected("Conflict", rules)
+
+    def then_bad_input(self, *sentences):
+        assert type(self.got).__name__ == "BadInput", repr(self.got)
+        assert [finding.wording for finding in self.got.findings] == list(sentences)
+        return self.got
+
+    def _objected(self, kind, rules):
+        assert type(self.got).__name__ == kind, repr(self.got)
+        assert [finding.rule for finding in self.got.findings] == list(rules)
+        return self.got
+
+
+@pytest.fixture
+def given():
+    """Orders recorded in a small register in memory: units U1 to U3, posts P1 to P3, D with two seats, three cadres."""
+    from lifecycle.engine import Engine
+
+    with Engine.create(":memory:", simulated=True, now=datetime(2000, 1, 1, tzinfo=UTC)) as opened:
+        desk = Desk(opened)
+        desk.record(*SMALL_REGISTER)
+        yield desk.given
+
+
+@pytest.fixture
+def desk(engine):
+    """The same small register in a store of each kind, recorded on the day on which the store was made."""
+    desk = Desk(engine)
+    desk.record(*SMALL_REGISTER, on="2000-01-01")
+    return desk
+
+
 # --- the program ----------------------------------------------------------------------------------
 
 
