@@ -9,7 +9,7 @@ from cli.hint import next_command
 from cli.outcome import show_outcome
 from cli.params import as_instant
 from cli.plain import visible
-from cli.settings import Settings
+from cli.settings import Settings, without_password
 from cli.show import Printer, lines
 from domain.errors import BadInput, Conflict, Refused
 from lifecycle.inquiry import Inquiry
@@ -37,6 +37,11 @@ class Desk:
     def store(self) -> str:
         """Return the path or URL of the store in effect."""
         return str(self.settings.value("store"))
+
+    @property
+    def place(self) -> str:
+        """Return where the store is, without a password, to be shown."""
+        return without_password(self.store)
 
     @property
     def actor(self) -> str:

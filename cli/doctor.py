@@ -106,11 +106,11 @@ def the_store(desk: Desk) -> Iterator[Check]:
     """Return whether the store can be opened, and what it is."""
     setting = desk.settings.setting("store")
     if setting.origin == "default" and not os.path.exists(desk.store):
-        yield Check("store", "note", f"{desk.store} is not there yet; `cadre init` makes it")
+        yield Check("store", "note", f"{desk.place} is not there yet; `cadre init` makes it")
         return
     try:
         described = desk.engine.info()
-        yield Check("store", "ok", f"{desk.store}, {described.get('events')} events")
+        yield Check("store", "ok", f"{desk.place}, {described.get('events')} events")
     except CadreError as error:
         yield Check("store", "fault", str(error), error.exit_code)
     except OSError as error:

@@ -7,7 +7,7 @@ from cli.correction import pairs
 from cli.desk import Desk
 from cli.missing import optional, positional
 from cli.profiles import profiles_file, write_profiles
-from cli.settings import DEFAULTS, IN_PROFILES, Setting, checked
+from cli.settings import DEFAULTS, IN_PROFILES, Setting, checked, without_password
 from cli.topic import Topic
 from domain.errors import BadInput
 from domain.text import nearest
@@ -45,7 +45,12 @@ def list_profiles(desk: Desk) -> None:
     """List the profiles."""
     profiles = desk.settings.profiles
     rows = [
-        {"profile": name, "in_use": name == desk.settings.profile_name} | {each: kept.get(each) for each in IN_PROFILES}
+        {
+            "profile": name,
+            "in_use": name == desk.settings.profile_name,
+            **{each: kept.get(each) for each in IN_PROFILES},
+            "store": without_password(kept["store"]) if "store" in kept else None,
+        }
         for name, kept in profiles.sets.items()
     ]
     desk.show("profiles", rows)
@@ -60,7 +65,8 @@ def in_effect(desk: Desk) -> list[Setting]:
 
 def as_row(setting: Setting, *, origin: bool) -> dict[str, object]:
     """Return a setting as a row of output."""
-    row: dict[str, object] = {"setting": setting.name, "value": setting.value}
+    shown = without_password(setting.value) if setting.name == "store" and setting.value else setting.value
+    row: dict[str, object] = {"setting": setting.name, "value": shown}
     return row | {"origin": setting.origin, "where": setting.where} if origin else row
 
 

@@ -23,6 +23,14 @@ class Setting(NamedTuple):
     where: str | None
 
 
+def without_password(store: str) -> str:
+    """Return the path or URL of a store as it may be shown."""
+    scheme, mark, rest = store.partition("://")
+    login, at, place = rest.rpartition("@")
+    user, colon, _ = login.partition(":")
+    return f"{scheme}{mark}{user}{colon}***{at}{place}" if mark and colon else store
+
+
 def default_store() -> str:
     """Return the path of the store in the user's application folder."""
     return os.path.join(click.get_app_dir("cadre"), STORE_FILE)
