@@ -186,6 +186,68 @@ KINDS: Final[Mapping[str, Kind]] = {
         single=True,
     ),
     "problems": Kind("What does not hold together.", "place", fields("place problem")),
+    "policies": Kind(
+        "The packs that are adopted, and those that come with the program.",
+        "pack",
+        fields(
+            "pack version title parent:text? hash:text? from:day adopted_from:day? replaced_from:day? "
+            "state:in-force|later|replaced|not-adopted shipped:flag rules:count articles:count not_modelled:count "
+            "event:text? order:text?"
+        ),
+        ("pack", "version", "title", "adopted_from", "state", "rules"),
+    ),
+    "policy": Kind(
+        "A pack with its rules and articles.",
+        "pack",
+        fields(
+            "pack version title parent:text? hash:text? from:day adopted_from:day? replaced_from:day? "
+            "state:in-force|later|replaced|not-adopted shipped:flag event:text? order:text? rules:*law "
+            "articles:*articles"
+        ),
+        single=True,
+    ),
+    "law": Kind(
+        "What a rule says on a day.",
+        "rule",
+        fields(
+            "rule pack version hash on:day kind meaning effect:BLOCK|DUE|WARN|RECORD article wording wording_zh:text? "
+            "source:text? verified:flag since:day? until:day? numbers:*law-numbers options:object clock pick "
+            "warn_days:count gap_months:count select:object counts:object exceptions:objects unknown:block|warn "
+            "unknown_until:day? waivable_by:text? waiver_max_months:count? waiver_needs:texts in_force_from:day "
+            "in_force_until:day?"
+        ),
+        ("rule", "kind", "effect", "article", "wording"),
+        single=True,
+    ),
+    "law-numbers": Kind(
+        "The numbers of a rule through time.",
+        "figure",
+        fields("figure from:day value:figure article verified:flag in_force:flag"),
+    ),
+    "articles": Kind(
+        "The articles of a pack, and which rules carry them out.",
+        "article",
+        fields(
+            "article wording wording_zh:text? source:text? verified:flag since:day? until:day? not_modelled:text? "
+            "rules:texts"
+        ),
+        ("article", "wording", "verified", "rules", "not_modelled"),
+    ),
+    "policy-check": Kind(
+        "A pack without mistakes.",
+        "pack",
+        fields(
+            "pack version title parent:text? from:day hash rules:count articles:count verified:count "
+            "not_modelled:count cases:count"
+        ),
+        single=True,
+    ),
+    "cases": Kind(
+        "The cases of a pack, and what came of each.",
+        "case",
+        fields("case result:pass|fail detail:text? place"),
+        ("result", "case", "detail"),
+    ),
     "config": Kind("The settings in effect.", "setting", fields("setting value:text?")),
     "config-origin": Kind(
         "The settings in effect and where each comes from.",

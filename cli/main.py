@@ -62,6 +62,12 @@ COMMANDS: Final[Mapping[str, Mapping[str, Entry]]] = {
         "career": Entry("cli.inquiry", "career", "The posts a cadre has held."),
         "diff": Entry("cli.inquiry", "diff", "What was learnt between two days."),
     },
+    "Rules": {
+        "policy": Entry("cli.policy", "policy", "Look after the packs of rules."),
+        "law": Entry(
+            "cli.policy", "law", "What a rule says on a day: wording, citation, numbers, and who may waive it."
+        ),
+    },
     "Supervise": {
         "audit": Entry("cli.audit", "audit", "Read the audit log and replay a history."),
     },

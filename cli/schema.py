@@ -18,6 +18,7 @@ TYPES: Final[dict[str, dict[str, object]]] = {
     "instant": {"type": "string", "format": "date-time"},
     "count": {"type": "integer"},
     "flag": {"type": "boolean"},
+    "figure": {"type": ["integer", "string"]},
     "texts": {"type": "array", "items": {"type": "string"}},
     "object": {"type": "object"},
     "objects": {"type": "array", "items": {"type": "object"}},

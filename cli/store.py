@@ -1,6 +1,8 @@
 """Stores: made, described, backed up, restored, rebuilt and checked."""
 
 import os
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from cli.command import query, task
 from cli.desk import Desk
@@ -8,6 +10,9 @@ from cli.missing import optional, positional
 from cli.progress import Progress
 from cli.topic import Topic
 from domain.errors import BadInput, Damaged
+
+if TYPE_CHECKING:  # what packs need is loaded when a store is made
+    from domain.policy.loading import LoadedPack
 
 store = Topic("store", help="Look after a store.")
 
@@ -18,7 +23,7 @@ store = Topic("store", help="Look after a store.")
 @optional("--seed", "N", "Which county; the same number makes the same one.", type=int)
 @optional("--simulated-clock", None, "A store for trials, which accepts --now.", is_flag=True)
 @optional("--zone", "ZONE", "Time zone in which its days are counted; UTC unless said.")
-@optional("--pack", "NAME", "Policy pack; only `none` in this release.", multiple=True)
+@optional("--pack", "NAME|DIR", "A pack of rules to adopt, repeatable; `none` for no rules.", multiple=True)
 def init(
     desk: Desk,
     *,
@@ -30,30 +35,37 @@ def init(
     pack: tuple[str, ...],
 ) -> None:
     """Make a new store."""
-    refuse_what_does_not_fit(pack, demo=demo, zone=zone, numbers=(size, seed))
+    from lifecycle.adoption import chosen_packs
+
+    refuse_what_does_not_fit(demo=demo, zone=zone, numbers=(size, seed))
+    packs = chosen_packs(pack)
     if desk.settings.setting("store").origin == "default":
         os.makedirs(os.path.dirname(desk.store), exist_ok=True)
     if demo:
         make_demo_store(desk, size, seed)
     else:
-        from lifecycle.engine import Engine
-
-        Engine.create(desk.store, zone=zone or "UTC", simulated=simulated_clock, now=desk.now).close()
-    desk.say(f"Made the store {desk.store}.")
+        make_empty_store(desk, zone or "UTC", packs, simulated=simulated_clock)
+    for each in packs:
+        desk.writer.adopt(each, actor=desk.actor, now=desk.now)
+    desk.say(f"Made the store {desk.place}.")
     if desk.printer.output != "table":
         desk.show("info", desk.engine.info())
 
 
-def refuse_what_does_not_fit(
-    pack: tuple[str, ...], *, demo: bool, zone: str | None, numbers: tuple[int | None, ...]
-) -> None:
-    """Raise BadInput for options that this release, or this kind of store, does not have."""
-    if unknown := [each for each in pack if each != "none"]:
-        raise BadInput(f"Policy packs come with a later release; {', '.join(unknown)} is not adopted. Use --pack none.")
+def refuse_what_does_not_fit(*, demo: bool, zone: str | None, numbers: tuple[int | None, ...]) -> None:
+    """Raise BadInput for options that this kind of store does not have."""
     if demo and zone:
         raise BadInput("The days of a demo are counted in UTC; leave --zone out.")
     if not demo and numbers != (None, None):
         raise BadInput("--size and --seed belong to --demo.")
+
+
+def make_empty_store(desk: Desk, zone: str, packs: "Sequence[LoadedPack]", *, simulated: bool) -> None:
+    """Make a store without acts, with the grade scale that its packs bring."""
+    from lifecycle.adoption import own_levels
+    from lifecycle.engine import Engine
+
+    Engine.create(desk.store, zone=zone, simulated=simulated, levels=own_levels(packs), now=desk.now).close()
 
 
 def make_demo_store(desk: Desk, size: int | None, seed: int | None) -> None:
@@ -88,7 +100,7 @@ def restore(desk: Desk, file: str) -> None:
     """Make a new store of a backup."""
     from lifecycle.engine import Engine
 
-    desk.say(f"Restored {Engine.restore(file, desk.store)} events into {desk.store}; they hold together.")
+    desk.say(f"Restored {Engine.restore(file, desk.store)} events into {desk.place}; they hold together.")
 
 
 @task("rebuild", "cadre store rebuild", into=store)

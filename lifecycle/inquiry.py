@@ -4,6 +4,8 @@
 been recorded (everything recorded, if absent). Nothing here imports pydantic or eventsourcing.
 """
 
+from collections.abc import Mapping
+
 from domain.errors import BadInput
 from lifecycle.reader import Reader, iso_day
 from projections.unit import Answer
@@ -252,8 +254,13 @@ class Inquiry(Reader):
             "simulated_clock": head.simulated,
             "last_recorded": head.recorded_at,
             "access_control": False,
-            "packs": [],
+            "packs": self._packs_in_force(),
         }
+
+    def _packs_in_force(self) -> list[Mapping[str, str]]:
+        from projections.packs import packs_in_force
+
+        return packs_in_force(self.database, self.today)
 
 
 def _present(terms: list[Answer], day: str) -> Answer:

@@ -4,10 +4,10 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from domain.errors import BadInput
-from domain.policy.pack import Pack, in_force, rules_of
+from domain.policy.pack import Pack, in_force, read_pack, rules_of
 from domain.policy.rule import Rule
 from domain.text import nearest
-from lifecycle.pack_folder import shipped_heads, shipped_packs
+from lifecycle.pack_folder import is_folder, load, shipped_heads, shipped_packs
 from lifecycle.reader import Reader
 from projections.law import counted, law, pack_in_brief, pack_in_full
 from projections.packs import Adoption, adoptions
@@ -22,24 +22,26 @@ class Lawbook(Reader):
         with self.reading():
             moment = self.moment(as_of, known_on)
             adopted = adoptions(self.database, moment.position)
-        rows = [_adopted_row(each, adopted, moment.day) for each in adopted]
+        rows = [
+            {**pack_in_brief(each.pack), **_place(each, adopted, moment.day), **counted(each.pack)} for each in adopted
+        ]
         there = {(row["pack"], row["version"]) for row in rows}
         return rows + [row for row in _shipped_rows() if (row["pack"], row["version"]) not in there]
 
     def policy(self, name: str, *, as_of: str | None = None, known_on: str | None = None) -> Answer:
-        """The adopted pack in the version of a day, else in its last one. Raises BadInput if it is not adopted."""
+        """The adopted pack in the version of a day, else the one to come; of none the shipped one, or a folder's.
+
+        Raises BadInput with the nearest names if there is none.
+        """
         with self.reading():
             moment = self.moment(as_of, known_on)
             adopted = adoptions(self.database, moment.position)
         found = [each for each in adopted if each.pack.id.id == name]
         if not found:
-            raise BadInput(_not_adopted(name, [each.pack.id.id for each in adopted]))
-        now = [each for each in found if each.pack.since.isoformat() <= moment.day]
-        chosen = (now or found[:1])[-1]
-        return {
-            **pack_in_full(chosen.pack, date.fromisoformat(moment.day)),
-            **_adopted_row(chosen, adopted, moment.day),
-        }
+            return _not_adopted(name, [each.pack.id.id for each in adopted], moment.day)
+        day = date.fromisoformat(moment.day)
+        chosen = ([each for each in found if each.pack.since <= day] or found[:1])[-1]
+        return {**pack_in_full(chosen.pack, day), **_place(chosen, adopted, moment.day)}
 
     def law(self, rule: str, *, on: str | None = None, known_on: str | None = None) -> Answer:
         """What a rule (`ID`, or `PACK:ID` where two packs have one of that id) says on a day, today if not said.
@@ -62,7 +64,8 @@ class Lawbook(Reader):
         return law(found[0], next(each for each in packs if each.id == found[0].pack), day)
 
 
-def _adopted_row(adoption: Adoption, adopted: Sequence[Adoption], today: str) -> Answer:
+def _place(adoption: Adoption, adopted: Sequence[Adoption], today: str) -> Answer:
+    """From when an adopted pack is in force, and which act says so."""
     pack = adoption.pack
     since = pack.since.isoformat()
     same = [each for each in adopted if each.pack.id.id == pack.id.id]
@@ -70,12 +73,10 @@ def _adopted_row(adoption: Adoption, adopted: Sequence[Adoption], today: str) ->
     until = later[0] if later else None
     state = "later" if since > today else "replaced" if until and until <= today else "in-force"
     return {
-        **pack_in_brief(pack),
         "adopted_from": since,
         "replaced_from": until,
         "state": state,
         "shipped": pack.id.id in shipped_packs(),
-        **counted(pack),
         "event": adoption.event,
         "order": adoption.order,
     }
@@ -102,10 +103,16 @@ def _shipped_rows() -> Iterator[Answer]:
         }
 
 
-def _not_adopted(name: str, adopted: Sequence[str]) -> str:
-    near = nearest(name, adopted)
-    hint = f"did you mean {' or '.join(near)}?" if near else "list the packs with: cadre policy list"
-    return f"no pack {name} is adopted; {hint}"
+def _not_adopted(name: str, adopted: Sequence[str], day: str) -> Answer:
+    """A shipped pack or one in a folder, as it would be adopted."""
+    if name not in shipped_packs() and not is_folder(name):
+        near = nearest(name, (*adopted, *shipped_packs()))
+        hint = f"did you mean {' or '.join(near)}?" if near else "list the packs with: cadre policy list"
+        raise BadInput(f"there is no pack {name}; {hint}")
+    pack = read_pack(load(name).content)
+    nowhere = dict.fromkeys(("adopted_from", "replaced_from", "event", "order"))
+    told = {"state": "not-adopted", "shipped": name in shipped_packs()}
+    return {**pack_in_full(pack, date.fromisoformat(day)), **nowhere, **told}
 
 
 def _split(rule: str, packs: Sequence[Pack]) -> tuple[str, str | None]:

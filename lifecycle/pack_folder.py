@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from domain.errors import BadInput
+from domain.policy.pack import content_hash
 from domain.text import nearest
 
 if TYPE_CHECKING:
@@ -42,6 +43,24 @@ def load(name: str) -> "LoadedPack":
     return load_pack(pack_texts(name))
 
 
+def described(pack: "LoadedPack") -> dict[str, Any]:
+    """What a pack that holds no mistake is, and how much is in it."""
+    articles = pack.compiled["articles"].values()
+    return {
+        "pack": pack.id,
+        "version": pack.version,
+        "title": pack.title,
+        "parent": pack.parent or None,
+        "from": pack.since.isoformat(),
+        "hash": content_hash(pack.content),
+        "rules": len(pack.compiled["rules"]),
+        "articles": len(articles),
+        "verified": sum(1 for each in articles if each["verified"]),
+        "not_modelled": sum(1 for each in articles if each["not_modelled"]),
+        "cases": len(pack.cases),
+    }
+
+
 def pack_texts(name: str) -> dict[str, str]:
     """The TOML files of a pack by name. A shipped name means the shipped pack; its folder's namesake is `./name`.
 
@@ -54,6 +73,11 @@ def pack_texts(name: str) -> dict[str, str]:
     if FIRST not in {each.name for each in found}:
         raise BadInput(f"{name} holds no {FIRST}, with which a pack begins")
     return {each.name: _text(each) for each in found}
+
+
+def is_folder(name: str) -> bool:
+    """Whether the name is that of a folder, or of the pack.toml in one."""
+    return Path(name).is_dir() or (Path(name).name == FIRST and Path(name).is_file())
 
 
 def _shipped() -> Traversable:

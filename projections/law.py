@@ -97,7 +97,7 @@ def _numbers(rule: Rule, pack: Pack, day: date) -> list[Answer]:
             quoted = pack.articles.get(row.article)
             told.append(
                 {
-                    "number": name,
+                    "figure": name,
                     "from": row.start.isoformat(),
                     "value": row.value,
                     "article": row.article,

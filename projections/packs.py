@@ -1,8 +1,10 @@
 """The packs that were adopted, as known at a position; their rules are read from the log, never from files."""
 
+from collections.abc import Mapping
+from datetime import date
 from typing import NamedTuple
 
-from domain.policy.pack import Pack, read_pack
+from domain.policy.pack import Pack, in_force, read_pack
 from projections.database import Database
 from projections.moment import EVERYTHING, KNOWN
 
@@ -23,6 +25,11 @@ def adopted_packs(database: Database, position: int = EVERYTHING) -> tuple[Pack,
 def adoptions(database: Database, position: int = EVERYTHING) -> tuple[Adoption, ...]:
     """Every adoption, in the order of its day and of recording."""
     return tuple(Adoption(pack, event, _order(database, event)) for pack, event in _known(database, position))
+
+
+def packs_in_force(database: Database, day: str) -> list[Mapping[str, str]]:
+    """Id, version and hash of each pack in force on the day, as events note them."""
+    return [dict(pack.id.as_dict()) for pack in in_force(adopted_packs(database), date.fromisoformat(day))]
 
 
 def _known(database: Database, position: int) -> list[tuple[Pack, str]]:
