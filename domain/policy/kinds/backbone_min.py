@@ -1,0 +1,117 @@
+"""backbone-min: enough of a unit's people have long served in it, and stay."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from fractions import Fraction
+
+from domain.days import add_months
+from domain.policy.asked import LEAVING_ACTS, Asked
+from domain.policy.clock import tally
+from domain.policy.concern import acts_of, left, listed
+from domain.policy.facts import PolicyFacts, Stretch
+from domain.policy.kind import Kind, picked_day, spoken
+from domain.policy.rule import Rule
+from domain.policy.selecting import selects
+from domain.policy.verdict import Verdict
+
+ACTS = tuple(act for act in LEAVING_ACTS if act != "depart")
+_DAY = timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True)
+class People:
+    """Who serves in a unit after the act, who did before it, and which of them have long served and stay."""
+
+    after: Mapping[str, Stretch]
+    before: Mapping[str, Stretch]
+    staying: tuple[str, ...]
+
+
+def check(rule: Rule, asked: Asked, facts: PolicyFacts) -> Verdict | None:
+    """After an act by which somebody leaves, this share of the unit's people has served so long in it and stays."""
+    if asked.act not in acts_of(rule, ACTS):
+        return None
+    source = next(iter(_concerned(rule, asked, facts)), None)
+    if source is None:
+        return None
+    day = picked_day(rule, asked)
+    months, limit = rule.optional("months_in_unit", day) or 0, rule.dated("share", day)
+    people = _people(rule, source, asked.day, months, facts)
+    counted = people.before if rule.options.get("of") == "before" else people.after
+    if not counted:
+        return None
+    share = Fraction(len(people.staying), len(counted))
+    when = "before" if counted is people.before else "after"
+    served = f" have served {spoken(months)} in it and" if months else ""
+    sentence = (
+        f"Of the {len(counted)} people of {source.unit} {when} the acts of {asked.day} {len(people.staying)}{served} "
+        f"stay; at least {limit.value} of them must."
+    )
+    figures = {
+        "unit": source.unit,
+        "day": asked.day.isoformat(),
+        "staying": sorted(people.staying),
+        "people": len(counted),
+        "share": f"{len(people.staying)}/{len(counted)}",
+        "limit": limit.value,
+        "months_in_unit": months,
+    }
+    read = tuple(dict.fromkeys(each.event for each in counted.values()))
+    outcome = "breach" if share < Fraction(limit.value) else "ok"
+    return Verdict(rule, outcome, sentence, read, figures, article=limit.article)
+
+
+def _concerned(rule: Rule, asked: Asked, facts: PolicyFacts) -> Iterator[Stretch]:
+    kinds = listed(rule.options.get("unit_kind"))
+    return (each for each in left(rule, asked, facts) if not kinds or each.unit_kind in kinds)
+
+
+def _people(rule: Rule, source: Stretch, day: date, months: int, facts: PolicyFacts) -> People:
+    after = _present(rule, facts.ever_in_unit(source.unit), day)
+    houses = (facts.ever_in_unit(unit) for unit in sorted(source.house))
+    before = _present(rule, (each for house in houses for each in house), day - _DAY)
+    staying = tuple(
+        cadre for cadre, there in after.items() if cadre in before and _reaches(rule, there, day, facts, months) <= day
+    )
+    return People(after, before, staying)
+
+
+def _present(rule: Rule, stretches: Iterable[Stretch], day: date) -> dict[str, Stretch]:
+    found = (each for each in stretches if each.on(day) and rule.counts.kind(each.kind) and selects(rule.select, each))
+    return {each.cadre: each for each in found}
+
+
+def _reaches(rule: Rule, there: Stretch, day: date, facts: PolicyFacts, months: int) -> date:
+    """The day on which the cadre will have served so long in the unit."""
+    return tally(replace(rule, clock="same-unit"), facts.stretches(there.cadre), there, day).reaches(months)
+
+
+def turns(rule: Rule, asked: Asked, facts: PolicyFacts) -> Iterable[date]:
+    """The days on which somebody of the unit comes, goes, or will have served long enough."""
+    widths = {row.value for row in rule.numbers.get("months_in_unit", ())}
+    for source in _concerned(rule, asked, facts):
+        for each in facts.ever_in_unit(source.unit):
+            if each.end >= asked.day:
+                yield from (each.start, each.start + _DAY)
+                yield from (add_months(each.start, months) for months in widths)
+                yield from (_reaches(rule, each, asked.day, facts, months) for months in widths)
+            if not each.open:
+                yield each.end
+
+
+KIND = Kind(
+    "backbone-min",
+    "After an act by which somebody leaves a unit at least this share of its people has served so long in it and "
+    "stays.",
+    numbers=("share", "months_in_unit?"),
+    options={
+        "unit_kind": "list of unit kinds: only units of these kinds are judged",
+        "of": "one of after, before: the share is one of the people after the act or of those before it (after unless "
+        "said)",
+        "acts": "list of acts: the acts that are judged (relieve, transfer, exchange, rotate, promote, demote unless "
+        "said)",
+    },
+    check=check,
+    turns=turns,
+)

@@ -1,0 +1,166 @@
+"""movement-share: not too many posts of a unit change holder within a time."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from fractions import Fraction
+
+from domain.days import add_months
+from domain.policy.asked import LEAVING_ACTS, Asked
+from domain.policy.concern import acts_of, events, left, listed
+from domain.policy.facts import PolicyFacts, PostView, Stretch
+from domain.policy.kind import Kind, picked_day, spoken
+from domain.policy.movements import Movement, arrivals, departures
+from domain.policy.rule import Rule
+from domain.policy.selecting import selects
+from domain.policy.verdict import Verdict
+
+ACTS = (*(act for act in LEAVING_ACTS if act != "depart"), "appoint")
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """The posts of a unit at the end of a window, and the changes in it, by post."""
+
+    end: date
+    posts: int
+    changed: int
+    changes: tuple[Movement, ...]
+
+    @property
+    def share(self) -> Fraction:
+        """The share of the posts that change holder."""
+        return Fraction(self.changed, self.posts) if self.posts else Fraction(0)
+
+
+def check(rule: Rule, asked: Asked, facts: PolicyFacts) -> Verdict | None:
+    """In no window that the act falls into do more than this share of the unit's posts change holder."""
+    verdicts = [found for unit in _units(rule, asked, facts) if (found := _judged(rule, asked, unit, facts))]
+    return next((each for each in verdicts if each.outcome == "breach"), verdicts[0] if verdicts else None)
+
+
+def _judged(rule: Rule, asked: Asked, unit: str, facts: PolicyFacts) -> Verdict | None:
+    day = picked_day(rule, asked)
+    months, limit = rule.number("window_months", day), rule.dated("share", day)
+    moving = Moving(rule, unit, facts)
+    worst = max((moving.window(end, months) for end in moving.ends(asked.day, months)), key=lambda each: each.share)
+    if worst.posts < max(1, rule.optional("min_posts", day) or 0):
+        return None
+    outcome = "breach" if worst.share > Fraction(limit.value) else "ok"
+    said = ", ".join(f"{each.post} on {each.day}" for each in worst.changes)
+    sentence = (
+        f"In the {spoken(months)} up to {worst.end} {worst.changed} of the {worst.posts} posts of {unit} change "
+        f"holder ({said}); at most {limit.value} of them may."
+    )
+    figures = {
+        "unit": unit,
+        "after": add_months(worst.end, -months).isoformat(),
+        "until": worst.end.isoformat(),
+        "changed": worst.changed,
+        "posts": worst.posts,
+        "share": f"{worst.changed}/{worst.posts}",
+        "limit": limit.value,
+        "changes": [{"post": each.post, "day": each.day.isoformat()} for each in worst.changes],
+    }
+    return Verdict(
+        rule, outcome, sentence, events(each.event for each in worst.changes), figures, article=limit.article
+    )
+
+
+def _units(rule: Rule, asked: Asked, facts: PolicyFacts) -> tuple[str, ...]:
+    """The units of which the act changes the holder of a post."""
+    if asked.act not in acts_of(rule, ACTS):
+        return ()
+    mode = rule.options.get("movement", "departures")
+    found = [each.unit for each in left(rule, asked, facts) if _concerned(rule, each)] if mode != "arrivals" else []
+    place = facts.post(asked.post, asked.day) if asked.post and mode != "departures" else None
+    if place is not None and _concerned(rule, place):
+        found.append(place.unit)
+    return tuple(dict.fromkeys(found))
+
+
+def _concerned(rule: Rule, place: Stretch | PostView) -> bool:
+    track = listed(rule.options.get("track"))
+    if (track and place.track not in track) or (rule.options.get("backbone_only") and not place.backbone):
+        return False
+    return selects(rule.select, place)
+
+
+class Moving:
+    """The changes of holder in one unit's posts; each post's are read once."""
+
+    def __init__(self, rule: Rule, unit: str, facts: PolicyFacts) -> None:
+        self._rule = rule
+        self._unit = unit
+        self._facts = facts
+        self._read: dict[str, tuple[Movement, ...]] = {}
+
+    def posts(self, day: date) -> list[PostView]:
+        """The unit's posts that the rule concerns."""
+        return [each for each in self._facts.posts_of(self._unit, day) if _concerned(self._rule, each)]
+
+    def changes(self, place: PostView) -> tuple[Movement, ...]:
+        """Every change of holder of the post and of those it succeeded, by time."""
+        if place.post not in self._read:
+            chain = sorted(place.chain) if self._rule.counts.successor_posts else [place.post]
+            held = [each for post in chain for each in self._facts.held(post) if self._rule.counts.kind(each.kind)]
+            mode = self._rule.options.get("movement", "departures")
+            found = [*departures(held)] if mode != "arrivals" else []
+            found += arrivals(held) if mode != "departures" else ()
+            self._read[place.post] = tuple(sorted(found, key=lambda each: (each.day, each.post, each.cadre)))
+        return self._read[place.post]
+
+    def window(self, end: date, months: int) -> Window:
+        """The window of so many months that ends with the day; a post with n seats counts as n posts."""
+        start = add_months(end, -months)
+        posts = self.posts(end)
+        inside = [[each for each in self.changes(post) if start < each.day <= end] for post in posts]
+        changed = sum(_seats(post, some) for post, some in zip(posts, inside, strict=True))
+        changes = tuple(each for some in inside for each in some)
+        return Window(end, sum(post.seats for post in posts), changed, changes)
+
+    def ends(self, day: date, months: int) -> list[date]:
+        """The day, and every later day of a change whose window takes the day in."""
+        later = {each.day for post in self.posts(day) for each in self.changes(post) if each.day > day}
+        return [day, *sorted(each for each in later if add_months(each, -months) < day)]
+
+
+def _seats(post: PostView, changes: Iterable[Movement]) -> int:
+    """How many seats of the post changed holder: whoever comes takes the seat of one who leaves."""
+    came = [each.came for each in changes]
+    return min(post.seats, max(came.count(True), came.count(False)))
+
+
+def turns(rule: Rule, asked: Asked, facts: PolicyFacts) -> Iterable[date]:
+    """The days on which earlier changes fall out of the window, or the unit's posts become others."""
+    widths = {row.value for row in rule.numbers["window_months"]}
+    for unit in _units(rule, asked, facts):
+        yield from facts.unit_days(unit)
+        moving = Moving(rule, unit, facts)
+        for change in (each for post in moving.posts(asked.day) for each in moving.changes(post)):
+            yield from (_out(change.day, months) for months in widths if add_months(asked.day, -months) < change.day)
+
+
+def _out(day: date, months: int) -> date:
+    """The first day whose window no longer takes the day in; month ends may put it off."""
+    end = add_months(day, months)
+    while add_months(end, -months) < day:
+        end += timedelta(days=1)
+    return end
+
+
+KIND = Kind(
+    "movement-share",
+    "In any window at most this share of a unit's posts change holder; a window of n months (d - n months, d] leaves "
+    "out its first day, a post with n seats counts as n posts.",
+    numbers=("share", "window_months", "min_posts?"),
+    options={
+        "track": "list of tracks: only posts of these tracks are counted",
+        "backbone_only": "yes or no: only posts marked as backbone are counted (no unless said)",
+        "movement": "one of departures, arrivals, both: what makes a post change holder (departures unless said)",
+        "acts": "list of acts: the acts that are judged (appoint, relieve, transfer, exchange, rotate, promote, "
+        "demote unless said); every change counts, whichever act brought it",
+    },
+    check=check,
+    turns=turns,
+)

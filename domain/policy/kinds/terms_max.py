@@ -1,0 +1,131 @@
+"""terms-max: nobody holds one post for more than so many terms."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+from domain.days import add_months
+from domain.policy.asked import Asked
+from domain.policy.clock import Tally, tally
+from domain.policy.concern import acts_of, listed, taken
+from domain.policy.facts import PolicyFacts, PostView, Stretch
+from domain.policy.kind import Kind, own, picked_day
+from domain.policy.rule import Rule
+from domain.policy.verdict import Verdict
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A holding [start, end) of the post up to the day asked about, and for how many terms it counts."""
+
+    start: date
+    end: date
+    count: int
+    since_known: bool
+
+    def __str__(self) -> str:
+        return f"{self.start} to {self.end}, {self.count}"
+
+
+def check(rule: Rule, asked: Asked, facts: PolicyFacts) -> Verdict | None:
+    """Whoever has served the terms that are allowed is not appointed to the post again."""
+    place = taken(rule, asked, facts)
+    if place is None:
+        return None
+    stretches = own(facts.stretches(asked.cadre), asked)
+    shown = _shown(rule, asked, place, stretches)
+    day = picked_day(rule, asked)
+    limit = rule.dated("terms", day, start=shown.since)
+    terms = tuple(_terms(rule, day, shown, stretches, facts))
+    served = sum(term.count for term in terms)
+    unknown = any(not term.since_known for term in terms)
+    outcome = "breach" if served >= limit.value else "undetermined" if unknown else "ok"
+    said = "; ".join(map(str, terms)) or "none"
+    sentence = (
+        f"{asked.cadre} has served {served} of at most {limit.value} terms{' running' * _consecutive(rule)} "
+        f"in {place.post} by {asked.day} ({said})."
+    )
+    figures = {
+        "cadre": asked.cadre,
+        "post": place.post,
+        "served": served,
+        "limit": limit.value,
+        "terms": [{"from": str(each.start), "until": str(each.end), "counts": each.count} for each in terms],
+    }
+    missing = f"since when {asked.cadre} has held {place.post}" if outcome == "undetermined" else ""
+    return Verdict(
+        rule, outcome, sentence, shown.facts, figures, ledger=shown.ledger, missing=missing, article=limit.article
+    )
+
+
+def _consecutive(rule: Rule) -> bool:
+    return rule.options.get("consecutive", True) is not False
+
+
+def _shown(rule: Rule, asked: Asked, place: PostView, stretches: Iterable[Stretch]) -> Tally:
+    clock = "same-post" if _consecutive(rule) else "same-post-cumulative"
+    rule = rule if rule.clock == clock else replace(rule, clock=clock)
+    return tally(rule, tuple(stretches), place, asked.day)
+
+
+def _terms(rule: Rule, day: date, shown: Tally, stretches: Iterable[Stretch], facts: PolicyFacts) -> Iterator[Term]:
+    """The holdings on the ledger, each with the terms it counts for; one carried over to a new post goes on."""
+    holdings = {each.event: each for each in stretches}
+    months = rule.number("term_years", day) * 12
+    spans: dict[date, list[tuple[date, date, str]]] = {}
+    for period in shown.ledger:
+        if period.counted:
+            since = holdings[period.event].since
+            spans.setdefault(since, []).append((period.start, period.end, period.event))
+    for parts in spans.values():
+        start, end = parts[0][0], max(part[1] for part in parts)
+        whole = whole_terms(start, end, months)
+        rest = _rest_counts(rule, day, add_months(start, whole * months), end)
+        count = max(whole + rest, int(_own_term(rule, parts[0][2], facts)))
+        yield Term(start, end, count, holdings[parts[0][2]].since_known)
+
+
+def whole_terms(start: date, end: date, months: int) -> int:
+    """How many terms of so many months lie in the stretch of time."""
+    count = max(0, ((end.year - start.year) * 12 + end.month - start.month) // months - 1)
+    while add_months(start, (count + 1) * months) <= end:
+        count += 1
+    return count
+
+
+def _rest_counts(rule: Rule, day: date, start: date, end: date) -> int:
+    """Whether a part of a term counts as one: it lasted longer than the rule says."""
+    months = rule.optional("partial_term_counts_from_months", day)
+    return int(months is not None and add_months(start, months) < end)
+
+
+def _own_term(rule: Rule, event: str, facts: PolicyFacts) -> bool:
+    """Whether the holding began a term of its own, however short, because only some reasons begin partial ones."""
+    codes = listed(rule.options.get("partial_reasons"))
+    reason = (facts.reason(event) or "") if codes else ""
+    return bool(codes) and reason.partition(":")[0].strip().lower() not in codes
+
+
+def turns(rule: Rule, asked: Asked, facts: PolicyFacts) -> Iterable[date]:
+    """Terms no longer follow one another the day after a holding ends, or when the gap is long enough."""
+    if not _consecutive(rule) or asked.act not in acts_of(rule, (asked.act,)):
+        return ()
+    ends = (each.end for each in own(facts.stretches(asked.cadre), asked) if not each.open)
+    return (add_months(end, rule.gap_months) if rule.gap_months else end + timedelta(days=1) for end in ends)
+
+
+OPTIONS: Mapping[str, str] = {
+    "consecutive": "yes or no: only terms that follow one another count (yes unless said)",
+    "partial_reasons": "list of reason codes: only a holding begun for one of these is part of another's term; any "
+    "other counts as a term however short. Without it every holding shorter than a term is a part of one",
+    "acts": "list of acts: the acts that are judged (appoint, transfer, exchange, rotate, promote, demote unless said)",
+}
+KIND = Kind(
+    "terms-max",
+    "Whoever has served so many terms in a post is not appointed to it again; the rest of a term counts as one if it "
+    "lasted longer than `partial_term_counts_from_months`.",
+    numbers=("terms", "term_years", "partial_term_counts_from_months?"),
+    options=OPTIONS,
+    check=check,
+    turns=turns,
+)
