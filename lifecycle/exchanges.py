@@ -21,4 +21,6 @@ def settled_legs(commands: Mapping[int, AnyCommand], facts: Facts) -> tuple[dict
         except BadInput as error:
             mistakes.extend(mistake(problem, line) for problem in error.problems)
     days = {line: command.effective for line, command in exchanges.items()}
-    return with_partners(legs, days), mistakes
+    settled = with_partners(legs, days)
+    # A leg without partners may only lack those whose own line is unclear; that line says what is wrong.
+    return {line: leg for line, leg in settled.items() if leg.partners or not mistakes}, mistakes

@@ -1,0 +1,336 @@
+"""A second reading of a store, to compare the first one with: from the stored rows, with plain json, day after day.
+
+Nothing of the four rooms is used here. It is slow and simple on purpose: whoever held what on a day is found by going
+through every act up to that day, and a stretch is found by putting days together.
+"""
+
+import json
+from collections import defaultdict
+from datetime import date
+
+import pytest
+
+ALWAYS, FOREVER = "0001-01-01", "9999-12-31"
+OWN_KINDS = ("substantive", "trial")
+AROUND = ("effective", "sequence", "authority", "decision", "decided_on", "basis", "reason")
+
+
+@pytest.fixture(scope="session")
+def second_reading():
+    """A function from a database and a known-on day (None: everything recorded) to a `SecondReading`."""
+    return SecondReading
+
+
+class SecondReading:
+    """What a store says, as known by the end of a day."""
+
+    def __init__(self, database, known_on=None):
+        sql = "SELECT originator_id, originator_version, topic, state FROM stored_events ORDER BY position"
+        stored = [(stream, number, topic, json.loads(bytes(state))) for stream, number, topic, state in database.query(sql)]
+        self.vault = {(event, path): value for event, path, value in database.query("SELECT event, path, value FROM vault")}
+        self.streams = defaultdict(list)
+        self.lost = set()
+        for stream, version, topic, state in stored:
+            if known_on is not None and state["recorded_on"] > known_on:
+                continue
+            self.streams[stream].append((f"{stream}@{version}", version, topic, state))
+            if topic == "order-recorded/1":
+                self.lost.update(state["body"]["basis_lost"])
+        self.acts = {stream: acts_that_count(events) for stream, events in self.streams.items()}
+
+    def names(self, register):
+        """The ids of a register, in order."""
+        return sorted(stream.partition(":")[2] for stream in self.streams if stream.startswith(f"{register}:"))
+
+    def days(self, *registers):
+        """Every day on which something begins or ends in these registers."""
+        return sorted({act["day"] for stream in self.acts if stream.startswith(registers) for act in self.acts[stream]})
+
+    # --- cadres ---
+
+    def cadre(self, who, day):
+        """(post -> what is held, level, departure, opening event -> the act that ended it) at the end of the day."""
+        return cadre_at_the_end_of(day, self.acts.get(f"cadre:{who}", []))
+
+    def value(self, who, path, day):
+        """A personal value on the day."""
+        said = [
+            act["personal"][path]
+            for act in self.acts.get(f"cadre:{who}", [])
+            if act["day"] <= day and path in act["personal"]
+        ]
+        return self.vault.get((said[-1], path)) if said else None
+
+    def career(self, who):
+        """Every stretch of every holding, by day and post."""
+        acts = self.acts.get(f"cadre:{who}", [])
+        days = sorted({act["day"] for act in acts})
+        ends = self.cadre(who, FOREVER)[3]
+        stretches = []
+        for first, end in stretches_between(days):
+            for held in self.cadre(who, first)[0].values():
+                same = [each for each in stretches if each["until"] == first and alike(each, held)]
+                if same:
+                    same[0]["until"] = end
+                else:
+                    stretches.append({**held, "from": first, "until": end, "ended_by": ends.get(held["event"])})
+        return sorted(stretches, key=lambda each: (each["from"], each["post"]))
+
+    def until(self, who, event):
+        """The first day without the holding that the event opened."""
+        return max(each["until"] for each in self.career(who) if each["event"] == event)
+
+    def standings(self, who):
+        """(from, until, level, departure), one for each stretch in which these are the same."""
+        days = sorted({ALWAYS, *(act["day"] for act in self.acts.get(f"cadre:{who}", []))})
+        found = []
+        for first, end in stretches_between(days):
+            _, level, departure, _ = self.cadre(who, first)
+            if found and found[-1][2:] == (level, departure):
+                found[-1] = (found[-1][0], end, level, departure)
+            else:
+                found.append((first, end, level, departure))
+        return found
+
+    # --- posts and units ---
+
+    def post(self, name, day):
+        """What the post is on the day; None where it is not open."""
+        return defined_on(day, self.acts.get(f"post:{name}", []), "post")
+
+    def unit(self, name, day):
+        """What the unit is on the day; None where it does not exist."""
+        return defined_on(day, self.acts.get(f"unit:{name}", []), "unit")
+
+    def subtree(self, top, day):
+        """The unit and all units under it on the day."""
+        found, size = {top}, 0
+        while len(found) > size:
+            size = len(found)
+            found |= {each for each in self.names("unit") if (unit := self.unit(each, day)) and unit["parent"] in found}
+        return found
+
+    def holders(self, post, day):
+        """(cadre, what is held) of everybody on the post on the day, by cadre."""
+        return [(who, held[post]) for who in self.names("cadre") if post in (held := self.cadre(who, day)[0])]
+
+    def roster(self, day, unit=None, track=None, *, filled=False):
+        """One row for each seat of every open post."""
+        below = self.subtree(unit, day) if unit else None
+        rows = []
+        for name in self.names("post"):
+            post = self.post(name, day)
+            if post is None or (below is not None and post["unit"] not in below) or track not in {None, post["track"]}:
+                continue
+            shared = {"post": name, "post_name": post["name"], "unit": post["unit"], "track": post["track"]}
+            seats = sorted(self.holders(name, day), key=lambda each: (each[1]["first"], each[0]))
+            rows += [
+                {**shared, "level": post["level"], "seat": seat, **self._sat(*each, day)}
+                for seat, each in enumerate(seats, 1)
+            ]
+            if not filled:
+                rows += [
+                    {**shared, "level": post["level"], "seat": seat, **dict.fromkeys(VACANT)}
+                    for seat in range(len(seats) + 1, post["seats"] + 1)
+                ]
+        return rows
+
+    def _sat(self, who, held, day):
+        return {
+            "cadre": who,
+            "name": self.value(who, "name", day),
+            "kind": held["kind"],
+            "since": held["since"],
+            "since_precision": held["since_precision"],
+            "until": unless_open(self.until(who, held["event"])),
+            "planned_end": held["planned_end"],
+            "order": held["order"],
+            "event": held["event"],
+        }
+
+    def crowded(self):
+        """(post, day, holders, seats) wherever a post has more holders than seats."""
+        found = []
+        for day in self.days("cadre", "post"):
+            for name in self.names("post"):
+                post, holders = self.post(name, day), self.holders(name, day)
+                if post and len(holders) > post["seats"]:
+                    found.append((name, day, [who for who, _ in holders], post["seats"]))
+        return found
+
+    def gaps(self, name):
+        """The stretches (from, until) in which the post is open and has a vacant seat."""
+        days = self.days("cadre", f"post:{name}")
+        found = []
+        for first, end in stretches_between(days):
+            post = self.post(name, first)
+            if post is None or len(self.holders(name, first)) >= post["seats"]:
+                continue
+            if found and found[-1][1] == first:
+                found[-1] = (found[-1][0], end)
+            else:
+                found.append((first, end))
+        return found
+
+    # --- what became of the acts ---
+
+    def statuses(self, stream):
+        """The status of each event of the stream."""
+        events = self.streams.get(stream, [])
+        cancelled = {state["body"]["names"] for _, _, topic, state in events if topic == "act-cancelled/1"}
+        named = {event: state["body"]["names"] for event, _, topic, state in events if topic == "act-corrected/1"}
+        corrected = set()
+        for event in named:
+            chain = chain_from(event, named)
+            if not cancelled & set(chain[:-1]):
+                corrected |= {chain[1], chain[-1]}
+        order = (("cancelled", cancelled), ("basis-lost", self.lost), ("corrected", corrected))
+        return {event: next((word for word, some in order if event in some), "in-force") for event, *_ in events}
+
+
+VACANT = ("cadre", "name", "kind", "since", "since_precision", "until", "planned_end", "order", "event")
+
+
+def stretches_between(days):
+    """(first day, end) of each stretch that begins on one of the days."""
+    return zip(days, [*days[1:], FOREVER], strict=False)
+
+
+def unless_open(day):
+    return None if day in {ALWAYS, FOREVER} else day
+
+
+def alike(stretch, held):
+    return all(stretch[name] == held[name] for name in ("post", "kind", "event"))
+
+
+def chain_from(event, named):
+    """The event, the one it corrects, the one which that corrects, and so on to the act."""
+    chain = [event]
+    while chain[-1] in named:
+        chain.append(named[chain[-1]])
+    return chain
+
+
+def acts_that_count(events):
+    """The acts of one stream without the cancelled ones, as corrected, in the order of effect."""
+    acts, named, cancelled = {}, {}, set()
+    for event, version, topic, state in events:
+        body = state["body"]
+        if topic == "act-cancelled/1":
+            cancelled.add(body["names"])
+        elif topic == "act-corrected/1":
+            named[event] = body["names"]
+        else:
+            place = {"id": event, "version": version, "topic": topic.partition("/")[0], "order": state["order"]}
+            personal = dict.fromkeys(body.get("personal", ()), event)
+            day = ALWAYS if place["topic"] == "cadre-registered" else state["effective"] or ALWAYS
+            when = {"day": day, "sequence": state["sequence"]}
+            acts[event] = {**body, **place, **when, "personal": personal}
+    for event, _, _, state in events:
+        chain = chain_from(event, named)
+        if event not in named or cancelled & set(chain[:-1]):
+            continue
+        act, changes = acts[chain[-1]], state["body"]["changes"]
+        act.update({name: value for name, value in changes.items() if name not in AROUND})
+        act["day"] = changes.get("effective", act["day"]) if act["topic"] != "cadre-registered" else ALWAYS
+        act["sequence"] = changes.get("sequence", act["sequence"])
+        act["personal"] |= dict.fromkeys(state["body"]["personal"], event)
+    counting = [act for event, act in acts.items() if event not in cancelled]
+    return sorted(counting, key=lambda act: (act["day"], act["sequence"], act["version"]))
+
+
+def cadre_at_the_end_of(day, acts):
+    """(post -> what is held, level, departure, opening event -> the act that ended it), act by act up to the day."""
+    held, ends, level, gone = {}, {}, None, None
+
+    def leave(post, act):
+        ends[held[post]["event"]] = act["id"]
+        return held.pop(post)
+
+    def take(post, kind, act, **known):
+        since = {"first": act["day"], "since": act["day"], "since_precision": act.get("precision", "day")}
+        opened = {"post": post, "kind": kind, "event": act["id"], "order": act["order"]}
+        held[post] = {**opened, **since, "planned_end": act.get("planned_end"), **known}
+
+    def move(act, source):
+        own = [post for post, each in held.items() if each["kind"] in OWN_KINDS]
+        left = own if source is None else [source] if source in held else []
+        if gone or act["post"] in held or len(left) != 1:
+            return False
+        take(act["post"], leave(left[0], act)["kind"], act)
+        return True
+
+    for act in acts:
+        if act["day"] > day:
+            break
+        post = act.get("post")
+        match act["topic"]:
+            case "cadre-registered":
+                level = act["level"]
+            case "cadre-appointed" | "opening-position-recorded":
+                if gone or (post in held and held[post]["kind"] == act["kind"]):
+                    continue
+                if post in held:
+                    leave(post, act)
+                known = {} if act["topic"] == "cadre-appointed" else {"since": None}
+                take(post, act["kind"], act, **known)
+            case "cadre-relieved":
+                if post in held:
+                    leave(post, act)
+            case "cadre-transferred" | "cadre-rotated" | "cadre-exchanged":
+                move(act, act["from_post"])
+            case "cadre-promoted" | "cadre-demoted":
+                own = [each for each in held.values() if each["kind"] in OWN_KINDS]
+                if gone:
+                    continue
+                if post and (own or post in held):
+                    if not move(act, None):
+                        continue
+                elif post:
+                    take(post, "substantive", act)
+                level = act["level"]
+            case "cadre-carried-over":
+                if act["from_post"] in held and post not in held:
+                    old = leave(act["from_post"], act)
+                    kept = ("first", "since", "since_precision", "planned_end")
+                    take(post, old["kind"], act, **{name: old[name] for name in kept})
+            case "cadre-confirmed":
+                if post in held and held[post]["kind"] == "trial":
+                    held[post] = {**held[post], "kind": "substantive"}
+            case "cadre-departed":
+                if not gone:
+                    for each in tuple(held):
+                        leave(each, act)
+                    gone = act["kind"]
+            case "cadre-reinstated":
+                if gone != "death":
+                    gone = None
+    return held, level, gone, ends
+
+
+def defined_on(day, acts, register):
+    """What a post or unit is on the day, or None."""
+    defined, over = None, False
+    for act in acts:
+        if act["day"] > day:
+            break
+        verb = act["topic"].removeprefix(f"{register}-")
+        if verb == "opened" and defined is None:
+            defined = {**act, "event": act["id"]}
+        elif defined is None or over:
+            continue
+        elif verb in {"revised", "renamed", "moved"}:
+            fields = ("unit", "name", "track", "level", "seats", "part_time", "key_post", "backbone", "requires")
+            named = {"revised": fields, "renamed": ("name",), "moved": ("parent",)}[verb]
+            changes = {name: act[name] for name in named if verb == "moved" or act.get(name) is not None}
+            defined = {**defined, **changes, "event": act["id"]}
+        elif verb in {"closed", "merged"} or (register == "post" and verb == "succeeded"):
+            over = True
+        elif verb == "split":
+            over = not act["keeps"]
+    return None if over else defined
+
+
+def day_after(day):
+    return date.fromordinal(date.fromisoformat(day).toordinal() + 1).isoformat()
