@@ -1,0 +1,113 @@
+"""What every stored field means, with its unit, and a value such as stands in it: the words of the event catalogue.
+
+A field that means different things in different events has an entry `topic.field` besides or instead.
+"""
+
+from collections.abc import Mapping
+from typing import Final, NamedTuple
+
+COMMITMENT: Final = "9f2c" * 16
+
+
+class Entry(NamedTuple):
+    """What a field means, and an example of it as JSON has it."""
+
+    says: str
+    example: object
+
+
+FIELDS: Final[Mapping[str, Entry]] = {
+    "zone": Entry("IANA time zone in which the store's civil days are counted", "Asia/Shanghai"),
+    "simulated_clock": Entry("whether the store accepts `--now`; a real one never does", example=False),
+    "levels": Entry("the grade scale, lowest first", ["clerk", "section-deputy", "section"]),
+    "title": Entry("what the order is about, in the officer's words", "Staff on 1 January 2016"),
+    "key": Entry("idempotency key; the same key with the same lines is the same order", "OFFICE-2016-3"),
+    "content": Entry(
+        "fingerprint of the order's lines: SHA-256, keyed with a salt where they hold personal values", "ab" * 32
+    ),
+    "imported": Entry("whether the order brought in history as it was", example=False),
+    "events": Entry("ids of the acts that the order recorded", ["cadre:WANG@2"]),
+    "basis_lost": Entry("ids of earlier events that stand on nothing any more since this order", []),
+    "name": Entry("the name; of units and posts, never of persons", "Finance Bureau"),
+    "post-opened/1.name": Entry("the name of the post", "Head of Finance"),
+    "post-revised/1.name": Entry("the name of the post from then on", "Head of Finance and Tax"),
+    "kind": Entry("how the post is held", "trial"),
+    "unit-opened/1.kind": Entry("what the unit is, free text", "bureau"),
+    "unit-succeeded/1.kind": Entry("what happened", "transfer"),
+    "cadre-departed/1.kind": Entry("how the service was left", "retire"),
+    "parent": Entry("id of the unit above", "COUNTY"),
+    "into": Entry("id of the unit that absorbs this one", "REVENUE"),
+    "unit-split/1.into": Entry("ids of the units among which this one is divided", ["TAX", "BUDGET"]),
+    "keeps": Entry("whether the divided unit goes on", example=False),
+    "by": Entry("id of the successor", "REVENUE"),
+    "post-succeeded/1.by": Entry("id of the post that continues this one", "REV-HEAD"),
+    "unit": Entry("id of the unit to which the post belongs", "FINANCE"),
+    "track": Entry("line of posts", "admin"),
+    "level": Entry("code of the grade scale", "section"),
+    "seats": Entry("how many may hold the post on one day", 1),
+    "part_time": Entry("whether it is held beside another post", example=False),
+    "key_post": Entry("whether it counts as a key post", example=True),
+    "backbone": Entry("whether it counts as a backbone post", example=False),
+    "requires": Entry("what a holder must bring, in the office's words", ["accountant"]),
+    "personal": Entry("personal field -> commitment to its value; the value lies in the vault", {"name": COMMITMENT}),
+    "kin-recorded/1.personal": Entry(
+        "personal field -> commitment to its value", {"kin.name": COMMITMENT, "kin.relation": COMMITMENT}
+    ),
+    "act-corrected/1.personal": Entry("personal field -> commitment to its corrected value", {}),
+    "post": Entry("id of the post", "FIN-DEPUTY"),
+    "from_post": Entry("id of the post that is left", "TAX-DEPUTY"),
+    "planned_end": Entry("first day on which the post is expected to be free; ends nothing by itself", "2017-03-01"),
+    "precision": Entry(
+        "how exactly the effective day is known; `month` and `year` stand on the first day of it", "day"
+    ),
+    "partners": Entry("ids of the cadres who change posts in the same exchange", ["ZHAO"]),
+    "names": Entry("id of the event that is meant", "cadre:WANG@2"),
+    "changes": Entry("field -> the value with which the named event is to be read", {"effective": "2016-03-15"}),
+    "version": Entry("version of the policy pack", "1.0.0"),
+    "policy-adopted/1.title": Entry("title of the policy pack", "Seed pack"),
+    "hash": Entry("SHA-256 of the pack's canonical text, 64 hexadecimal digits", "cd" * 32),
+    "policy-adopted/1.content": Entry("the pack's whole canonical text", "{...}"),
+    "rule": Entry("id of the rule", "seed/tenure-same-post"),
+    "subject": Entry("stream of the cadre or post for which the rule is waived", "cadre:WANG"),
+    "until": Entry("first day on which the waiver no longer holds", "2021-01-01"),
+    "approved_by": Entry("id of the authority that approved it", "PROVINCE"),
+    "acts": Entry("the acts that were asked for", ["appoint"]),
+    "subjects": Entry("the streams they would have touched", ["cadre:ZHAO", "post:FIN-DEPUTY"]),
+    "outcome": Entry("whether a rule or somebody else's act stood in the way", "conflict"),
+    "findings": Entry(
+        "what stood in the way: rule, pack, version, effect, citation, earliest day, line", [{"rule": "seat-taken"}]
+    ),
+}
+
+EXAMPLES: Final[Mapping[str, Mapping[str, object]]] = {"post-revised/1": {"unit": "REVENUE"}}
+"""Whole facts where not every field would be filled."""
+
+SURROUNDINGS: Final[Mapping[str, Entry]] = {
+    "effective": Entry("from which day the act holds; absent: from always", "2016-03-01"),
+    "sequence": Entry("place among the acts of one day", 1),
+    "order": Entry("id of the order; empty for a refusal", "O-6"),
+    "line": Entry("line of the order, from 1; 0 for the order itself", 1),
+    "act": Entry("the act, as in the column `act` of an order file", "appoint"),
+    "actor": Entry("who recorded it", "zhou"),
+    "authority": Entry("id of the body that decided", "COUNTY-COMMITTEE"),
+    "decision": Entry("a recorded collective decision", None),
+    "decided_on": Entry("day of the decision", "2016-02-20"),
+    "basis": Entry("the document", "Order 3 of 2016"),
+    "reason": Entry("why, in the officer's words", None),
+    "evidence": Entry("ids of events that bear on it", []),
+    "unit": Entry("id of the unit in which the act took place", "FINANCE"),
+    "command": Entry("id of the request, 32 hexadecimal digits: a repeat is recognised by it", "5a" * 16),
+    "correlation": Entry("id shared by requests that belong together", "5a" * 16),
+    "packs": Entry("policy packs under which it was judged: id, version, hash", []),
+    "recorded_at": Entry("instant of recording, RFC 3339 in UTC, microseconds", "2016-02-25T01:00:00.000000Z"),
+    "recorded_on": Entry("civil day of recording in the store's zone", "2016-02-25"),
+}
+"""What stands around every fact, in the order in which it is told."""
+
+
+def entry(topic: str, field: str) -> Entry:
+    """The entry of a field of an event. Raises LookupError saying where to add it."""
+    found = FIELDS.get(f"{topic}.{field}") or FIELDS.get(field)
+    if found is None:
+        raise LookupError(f"say what {field} of {topic} means: FIELDS in lifecycle/glossary.py")
+    return found
