@@ -15,15 +15,14 @@ POSTS: Final = ("post", "from")
 UNITS: Final = ("unit", "parent", "into", "units")
 
 
-def setting(case: Case) -> Iterator[list[Line]]:
-    """The orders that lead to the moment of a case: what it leaves unsaid, then what is given."""
-    if unsaid := list(_unsaid(case)):
-        yield unsaid
+def given(case: Case) -> Iterator[list[Line]]:
+    """The orders that lead to the moment of a case."""
     for order in case.given:
         yield [_completed(line) for line in order]
 
 
-def _unsaid(case: Case) -> Iterator[Line]:
+def unsaid(case: Case) -> Iterator[Line]:
+    """The lines that a case leaves out: its persons registered, its posts and units opened."""
     lines = [line for order in (*case.given, case.when) for line in order]
     said = {name for line in lines for name in _declared(line)}
     units = _named(lines, UNITS, "unit")

@@ -11,7 +11,7 @@ from domain.policy.case_words import Line
 from domain.policy.cases import Case, Order
 from domain.policy.loading import LoadedPack
 from lifecycle.adoption import adoption_line
-from lifecycle.case_setting import setting
+from lifecycle.case_setting import given, unsaid
 from lifecycle.engine import Engine
 from lifecycle.pack_folder import load, shipped_packs
 from projections.unit import Answer
@@ -63,9 +63,8 @@ def tried(case: Case, packs: Sequence[LoadedPack]) -> Tried:
     levels = next((pack.levels for pack in reversed(packs) if pack.levels), None)
     with Engine.create(":memory:", simulated=True, levels=levels, now=BEFORE) as engine:
         try:
-            for pack in packs:
-                engine.submit([adoption_line(pack, None)], actor="case", now=BEFORE)
-            for order in setting(case):
+            before = [*(adoption_line(pack, None) for pack in packs), *unsaid(case)]
+            for order in (before, *given(case)):
                 engine.submit(order, actor="case", now=BEFORE, imported=True, confirmed=True)
             rows = _dues(engine, case.today) if case.today else _findings(engine, case)
         except CadreError as error:

@@ -129,7 +129,8 @@ def _expected(source: Source, path: Path, told: object) -> Iterator[Mapping[str,
         if not isinstance(fields, dict) or "rule" not in fields:
             source.tell(where, 'must be "ok", the id of a rule, or a table such as { rule = "A", due_on = 2020-01-01 }')
             continue
-        if fields["rule"] not in rules and not source.document["pack"].get("parent"):
+        elsewhere = source.partial or source.document["pack"].get("parent")
+        if fields["rule"] not in rules and not elsewhere:
             source.tell(where, unknown(str(fields["rule"]), [str(rule) for rule in rules if rule]))
         for key, value in fields.items():
             _check_expected(source, (*where, key), key, value)

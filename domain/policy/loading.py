@@ -161,7 +161,7 @@ def _days(form: RuleForm | None, head: PackForm | None) -> Days:
 
 def _check_rule(source: Source, path: Path, form: RuleForm, days: Days) -> None:
     """What the keys of a rule say together."""
-    if form.article not in source.document["articles"]:
+    if form.article not in source.document["articles"] and not source.partial:
         source.tell((*path, "article"), unknown(form.article, source.document["articles"]))
     if form.until is not None and form.until <= days.since != date.max:
         source.tell((*path, "until"), f"ends on {form.until}, not after its first day {days.since}")
@@ -180,6 +180,8 @@ def _check_levels(source: Source, path: Path, select: Mapping[str, Any] | None, 
 
 def _check_carried(source: Source) -> None:
     """Every article is carried out by a rule, or says why not; never both."""
+    if source.partial:
+        return
     cited = {name for rule in source.document["rule"] for name in _cited(rule)}
     for name, fields in source.document["articles"].items():
         reason = fields.get("not_modelled")

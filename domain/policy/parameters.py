@@ -9,6 +9,7 @@ from domain.policy.dated_rows import Days, compiled_rows, rows_of
 from domain.policy.forms import LISTS, TABLES, RuleForm
 from domain.policy.kind import Kind
 from domain.policy.mistakes import meant
+from domain.policy.options import option_mistakes
 from domain.policy.reading import keys_of
 from domain.policy.source import Source, written
 from domain.policy.toml_lines import Path
@@ -33,8 +34,10 @@ def parameters(
 ) -> tuple[dict[str, Any], dict[str, Any]]:
     """The numbers and the options of a rule as they are stored; mistakes in them are told."""
     given = {key: value for key, value in rule.items() if key not in COMMON}
-    for name in given:
-        if name not in numbers_of(kind) and name not in kind.options:
+    for name, value in given.items():
+        if name in kind.options:
+            _check_option(source, (*path, name), kind.options[name], value)
+        elif name not in numbers_of(kind):
             source.tell((*path, name), _not_taken(name, kind))
     _check_groups(source, path, kind, given)
     _check_use(source, path, kind, rule)
@@ -44,6 +47,12 @@ def parameters(
         if name in numbers_of(kind)
     }
     return numbers, {name: written(value) for name, value in given.items() if name in kind.options}
+
+
+def _check_option(source: Source, path: Path, description: str, value: Any) -> None:
+    for where, sentence in option_mistakes(description, written(value), path):
+        if where not in source.told:
+            source.tell(where, sentence)
 
 
 def _check_groups(source: Source, path: Path, kind: Kind, given: Mapping[str, Any]) -> None:

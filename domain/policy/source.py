@@ -31,12 +31,19 @@ class Source:
     mistakes: list[Mistake] = field(default_factory=list)
     told: set[Path] = field(default_factory=set)
     """Paths of which a mistake was told already."""
+    partial: bool = False
+    """Whether a file or a section could not be read, so that nothing can be said of what seems to be missing."""
 
     def place(self, path: Path) -> tuple[str, int]:
         """File and line of a path, or of the nearest thing around it."""
         while path and path not in self.places:
             path = path[:-1]
         return self.places.get(path, (FIRST, 1))
+
+    def tell_unread(self, file: str, line: int, key: str, sentence: str) -> None:
+        """Note that a file or a section of it could not be read."""
+        self.partial = True
+        self.mistakes.append(Mistake(file, line, key, sentence))
 
     def tell(self, path: Path, sentence: str) -> None:
         """Note a mistake at a path."""
@@ -70,7 +77,7 @@ def merged(texts: Mapping[str, str]) -> Source:
         try:
             document = tomllib.loads(texts[name], parse_float=WrittenFloat)
         except (tomllib.TOMLDecodeError, RecursionError) as error:
-            source.mistakes.append(_unreadable(name, texts[name], error))
+            source.tell_unread(name, *_unreadable(texts[name], error))
             continue
         lines = lines_of(texts[name])
         _take(source, name, document, lines)
@@ -81,13 +88,14 @@ def merged(texts: Mapping[str, str]) -> Source:
     return source
 
 
-def _unreadable(name: str, text: str, error: Exception) -> Mistake:
+def _unreadable(text: str, error: Exception) -> tuple[int, str, str]:
+    """The line, no key, and the sentence of what the parser objects to."""
     if isinstance(error, RecursionError):
-        return Mistake(name, 1, "", "is nested too deeply")
+        return 1, "", "is nested too deeply"
     found = _PLACE.search(str(error))
     line = int(found[1]) if found and found[1] else max(1, len(text.splitlines()))
     reason = _PLACE.sub("", str(error))
-    return Mistake(name, line, "", f"this is not TOML: {reason[:1].lower()}{reason[1:]}")
+    return line, "", f"this is not TOML: {reason[:1].lower()}{reason[1:]}"
 
 
 def _take(source: Source, file: str, document: Mapping[str, Any], lines: Mapping[Path, int]) -> None:
@@ -97,11 +105,11 @@ def _take(source: Source, file: str, document: Mapping[str, Any], lines: Mapping
         source.places.setdefault(_shifted(path, shift), (file, line))
     for section, value in document.items():
         if section not in SECTIONS:
-            source.mistakes.append(Mistake(file, lines[(section,)], section, unknown(section, SECTIONS)))
+            source.tell_unread(file, lines[(section,)], section, unknown(section, SECTIONS))
         elif section in shift:
             source.document[section].extend(_tables(source, file, lines[(section,)], section, value))
         elif not isinstance(value, dict):
-            source.mistakes.append(Mistake(file, lines[(section,)], section, f"must be a table, [{section}]"))
+            source.tell_unread(file, lines[(section,)], section, f"must be a table, [{section}]")
         elif section == "pack":
             _join(source, (file, lines), ("pack",), value, source.document["pack"])
         elif section == "articles":
@@ -115,7 +123,7 @@ def _take_articles(source: Source, file: str, lines: Mapping[Path, int], article
         if isinstance(fields, dict):
             _join(source, (file, lines), path, fields, source.document["articles"].setdefault(name, {}))
         else:
-            source.mistakes.append(Mistake(file, lines[path], f"article {name!r}", "must be a table, [articles.NAME]"))
+            source.tell_unread(file, lines[path], f"article {name!r}", "must be a table, [articles.NAME]")
 
 
 def _take_numbers(source: Source, file: str, document: Mapping[str, Any], lines: Mapping[Path, int]) -> None:
@@ -124,6 +132,8 @@ def _take_numbers(source: Source, file: str, document: Mapping[str, Any], lines:
     index = {_named(rule, "id"): number for number, rule in enumerate(rules) if isinstance(rule, dict)}
     numbers = document.get("numbers")
     for rule, fields in numbers.items() if isinstance(numbers, dict) else ():
+        if rule not in index and source.partial:
+            continue
         if rule not in index:
             known = (each for each in index if each)
             source.mistakes.append(Mistake(file, lines["numbers", rule], f"numbers.{rule}", unknown(rule, known)))
@@ -154,7 +164,7 @@ def _join(
 def _tables(source: Source, file: str, line: int, section: str, value: object) -> list[Any]:
     if isinstance(value, list) and all(isinstance(each, dict) for each in value):
         return value
-    source.mistakes.append(Mistake(file, line, section, f"must be written as [[{section}]], once for each"))
+    source.tell_unread(file, line, section, f"must be written as [[{section}]], once for each")
     return []
 
 
