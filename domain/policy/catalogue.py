@@ -3,9 +3,14 @@
 from domain.policy.kind import Kind
 from domain.policy.kinds import (
     backbone_min,
+    concurrent_max,
     cooling_off,
     exchange_crosses,
+    incompatible_duties,
+    kin_avoidance,
     movement_share,
+    native_place_avoidance,
+    pair_not_together,
     tenure_max,
     tenure_min,
     terms_max,
@@ -19,5 +24,10 @@ KINDS: tuple[Kind, ...] = (
     exchange_crosses.KIND,
     movement_share.KIND,
     backbone_min.KIND,
+    pair_not_together.KIND,
+    kin_avoidance.KIND,
+    native_place_avoidance.KIND,
+    concurrent_max.KIND,
+    incompatible_duties.KIND,
 )
 BY_NAME = {kind.name: kind for kind in KINDS}

@@ -1,8 +1,10 @@
 """Which post or which stretch of service an act concerns a rule by."""
 
 from collections.abc import Iterable
+from datetime import date
 from typing import Any
 
+from domain.days import FOREVER
 from domain.policy.asked import TAKING_ACTS, Asked
 from domain.policy.facts import PolicyFacts, PostView, Stretch
 from domain.policy.kind import own
@@ -39,6 +41,24 @@ def left(rule: Rule, asked: Asked, facts: PolicyFacts) -> tuple[Stretch, ...]:
         for each in own(facts.stretches(asked.cadre), asked)
         if each.post in asked.left and each.start < asked.day <= each.end and selects(rule.select, each)
     )
+
+
+def beside(asked: Asked, facts: PolicyFacts) -> tuple[Stretch, ...]:
+    """What the cadre holds besides the post that is taken up, while that is held; without what the act ends."""
+    end = end_of(asked, facts)
+    return tuple(
+        each
+        for each in facts.stretches(asked.cadre)
+        if asked.day < each.end
+        and each.start < end
+        and each.post != asked.post
+        and not (each.post in asked.left and each.on(asked.day))
+    )
+
+
+def end_of(asked: Asked, facts: PolicyFacts) -> date:
+    """The first day without what the act takes up, as far as it is on file already; else no end."""
+    return max((each.end for each in facts.stretches(asked.cadre) if each.event == asked.event), default=FOREVER)
 
 
 def events(*groups: Iterable[str | None]) -> tuple[str, ...]:

@@ -1,5 +1,6 @@
 """Whether a rule concerns a post, as it is or as it was when it was held."""
 
+from collections.abc import Iterable
 from fnmatch import fnmatchcase
 
 from domain.policy.facts import PostView, Stretch
@@ -18,9 +19,10 @@ def selects(selector: Selector, place: Stretch | PostView) -> bool:
         return False
     if selector.part_time is not None and place.part_time != selector.part_time:
         return False
-    return not selector.post_kind or any(_named(pattern, place) for pattern in selector.post_kind)
+    return not selector.post_kind or bears(selector.post_kind, place)
 
 
-def _named(pattern: str, place: Stretch | PostView) -> bool:
+def bears(patterns: Iterable[str], place: Stretch | PostView) -> bool:
+    """Whether the id or the name of the post fits one of the patterns (`*` any text, `?` any sign)."""
     name = place.post_name if isinstance(place, Stretch) else place.name
-    return fnmatchcase(place.post, pattern) or fnmatchcase(name, pattern)
+    return any(fnmatchcase(place.post, pattern) or fnmatchcase(name, pattern) for pattern in patterns)

@@ -13,10 +13,9 @@ def places(register):
     register.unit("U2", parent="COUNTY")
     register.unit("FAR", parent="CITY")
     register.unit("U1-NEW", parent="COUNTY", was=["U1"])
-    for post, unit, track in (
-        ("P1", "U1", "party"), ("A1", "U1", "admin"), ("P2", "U2", "party"), ("P3", "FAR", "party"), ("N1", "U1-NEW", "party")
-    ):  # fmt: skip
-        register.post_at(post, unit=unit, track=track)
+    for post, unit in (("P1", "U1"), ("P2", "U2"), ("P3", "FAR"), ("N1", "U1-NEW")):
+        register.post_at(post, unit=unit, track="party")
+    register.post_at("A1", unit="U1", track="admin")
     register.hold("LI", "P1", "2010-01-01", "2015-01-01")
     return register
 

@@ -1,0 +1,91 @@
+"""pair-not-together: the two heads of a place do not change at the same time."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date, timedelta
+
+from domain.policy.asked import LEAVING_ACTS, Asked
+from domain.policy.concern import acts_of, events, left, listed
+from domain.policy.facts import PolicyFacts, Stretch
+from domain.policy.kind import Kind, picked_day
+from domain.policy.movements import Movement, departures
+from domain.policy.rule import Rule
+from domain.policy.selecting import bears
+from domain.policy.verdict import Verdict
+
+ACTS = tuple(act for act in LEAVING_ACTS if act != "depart")
+
+
+def check(rule: Rule, asked: Asked, facts: PolicyFacts) -> Verdict | None:
+    """Nobody leaves one of the paired posts within so many days of a change in the other."""
+    if asked.act not in acts_of(rule, ACTS):
+        return None
+    for source in left(rule, asked, facts):
+        if (role := _role(rule, source)) is not None:
+            return _judged(rule, asked, source, role, facts)
+    return None
+
+
+def _judged(rule: Rule, asked: Asked, source: Stretch, role: int, facts: PolicyFacts) -> Verdict:
+    limit = rule.dated("window_days", picked_day(rule, asked))
+    others = _others(rule, asked, source, role, facts)
+    near = min(others, key=lambda each: (abs((asked.day - each.day).days), each.day, each.post), default=None)
+    apart = abs((asked.day - near.day).days) if near else None
+    place = _place(rule, source)
+    figures = {"cadre": asked.cadre, "post": source.post, "place": place, "window_days": limit.value}
+    if near is None or apart is None:
+        sentence = f"{asked.cadre} leaves {source.post} on {asked.day}; no change in a paired post of {place} is known."
+        return Verdict(rule, "ok", sentence, (source.event,), figures, article=limit.article)
+    sentence = (
+        f"{asked.cadre} leaves {source.post} on {asked.day}, and {near.cadre} leaves {near.post} of the same place "
+        f"{place} on {near.day}, {apart} days apart; {limit.value} days must lie between."
+    )
+    figures |= {"other": near.cadre, "other_post": near.post, "other_day": near.day.isoformat(), "days_apart": apart}
+    outcome = "breach" if apart < limit.value else "ok"
+    return Verdict(rule, outcome, sentence, events((source.event, near.event)), figures, article=limit.article)
+
+
+def _role(rule: Rule, place: Stretch) -> int | None:
+    """Which of the paired roles the post is, by number; None for neither."""
+    roles = rule.options["roles"]
+    return next((number for number, role in enumerate(roles) if bears(listed(role), place)), None)
+
+
+def _place(rule: Rule, stretch: Stretch) -> str:
+    return stretch.unit if rule.options.get("within") == "unit" else stretch.area
+
+
+def _others(rule: Rule, asked: Asked, source: Stretch, role: int, facts: PolicyFacts) -> Sequence[Movement]:
+    """Every departure of somebody else from a post of another role in the same place."""
+    held = facts.ever_in_unit(source.unit) if rule.options.get("within") == "unit" else facts.ever_in_area(source.area)
+    other = [each for each in held if rule.counts.kind(each.kind) and _role(rule, each) not in {None, role}]
+    return [each for each in departures(other) if each.cadre != asked.cadre]
+
+
+def turns(rule: Rule, asked: Asked, facts: PolicyFacts) -> Iterable[date]:
+    """The days on which so many days have passed since the other change."""
+    yield from (day for source in left(rule, asked, facts) for day in _free(rule, asked, source, facts))
+
+
+def _free(rule: Rule, asked: Asked, source: Stretch, facts: PolicyFacts) -> Iterator[date]:
+    role = _role(rule, source)
+    others = _others(rule, asked, source, role, facts) if role is not None else ()
+    days = {row.value for row in rule.numbers["window_days"]}
+    return (each.day + timedelta(days=count) for each in others for count in days)
+
+
+KIND = Kind(
+    "pair-not-together",
+    "Of the paired posts of one place (such as party head and government head) no two change holder within so many "
+    "days of each other: fewer than `window_days` days between them is a breach.",
+    numbers=("window_days",),
+    options={
+        "roles": "list of roles, each a pattern on the id or name of a post, or a list of patterns: the posts that are "
+        "paired",
+        "within": "one of area, unit: in which place posts are paired (area unless said)",
+        "acts": "list of acts: the acts that are judged (relieve, transfer, exchange, rotate, promote, demote unless "
+        "said); every departure counts, whichever act brought it",
+    },
+    needs=("roles",),
+    check=check,
+    turns=turns,
+)
