@@ -55,9 +55,9 @@ def _occupied_again(before: Cadre, after: Cadre, change: Change, facts: Facts) -
 
 
 def _homeless(name: str, before: Post, after: Post, facts: Facts) -> Iterator[str]:
-    for _, holding in facts.holders(name):
-        if before.on(holding.start) and after.on(holding.start) is None:
-            yield holding.event
+    """The holdings that begin before the day on which the post now opens."""
+    first = after.terms[0].start if after.terms else date.max
+    yield from (held.event for _, held in facts.holders(name) if before.on(held.start) and held.start < first)
 
 
 def _without_unit(name: str, before: Unit, after: Unit, facts: Facts) -> Iterator[str]:

@@ -49,7 +49,8 @@ class Change(NamedTuple):
 
 
 def root_of(event: RecordedEvent, states: Mapping[str, State]) -> str:
-    """The act that the event is, or that it corrects directly or through other corrections."""
+    """The act that the event is, or that is read otherwise by it: by a correction, or by one that is cancelled."""
     state = states.get(event.originator_id)
     corrections = state.ledger.corrections if state else ()
-    return next((each.root for each in corrections if each.id == event.id), event.id)
+    correction = event.body.names if isinstance(event.body, ActCancelled) else event.id
+    return next((each.root for each in corrections if each.id == correction), event.id)

@@ -13,7 +13,6 @@ from domain.cadre import Cadre
 from domain.career import Holding, Note
 from domain.change import Change, State, root_of
 from domain.events import (
-    ActCancelled,
     CadreConfirmed,
     CadreRelieved,
     Event,
@@ -88,10 +87,10 @@ def _note_finding(stream: str, note: Note, line: int, change: Change) -> Finding
 
 
 def judged_acts(change: Change) -> Iterator[tuple[str, Act, int]]:
-    """The acts that this order brings or corrects, as they are to be read after it, with their line."""
+    """The acts that this order brings or lets be read otherwise, as they are to be read after it, with their line."""
     for event in change.events:
         state = change.after.get(event.originator_id)
-        if state is None or isinstance(event.body, ActCancelled):
+        if state is None:
             continue
         act = state.ledger.reading(root_of(event, change.after))
         if act is not None and act.id not in state.ledger.cancelled:

@@ -176,7 +176,7 @@ class Stage:
         known += [
             stream.partition(":")[2] for stream, state in self.states.items() if _kind(stream) == kind and state.version
         ]
-        near = nearest(name, known)
+        near = nearest(name, (each for each in known if each != name))
         hint = f"did you mean {', '.join(near)}?" if near else f"list them with: cadre {_LISTED[kind]} list"
         return BadInput(f"there is no {kind} {name}; {hint}")
 

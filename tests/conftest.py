@@ -149,7 +149,7 @@ class Desk:
     def given(self, *orders, on=None, **options):
         """Record these orders, a text or a tuple of texts each."""
         for order in orders:
-            self.record(*((order,) if isinstance(order, str) else order), on=on, **options)
+            self.record(*(order if isinstance(order, tuple) else (order,)), on=on, **options)
         return self
 
     def when(self, *lines, **options):

@@ -28,8 +28,7 @@ def test_a_post_is_taken_up_in_any_kind(given, kind):
 
 def test_another_kind_of_appointment_is_bad_input(given):
     given().when("appoint LI P1 2010-01-01 kind=royal").then_bad_input(
-        "kind: 'royal' is not one of "
-        "'substantive', 'acting', 'trial', 'concurrent', 'secondment' or 'assistant'"
+        "kind: 'royal' is not one of 'substantive', 'acting', 'trial', 'concurrent', 'secondment' or 'assistant'"
     )
 
 
@@ -192,9 +191,7 @@ def test_an_opening_position_on_a_taken_seat_is_a_conflict(given):
     given("appoint WANG P1 2010-01-01").when("opening-position LI P1 2011-01-01").then_conflict("seat-taken")
 
 
-@pytest.mark.parametrize(
-    ("precision", "day"), [("month", "2010-03-01"), ("year", "2010-01-01"), ("day", "2010-03-17")]
-)
+@pytest.mark.parametrize(("precision", "day"), [("month", "2010-03-01"), ("year", "2010-01-01"), ("day", "2010-03-17")])
 def test_a_day_known_to_the_month_or_year_says_so(given, precision, day):
     given().when(f"appoint LI P1 {day} precision={precision}").then(appointed(precision=precision))
 

@@ -128,7 +128,9 @@ def test_of_several_own_posts_the_one_to_leave_is_named(given):
     desk.when("exchange LI 2012-01-01 with=WANG", "exchange WANG P1 2012-01-01").then_bad_input(
         "LI holds P1 and D on 2012-01-01; name the post to leave with --from, or as WHO=POST legs"
     )
-    desk.when("exchange LI 2012-01-01 with=WANG from=P1", "exchange WANG P1 2012-01-01").then_in("cadre:LI", "cadre:WANG")
+    desk.when("exchange LI 2012-01-01 with=WANG from=P1", "exchange WANG P1 2012-01-01").then_in(
+        "cadre:LI", "cadre:WANG"
+    )
 
 
 @pytest.mark.parametrize(("day", "held"), [("2009-12-31", False), ("2010-01-01", True), ("2010-01-02", True)])

@@ -54,9 +54,7 @@ def test_from_an_unknown_level_any_level_can_be_reached(given, act):
     given("person-register ZHAO").when(f"{act} ZHAO section 2010-01-01").then_in("cadre:ZHAO")
 
 
-@pytest.mark.parametrize(
-    ("day", "rule"), [("2011-12-31", None), ("2012-01-01", None), ("2012-01-02", "not-higher")]
-)
+@pytest.mark.parametrize(("day", "rule"), [("2011-12-31", None), ("2012-01-01", None), ("2012-01-02", "not-higher")])
 def test_the_level_just_before_the_day_is_the_one_that_counts(given, day, rule):
     asked = given("promote LI division 2012-01-01").when(f"promote LI division-deputy {day}")
 
