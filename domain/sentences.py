@@ -28,7 +28,7 @@ def note_sentence(note: Note, name: str, day: date | None, state: object) -> str
     post = " and ".join(note.posts)
     when = f"on {day}"
     sentences = {
-        "departed": f"{name} is not in service {when}: {_departure(state, day)}. First: cadre reinstate {name}",
+        "departed": f"{name} is not in service {when}: {_departure(state, day)}.{_way_back(state, name)}",
         "already-held": f"{name} already holds {post} {when}{_since(state, post, day)}; nothing is left to do.",
         "not-held": f"{name} does not hold {post} {when}. See: cadre career {name}",
         "not-on-trial": f"{name} holds {post} {when}, but not on trial; only a trial is confirmed.",
@@ -47,6 +47,12 @@ def _departure(state: object, day: date | None) -> str:
     standings = state.career.standings if isinstance(state, Cadre) else ()
     gone = [each for each in standings if each.departure and day and each.day <= day]
     return f"departed on {gone[-1].day} ({gone[-1].departure})" if gone else "departed"
+
+
+def _way_back(state: object, name: str) -> str:
+    """How to take the cadre back first; nothing for the dead."""
+    dead = isinstance(state, Cadre) and any(each.departure == "death" for each in state.career.standings)
+    return "" if dead else f" First: cadre reinstate {name}"
 
 
 def _since(state: object, post: str, day: date | None) -> str:

@@ -5,8 +5,10 @@ from datetime import date
 import pytest
 
 from domain import events
+from domain.cadre import Cadre
+from domain.career import Career, Note, Standing
 from domain.recorded import RecordedEvent
-from domain.sentences import told
+from domain.sentences import note_sentence, told
 
 NOT_SAID = dict.fromkeys(
     [
@@ -61,3 +63,11 @@ def test_what_is_registered_holds_from_always():
 def test_an_act_on_a_unit_is_told_with_its_plain_values():
     body = events.UnitOpened(name="Archive", kind=None, parent="COUNTY")
     assert told(recorded("unit:A", body)) == "A is opened (name Archive, parent COUNTY) from 2020-03-01"
+
+
+@pytest.mark.parametrize(("departure", "way_back"), [("retire", " First: cadre reinstate LI"), ("death", "")])
+def test_who_has_departed_is_taken_back_first_but_not_the_dead(departure, way_back):
+    gone = Cadre(career=Career(standings=(Standing(date(2019, 1, 1), None, departure),)))
+    told_of = note_sentence(Note("cadre:LI@3", "departed", ("P",)), "LI", date(2020, 3, 1), gone)
+
+    assert told_of == f"LI is not in service on 2020-03-01: departed on 2019-01-01 ({departure}).{way_back}"
