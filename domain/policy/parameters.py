@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from domain.levels import DEFAULT_LEVELS
 from domain.policy.catalogue import KINDS
 from domain.policy.clock import CUMULATIVE
 from domain.policy.dated_rows import Days, compiled_rows, rows_of
@@ -50,7 +51,8 @@ def parameters(
 
 
 def _check_option(source: Source, path: Path, description: str, value: Any) -> None:
-    for where, sentence in option_mistakes(description, written(value), path):
+    levels = source.document["pack"].get("levels") or DEFAULT_LEVELS
+    for where, sentence in option_mistakes(description, written(value), path, levels):
         if where not in source.told:
             source.tell(where, sentence)
 
