@@ -55,16 +55,23 @@ def crowded(holders: Sequence[Holder], terms: Sequence[PostTerm]) -> list[Crowd]
 
 
 def _was_so_before(post: str, crowd: Crowd, change: Change) -> bool:
-    """Whether the post was as crowded on that day before the order (an imported register may be)."""
-    touched = {stream.partition(":")[2] for stream in change.after}
-    count = sum(1 for who, _ in crowd.holders if who not in touched)
-    for stream in change.after:
-        held = (each for each in change.holdings_before(stream) if each.post == post)
-        count += sum(1 for each in held if each.start <= crowd.start < each.end)
-    before = change.before.get(f"post:{post}")
-    term = before.on(crowd.start) if isinstance(before, Post) else None
-    seats = term.definition.seats if term else crowd.seats
-    return count >= len(crowd.holders) and seats <= crowd.seats
+    """Whether the same cadres were crowded there all that time before the order (an imported register may be so)."""
+    if f"post:{post}" in change.after:
+        before = change.before.get(f"post:{post}")
+        terms = before.terms if isinstance(before, Post) else ()
+        if not _covered(((term.start, term.end) for term in terms if term.definition.seats <= crowd.seats), crowd):
+            return False
+    touched = [f"cadre:{who}" for who, _ in crowd.holders if f"cadre:{who}" in change.after]
+    held = ([each for each in change.holdings_before(stream) if each.post == post] for stream in touched)
+    return all(_covered(((each.start, each.end) for each in holdings), crowd) for holdings in held)
+
+
+def _covered(stretches: Iterable[tuple[date, date]], crowd: Crowd) -> bool:
+    """Whether the stretches together leave no day of the crowd out."""
+    day = crowd.start
+    for start, end in sorted(stretches):
+        day = end if start <= day < end else day
+    return day >= crowd.end
 
 
 def _line(post: str, crowd: Crowd, change: Change) -> int | None:

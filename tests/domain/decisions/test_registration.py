@@ -45,7 +45,9 @@ def test_an_id_is_given_once(given):
 
 
 def test_two_lines_of_one_order_cannot_share_an_id(given):
-    given().when("person-register ZHAO", "person-register ZHAO").then_conflict("id-taken").findings[0].line == 2
+    error = given().when("person-register ZHAO", "person-register ZHAO").then_conflict("id-taken")
+
+    assert error.findings[0].line == 2
 
 
 def test_an_id_whose_registration_was_cancelled_is_free_again(given):
