@@ -13,15 +13,16 @@ from domain.policy.mistakes import unknown
 
 Line: TypeAlias = dict[str, Any]
 
-_HOLDING: Final = {"to": "post", "in": "post", "from": "from", "as": "kind", "with": "with"}
-_GRADE: Final = {"to": "level", "at": "level", "in": "post", "as": "kind"}
+_TAKEN: Final = {"to": "post", "in": "post", "as": "kind"}
+_MOVED: Final = {"to": "post", "from": "from"}
+_GRADE: Final = {"to": "level", "in": "post"}
 ACTS: Final[Mapping[str, tuple[str, Mapping[str, str]]]] = {
-    "appoint": ("cadre", _HOLDING),
-    "opening-position": ("cadre", _HOLDING),
+    "appoint": ("cadre", _TAKEN),
+    "opening-position": ("cadre", _TAKEN),
     "relieve": ("cadre", {"from": "post"}),
-    "transfer": ("cadre", _HOLDING),
-    "exchange": ("cadre", _HOLDING),
-    "rotate": ("cadre", _HOLDING),
+    "transfer": ("cadre", _MOVED),
+    "exchange": ("cadre", {**_MOVED, "with": "with"}),
+    "rotate": ("cadre", _MOVED),
     "promote": ("cadre", _GRADE),
     "demote": ("cadre", _GRADE),
     "confirm": ("cadre", {"in": "post"}),
