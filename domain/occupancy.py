@@ -41,16 +41,20 @@ def seats_exceeded(posts: Iterable[str], change: Change, facts: Facts) -> Iterat
 
 def crowded(holders: Sequence[Holder], terms: Sequence[PostTerm]) -> list[Crowd]:
     """The stretches in which there are more holders than seats, in the order of time."""
-    present = [each for each in holders if each[1].start < each[1].end]
+    present = sorted((each for each in holders if each[1].start < each[1].end), key=lambda each: each[1].start)
     days = sorted({day for _, each in present for day in (each.start, each.end)} | {term.start for term in terms})
+    waiting = iter(present)
+    coming = next(waiting, None)
+    there: list[Holder] = []
     found: list[Crowd] = []
     for start, end in zip(days, (*days[1:], FOREVER), strict=False):
-        term = next((term for term in terms if term.start <= start < term.end), None)
-        if term is None or len(present) <= term.definition.seats:
-            continue
-        there = tuple(each for each in present if each[1].start <= start < each[1].end)
-        if len(there) > term.definition.seats:
-            found.append(Crowd(start, end, term.definition.seats, there))
+        there = [each for each in there if each[1].end > start]
+        while coming is not None and coming[1].start <= start:
+            there.append(coming)
+            coming = next(waiting, None)
+        seats = next((term.definition.seats for term in terms if term.start <= start < term.end), len(there))
+        if len(there) > seats:
+            found.append(Crowd(start, end, seats, tuple(there)))
     return found
 
 

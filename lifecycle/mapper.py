@@ -3,13 +3,13 @@
 Nothing is ever imported from stored data, and a form of long ago is brought up to date by its upcast.
 """
 
-import json
 from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any, TypeAlias
 
 from eventsourcing.persistence import JSONTranscoder, Mapper, StoredEvent
 from pydantic import ValidationError
+from pydantic_core import from_json
 
 from domain.canonical import canonical
 from domain.errors import Damaged
@@ -62,7 +62,7 @@ def state_bytes(event: RecordedEvent) -> bytes:
 def read_event(stream: str, version: int, topic: str, state: bytes, position: int = 0) -> RecordedEvent:
     """The recorded event in these bytes. Raises Damaged naming the event if they cannot be read."""
     try:
-        fields = json.loads(state)
+        fields = from_json(state)
         body = fields.pop("body")
         for name in _DAYS:
             fields[name] = fields[name] and date.fromisoformat(fields[name])

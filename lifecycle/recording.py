@@ -1,6 +1,6 @@
 """One order, one transaction: decide on the newest facts, append to every stream, update the read models, commit."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from domain.change import Change
 from domain.commands import AnyCommand
@@ -9,6 +9,7 @@ from domain.decisions.exchange import Leg
 from domain.errors import BadInput, Conflict, Refused
 from domain.facts import Decided
 from domain.finding import Finding
+from domain.post import Post
 from domain.recorded import RecordedEvent
 from domain.structure import Judgement, dependents_finding, judge, touched_posts
 from lifecycle.draft import Recording, note_order, take
@@ -75,6 +76,8 @@ def _record(recording: Recording) -> Outcome:
 def _policed(recording: Recording, acts: Sequence[RecordedEvent]) -> tuple[Finding, ...]:
     """What the policies say of the register as just written: objections join the findings, the rest is returned."""
     stage = recording.stage
+    if not recording.packs:
+        return ()
     found = policy_findings(recording.register.database, recording.packs, acts, stage.levels())
     blocking = [] if recording.request.imported else [each for each in found if each.effect == "BLOCK"]
     recording.findings.extend(blocking)
@@ -138,13 +141,23 @@ def _decided(command: AnyCommand, recording: Recording, legs: Mapping[int, Leg],
         return Decided()
 
 
+def _load_places(stage: Stage, touched: Iterable[str], events: Iterable[RecordedEvent]) -> None:
+    """Load what the structural rules look at in few queries: the posts, who holds them, and their units."""
+    posts = {f"post:{post}" for post in touched}
+    posts.update(f"post:{post}" for event in events if isinstance(post := event.body.__dict__.get("post"), str))
+    stage.load(posts)
+    stage.load_holders(name.partition(":")[2] for name in posts)
+    states = (stage.states[name] for name in posts)
+    stage.load({f"unit:{term.unit}" for state in states if isinstance(state, Post) for term in state.terms})
+
+
 def _judged(recording: Recording) -> Judgement:
     """The structural findings, added to those of the lines; for an imported order most are only told."""
     stage, events = recording.stage, recording.events
     touched = {event.originator_id for event in events}
     before = {stream: stage.before[stream] for stream in touched if stage.before[stream].version}
     change = Change.of(events, before, {stream: stage.states[stream] for stream in touched})
-    stage.load_holders(touched_posts(change))
+    _load_places(stage, touched_posts(change), events)
     judgement = judge(change, stage)
     lost = [event for event in judgement.basis_lost if event not in {each.id for each in events}]
     if lost and not recording.request.confirmed:
