@@ -130,7 +130,7 @@ def _unknown_rule(asked: str, rule: str, adopted: Sequence[Pack], day: date) -> 
         times = "; ".join(_lifetime(pack, each) for pack, each in elsewhere)
         return f"rule {asked} is not in force on {day}: {times}"
     known = dict.fromkeys(each.id for pack in adopted for each in pack.rules)
-    near = nearest(asked, known)
+    near = nearest(rule, known)
     hint = f"did you mean {' or '.join(near)}?" if near else f"the rules are {', '.join(known)}"
     return f"there is no rule {asked}; {hint}"
 
