@@ -56,7 +56,7 @@ def administer(server):
 
 @pytest.fixture(scope="session")
 def new_database(postgres_server):
-    """A function that returns the URL of a new, empty database; all go with the server."""
+    """A function that returns the URL of a new, empty database; all that are left go with the server."""
     names = (f"cadre_{number}" for number in itertools.count(1))
 
     def make():
@@ -69,9 +69,14 @@ def new_database(postgres_server):
 
 
 @pytest.fixture
-def postgres_url(new_database):
-    """The URL of a PostgreSQL database of this test's own."""
-    return new_database()
+def postgres_url(postgres_server, new_database):
+    """The URL of a PostgreSQL database of this test's own, gone when the test ends."""
+    from psycopg.conninfo import conninfo_to_dict
+
+    url = new_database()
+    yield url
+    with administer(postgres_server) as connection:
+        connection.execute(f"DROP DATABASE {conninfo_to_dict(url)['dbname']} WITH (FORCE)")
 
 
 @pytest.fixture(params=["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)])

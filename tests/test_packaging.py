@@ -1,5 +1,6 @@
 """What an installation holds: the script, typed marks, data files, one version everywhere."""
 
+import re
 import subprocess
 import sys
 import tomllib
@@ -41,11 +42,9 @@ def test_the_program_runs_from_a_folder_with_rooms_of_its_own(cadre, tmp_path):
 
 
 def test_only_three_packages_are_needed_at_run_time():
-    assert PROJECT["dependencies"] == [
-        "eventsourcing>=9.5.6,<9.6",
-        "pydantic>=2.12,<3",
-        "click>=8.2",
-    ]
+    names = [re.match(r"[a-z-]+", requirement)[0] for requirement in PROJECT["dependencies"]]
+
+    assert names == ["eventsourcing", "pydantic", "click"]
 
 
 @pytest.mark.parametrize("room", ROOMS)
