@@ -52,6 +52,8 @@ def _copy(source: str, target: str, check: Check | None) -> int:
         return _copied(source, target, check)
     if os.path.lexists(target):
         raise _occupied(target)
+    if not Path(target).parent.is_dir():
+        raise StoreUnreachable(f"there is no folder {Path(target).parent}")
     unfinished = Path(f"{target}.unfinished-{os.getpid()}")
     try:
         events = _copied(source, str(unfinished), check)

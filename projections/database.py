@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from typing import Any, ClassVar, Protocol, TypeAlias
 
-from domain.errors import StoreUnreachable
+from domain.errors import Damaged, StoreUnreachable
 
 Row: TypeAlias = tuple[Any, ...]
 LOCK_TIMEOUT_SECONDS = 30
@@ -87,13 +87,15 @@ def open_sqlite(path: str, *, writing: bool, create: bool = False) -> Database:
     """The SQLite file, with `synchronous=FULL` and a write-ahead log. Raises StoreUnreachable."""
     if "\0" in path:
         raise StoreUnreachable("the path of the store holds a NUL character")
+    if os.path.isdir(path):  # noqa: PTH112 - pathlib costs a read command 10 ms
+        raise StoreUnreachable(f"{path} is a folder, not a store")
     if not create and not os.path.exists(path):  # noqa: PTH110 - pathlib costs a read command 10 ms
         raise StoreUnreachable(f"there is no store at {path}; make one with: cadre --store {path} init")
     mode = "rwc" if create else "rw" if writing or os.access(path, os.W_OK) else "ro"
     try:
         return SQLite(path, mode, writing=writing)
     except sqlite3.Error as error:
-        raise StoreUnreachable(_said(path, str(error))) from error
+        raise _failure(path, error) from error
 
 
 class SQLite:
@@ -179,10 +181,18 @@ def _sentences(path: str) -> Iterator[None]:
         yield
     except sqlite3.IntegrityError:
         raise
-    except sqlite3.OperationalError as error:
-        raise StoreUnreachable(_said(path, str(error))) from error
-    except sqlite3.DatabaseError as error:
-        raise StoreUnreachable(f"{path} is no store of cadre, or it is damaged: {error}") from error
+    except sqlite3.Error as error:
+        raise _failure(path, error) from error
+
+
+def _failure(path: str, error: sqlite3.Error) -> Damaged | StoreUnreachable:
+    code = getattr(error, "sqlite_errorcode", 0) & 0xFF
+    if getattr(error, "sqlite_errorname", "") == "SQLITE_READONLY_DIRECTORY":
+        shared = "readers and writers share a log in that folder; read a backup instead (cadre store backup)"
+        return StoreUnreachable(f"this account may not write into the folder of the store {path}: {shared}")
+    if code == sqlite3.SQLITE_CORRUPT:
+        return Damaged(f"the file {path} is damaged; restore a backup with: cadre store restore BACKUP --store NEW")
+    return StoreUnreachable(_said(path, str(error)))
 
 
 def _said(path: str, error: str) -> str:
@@ -192,6 +202,10 @@ def _said(path: str, error: str) -> str:
         return f"the store {path} may not be written by this account"
     if "full" in error:
         return f"the disk that holds {path} is full; nothing was recorded"
+    if "not a database" in error:
+        return f"{path} is no store of cadre"
+    if "unable to open" in error:
+        return f"the store {path} cannot be opened: there is no such folder, or this account may not use it"
     if "no such table" in error:
         return f"{path} is no store of cadre; make one with: cadre --store {path} init"
     return f"the store {path} cannot be used: {error}"

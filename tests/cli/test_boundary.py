@@ -85,7 +85,11 @@ def test_a_command_line_that_is_no_utf8_is_refused(clean_environment, words):
 
 @pytest.mark.parametrize(
     ("store", "said"),
-    [("nowhere.db", "there is no store at nowhere.db"), ("junk.db", "not a database"), ("folder", "the store folder")],
+    [
+        ("nowhere.db", "there is no store at nowhere.db"),
+        ("junk.db", "is no store of cadre"),
+        ("folder", "is a folder, not a store"),
+    ],
 )
 def test_a_store_that_cannot_be_used_is_named(cadre, tmp_path, store, said):
     (tmp_path / "junk.db").write_text("no database at all, but long enough to look like a file of some kind" * 20)
