@@ -6,10 +6,14 @@ from typing import Any, cast
 from pydantic import ValidationError
 
 from domain.commands import COMMANDS, AnyCommand, Command
+from domain.days import ACCEPTED
 from domain.finding import Finding
 from domain.text import nearest
 
-MOST_LINES = 1_000_000
+MOST_FIELDS = 100
+"""Fields of one line: no act has as many."""
+LONGEST_SHOWN = 60
+"""Characters of a value that is quoted back."""
 
 
 def read_lines(lines: Sequence[Mapping[str, object]]) -> tuple[dict[int, AnyCommand], list[Finding]]:
@@ -37,7 +41,9 @@ class Unreadable(ValueError):
 def read_line(line: Mapping[str, object]) -> Command:
     """The command of one line. Raises Unreadable with a sentence for every mistake in it."""
     given = {str(name): value for name, value in line.items() if value is not None and value != ""}
-    act = str(given.get("act", ""))
+    if len(given) > MOST_FIELDS:
+        raise Unreadable([f"the line has {len(given)} fields; no act has as many as {MOST_FIELDS}"])
+    act = _shown(given.get("act", ""))
     kind = COMMANDS.get(act)
     if kind is None:
         near = nearest(act, COMMANDS) if act else ()
@@ -80,8 +86,34 @@ def _field(place: tuple[int | str, ...]) -> str:
 
 
 def _reason(error: Mapping[str, Any]) -> str:
-    message = str(error["msg"]).removeprefix("Value error, ")
-    if error["type"] == "literal_error":
-        expected = error["ctx"]["expected"] if isinstance(error.get("ctx"), dict) else "the known words"
-        return f"{error['input']!r} is not one of {expected}"
-    return message if error["type"] == "value_error" else f"{error['input']!r}: {message}"
+    shown, around = _shown(repr(error["input"])), error.get("ctx") or {}
+    match error["type"]:
+        case "value_error":
+            return str(error["msg"]).removeprefix("Value error, ")
+        case "literal_error":
+            return f"{shown} is not one of {around['expected']}"
+        case "string_type" | "string_unicode":
+            return f"{shown} is no text"
+        case "date_type" | "date_from_datetime_inexact":
+            return f"{shown} is not a day; write it as {ACCEPTED}"
+        case "tuple_type" | "dict_type" | "bool_type" | "int_type" | "mapping_type" as kind:
+            return f"{shown} is no {_KINDS[kind]}"
+        case "greater_than_equal" | "less_than_equal" as side:
+            bound = f"at least {around['ge']}" if side == "greater_than_equal" else f"at most {around['le']}"
+            return f"{shown} is out of range: {bound}"
+        case _:
+            return f"{shown}: {error['msg']}"
+
+
+_KINDS = {
+    "tuple_type": "list",
+    "dict_type": "mapping",
+    "mapping_type": "mapping",
+    "bool_type": "yes or no",
+    "int_type": "whole number",
+}
+
+
+def _shown(value: object) -> str:
+    text = str(value)
+    return text if len(text) <= LONGEST_SHOWN else f"{text[:LONGEST_SHOWN]}..."

@@ -3,7 +3,9 @@
 import csv
 import io
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +13,9 @@ from domain.errors import BadInput
 
 LARGEST_FILE = 200 * 1024 * 1024
 LONGEST_FIELD = 4096
+MOST_LINES = 1_000_000
+LONGEST_NUMBER = 18
+"""Digits of a number: no count in a register has more."""
 JSON_SUFFIXES = (".jsonl", ".ndjson", ".json")
 Line = dict[str, Any]
 
@@ -24,14 +29,30 @@ def read_order_file(path: str, defaults: Mapping[str, object] | None = None) -> 
     file = Path(path)
     text = _text(file)
     lines = _json_lines(file, text) if file.suffix.lower() in JSON_SUFFIXES else _csv_lines(file, text)
-    return [_filled(line, defaults or {}) for line in lines]
+    with _longest_cell(LONGEST_FIELD * 4):
+        filled = [_filled(line, defaults or {}) for line in islice(lines, MOST_LINES + 1)]
+    if len(filled) > MOST_LINES:
+        raise BadInput(f"{file.name} has more than {MOST_LINES} lines; split the order")
+    return filled
+
+
+@contextmanager
+def _longest_cell(characters: int) -> Iterator[None]:
+    """While this lasts, the csv module of the whole process reads no longer cells."""
+    before = csv.field_size_limit(characters)
+    try:
+        yield
+    finally:
+        csv.field_size_limit(before)
 
 
 def _text(file: Path) -> str:
     try:
-        if file.stat().st_size > LARGEST_FILE:
+        with file.open("rb") as opened:
+            content = opened.read(LARGEST_FILE + 1)  # a device or pipe has no size to look at before
+        if len(content) > LARGEST_FILE:
             raise BadInput(f"{file.name} is larger than {LARGEST_FILE // 1024 // 1024} MB; split the order")
-        text = file.read_bytes().decode("utf-8-sig")
+        text = content.decode("utf-8-sig")
     except OSError as error:
         raise BadInput(f"{file.name} cannot be read: {error.strerror}") from None
     except UnicodeDecodeError as error:
@@ -44,7 +65,6 @@ def _text(file: Path) -> str:
 
 
 def _csv_lines(file: Path, text: str) -> Iterator[Line]:
-    csv.field_size_limit(LONGEST_FIELD * 4)
     reader = csv.reader(io.StringIO(text, newline=""), strict=True)
     header: list[str] | None = None
     try:
@@ -56,14 +76,31 @@ def _csv_lines(file: Path, text: str) -> Iterator[Line]:
             else:
                 yield _csv_line(file, reader.line_num, header, row)
     except csv.Error as error:
-        raise BadInput(f"{file.name}, line {reader.line_num}: {error}") from None
+        raise BadInput(f"{file.name}, line {reader.line_num}: {_plainly(error)}") from None
+
+
+def _plainly(error: csv.Error) -> str:
+    if "field larger" in str(error):
+        return f"a cell has more than {LONGEST_FIELD} characters; a quotation mark may be missing"
+    return "the quotation marks do not pair"
 
 
 def _header(file: Path, row: list[str]) -> list[str]:
     header = [cell.strip() for cell in row]
-    if twice := [name for name in header if header.count(name) > 1]:
-        raise BadInput(f"{file.name}, line 1: the column {twice[0]!r} stands twice")
+    if twice := _first_twice(header):
+        raise BadInput(f"{file.name}, line 1: the column {twice!r} stands twice")
+    if "act" not in header and any(sign in header[0] for sign in ";\t|"):
+        raise BadInput(f"{file.name}, line 1: one column {header[0]!r}; separate columns with commas")
     return header
+
+
+def _first_twice(names: Iterable[str]) -> str | None:
+    seen: set[str] = set()
+    for name in names:
+        if name in seen:
+            return name
+        seen.add(name)
+    return None
 
 
 def _csv_line(file: Path, number: int, header: list[str], row: list[str]) -> Line:
@@ -82,7 +119,7 @@ def _json_lines(file: Path, text: str) -> Iterator[Line]:
 
 def _json_line(file: Path, number: int, row: str) -> Line:
     try:
-        line = json.loads(row, object_pairs_hook=_each_once, parse_constant=_no_number, parse_float=_no_number)
+        line = _READ_JSON(row)
     except (ValueError, RecursionError) as error:
         reason = "it is nested too deeply" if isinstance(error, RecursionError) else str(error)
         raise BadInput(f"{file.name}, line {number}: this is no JSON object that can be read: {reason}") from None
@@ -93,14 +130,24 @@ def _json_line(file: Path, number: int, row: str) -> Line:
 
 
 def _each_once(pairs: list[tuple[str, Any]]) -> Line:
-    names = [name for name, _ in pairs]
-    if twice := [name for name in names if names.count(name) > 1]:
-        raise ValueError(f"the key {twice[0]!r} stands twice")
+    if twice := _first_twice(name for name, _ in pairs):
+        raise ValueError(f"the key {twice!r} stands twice")
     return dict(pairs)
 
 
 def _no_number(text: str) -> None:
-    raise ValueError(f"{text} is not a number that a register stores")
+    raise ValueError(f"{text[:40]} is not a number that a register stores")
+
+
+def _whole_number(text: str) -> int:
+    if len(text) > LONGEST_NUMBER:
+        raise ValueError(f"a number of {len(text)} digits is none that a register stores")
+    return int(text)
+
+
+_READ_JSON = json.JSONDecoder(
+    object_pairs_hook=_each_once, parse_constant=_no_number, parse_float=_no_number, parse_int=_whole_number
+).decode
 
 
 def _check_lengths(file: Path, number: int, line: Mapping[str, Any]) -> None:
