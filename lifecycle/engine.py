@@ -100,12 +100,12 @@ class Engine(Inquiry):
             Request,
             lines=lines,
             actor=_actor(actor),
-            command=command_id or self._entropy(16).hex(),
-            key=_key(key),
+            command=_checked("command id", command_id) or self._entropy(16).hex(),
+            key=_checked("key", key),
             dry_run=dry_run,
             if_version=if_version,
             confirmed=confirmed,
-            title=title,
+            title=_checked("title", title),
             imported=imported,
         )
         return self._sent(lambda: record(self.database, asked(now=self._instant(now)), self._entropy))
@@ -256,10 +256,10 @@ def _actor(actor: str) -> str:
         raise BadInput(f"actor: {error}") from None
 
 
-def _key(key: str | None) -> str | None:
+def _checked(name: str, text: str | None) -> str | None:
     from domain.text import plain_text
 
     try:
-        return None if key is None else plain_text(key)
+        return None if text is None else plain_text(text)
     except ValueError as error:
-        raise BadInput(f"key: {error}") from None
+        raise BadInput(f"{name}: {error}") from None

@@ -89,15 +89,16 @@ def _already(recording: Recording) -> Outcome | None:
     request = recording.request
     sql = "SELECT order_id, content, position, key, command FROM order_row WHERE command = ? OR key = ?"
     rows = recording.register.database.query(sql, (request.command, request.key))
-    if not rows:
+    if not rows or recording.findings:  # a line that cannot be read is told before a key that is taken
         return None
     order, content = rows[0][0], rows[0][1]
     database, commands = recording.register.database, recording.commands.values()
-    if not recording.findings and content == stored_fingerprint(database, commands, order):
+    if content == stored_fingerprint(database, commands, order):
         events = recording.stage.order_events(order)
         return Outcome("already-recorded", order, tuple(events or ()))
+    named = f"key {request.key}" if request.key and rows[0][3] == request.key else f"command id {request.command}"
     wording = (
-        f"The key {request.key} belongs to order {order}, whose lines are others. Give this order another key, "
+        f"The {named} belongs to order {order}, whose lines are others. Give this order another one, "
         f"or look at that one: cadre order show {order}"
     )
     raise Conflict([Finding("key-taken", wording, figures={"key": request.key, "order": order}, conflict=True)])
