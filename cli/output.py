@@ -13,8 +13,12 @@ class Output:
 
     def write(self, text: str) -> None:
         """Write a part of a result; raises BrokenPipeError when nobody reads on, Unwritable when it cannot be kept."""
+        if sys.stdout is None:
+            raise Unwritable("The result cannot be written: standard output is closed.")
         try:
             sys.stdout.write(text)
+        except UnicodeEncodeError as error:  # the terminal's encoding lacks a character: it is shown as an escape
+            sys.stdout.write(text.encode(error.encoding, "backslashreplace").decode(error.encoding))
         except BrokenPipeError:
             raise
         except OSError as error:
@@ -22,6 +26,8 @@ class Output:
 
     def flush(self) -> None:
         """Hand on all that was written; raises what writing raises."""
+        if sys.stdout is None:
+            return
         try:
             sys.stdout.flush()
         except BrokenPipeError:
@@ -31,9 +37,17 @@ class Output:
 
     def isatty(self) -> bool:
         """Return whether a person reads it."""
-        return sys.stdout.isatty()
+        return sys.stdout is not None and sys.stdout.isatty()
+
+    @property
+    def plain(self) -> bool:
+        """Return whether its encoding has ASCII only for certain, so that JSON needs its own escapes."""
+        encoding = getattr(sys.stdout, "encoding", None) or "utf-8"
+        return not encoding.lower().startswith("utf")
 
 
 def let_go() -> None:
     """Point standard output nowhere, so that the end of the process says nothing about what could not be written."""
+    if sys.stdout is None:
+        return
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -110,11 +110,12 @@ def lines(texts: Iterable[str]) -> None:
 
 def print_json(rows: Sequence[Row], *, single: bool = True, by_line: bool = False) -> None:
     """Print JSON: one object, one array with a row per line, or one object per line."""
-    made = (visible_json(json.dumps(row, ensure_ascii=False)) for row in rows)
+    plain = Output().plain
+    made = (visible_json(json.dumps(row, ensure_ascii=plain)) for row in rows)
     if by_line or not rows:
         return lines(made if by_line else ["[]"])
     if single:
-        return lines([visible_json(json.dumps(rows[0], ensure_ascii=False, indent=2))])
+        return lines([visible_json(json.dumps(rows[0], ensure_ascii=plain, indent=2))])
     return lines(["[\n" + ",\n".join(made) + "\n]"])
 
 
@@ -165,5 +166,5 @@ def width() -> int:
         return int(told)
     try:
         return os.get_terminal_size(sys.stdout.fileno()).columns or WIDTH
-    except (OSError, ValueError):
+    except (AttributeError, OSError, ValueError):  # no terminal, no such file, or closed
         return WIDTH
