@@ -7,7 +7,6 @@ from domain.errors import BadInput
 from domain.policy.pack import Pack, in_force, read_pack, rules_of
 from domain.policy.rule import Rule
 from domain.text import nearest
-from lifecycle.pack_folder import is_folder, load, shipped_heads, shipped_packs
 from lifecycle.reader import Reader
 from projections.law import counted, law, pack_in_brief, pack_in_full
 from projections.packs import Adoption, adoptions
@@ -66,6 +65,8 @@ class Lawbook(Reader):
 
 def _place(adoption: Adoption, adopted: Sequence[Adoption], today: str) -> Answer:
     """From when an adopted pack is in force, and which act says so."""
+    from lifecycle.pack_folder import shipped_packs
+
     pack = adoption.pack
     since = pack.since.isoformat()
     same = [each for each in adopted if each.pack.id.id == pack.id.id]
@@ -83,6 +84,8 @@ def _place(adoption: Adoption, adopted: Sequence[Adoption], today: str) -> Answe
 
 
 def _shipped_rows() -> Iterator[Answer]:
+    from lifecycle.pack_folder import shipped_heads
+
     for head in shipped_heads():
         yield {
             "pack": head["id"],
@@ -105,6 +108,8 @@ def _shipped_rows() -> Iterator[Answer]:
 
 def _not_adopted(name: str, adopted: Sequence[str], day: str) -> Answer:
     """A shipped pack or one in a folder, as it would be adopted."""
+    from lifecycle.pack_folder import is_folder, load, shipped_packs
+
     if name not in shipped_packs() and not is_folder(name):
         near = nearest(name, (*adopted, *shipped_packs()))
         hint = f"did you mean {' or '.join(near)}?" if near else "list the packs with: cadre policy list"
