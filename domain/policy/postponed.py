@@ -1,10 +1,13 @@
 """The register as it would be if a recorded act took effect later: for the earliest lawful day."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 from domain.policy.asked import Asked
 from domain.policy.facts import Known, PolicyFacts, PostView, Relative, StandingView, Stretch, WaiverView
+
+STANDING_ACTS = ("promote", "demote", "depart", "reinstate")
 
 
 class Postponed:
@@ -13,6 +16,7 @@ class Postponed:
     def __init__(self, facts: PolicyFacts, asked: Asked, day: date) -> None:
         self._facts = facts
         self._events = asked.events
+        self._cadre = asked.cadre if asked.act in STANDING_ACTS else None
         self._was = asked.day
         self._day = day
 
@@ -73,8 +77,15 @@ class Postponed:
         return self._facts.reason(event)
 
     def standings(self, cadre: str) -> Sequence[StandingView]:
-        """Level and service of the cadre through time."""
-        return self._facts.standings(cadre)
+        """Level and service of the cadre through time; what the act changed of them begins later."""
+        told = self._facts.standings(cadre)
+        if cadre != self._cadre:
+            return told
+        return tuple(each for each in map(self._later_standing, told) if each.start < each.end)
+
+    def _later_standing(self, each: StandingView) -> StandingView:
+        start = self._day if each.start == self._was else each.start
+        return replace(each, start=start, end=self._day if each.end == self._was else each.end)
 
     def level_event(self, cadre: str, day: date) -> str | None:
         """The act by which the cadre stands at another level from the day."""

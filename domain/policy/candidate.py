@@ -1,0 +1,104 @@
+"""A candidate as an eligibility rule looks at them, and what a measurement of them says."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from domain.days import ALWAYS, FOREVER
+from domain.policy.asked import Asked
+from domain.policy.clock import covered_days
+from domain.policy.facts import PolicyFacts, PostView, Stretch
+from domain.policy.kind import own, spoken
+from domain.policy.measuring import first_reached
+from domain.policy.rule import Rule
+from domain.policy.verdict import Period
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """What was found: fulfilled on the days from `start` (None: on none) to `end` (excluded).
+
+    `has` and `needs` say it in words; `missing` names a fact that the register lacks.
+    """
+
+    start: date | None
+    has: str
+    needs: str
+    end: date = FOREVER
+    facts: tuple[str, ...] = ()
+    ledger: tuple[Period, ...] = ()
+    missing: str = ""
+
+    def met(self, day: date) -> bool:
+        """Whether it is fulfilled on the day."""
+        return self.start is not None and self.start <= day < self.end
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """Who is asked about, for which post and level, under which rule.
+
+    With `staying` what the act ends goes on: as it would be if the act came later.
+    """
+
+    rule: Rule
+    asked: Asked
+    facts: PolicyFacts
+    place: PostView | None
+    level: str | None
+    staying: bool = False
+
+    @property
+    def name(self) -> str:
+        """The cadre's id."""
+        return self.asked.cadre
+
+    def stretches(self) -> Iterable[Stretch]:
+        """What the cadre holds without the act, as far as that kind of holding counts."""
+        for each in own(self.facts.stretches(self.name), self.asked):
+            if self.rule.counts.kind(each.kind):
+                ends = self.staying and each.ended_by in self.asked.events and each.end == self.asked.day
+                yield each._replace(end=FOREVER) if ends else each
+
+    def standing_periods(self, levels: Iterable[str]) -> Iterable[Period]:
+        """The stretches of time with a known beginning in which the cadre stood at one of the levels."""
+        wanted = set(levels)
+        for each in self.facts.standings(self.name):
+            if each.level in wanted and each.start > ALWAYS and not (each.start == self.asked.day and self._rises()):
+                end = FOREVER if self.staying and each.end == self.asked.day and self._rises() else each.end
+                event = self.facts.level_event(self.name, each.start) or ""
+                yield Period(each.start, end, str(each.level), event, counted=True)
+
+    def level_before(self) -> str | None:
+        """The level at which the cadre stands before the act; else the highest of the posts held then."""
+        day = self.asked.day
+        standing = [each.level for each in self.facts.standings(self.name) if each.start < day <= each.end]
+        if standing and standing[-1]:
+            return standing[-1]
+        scale = self.facts.levels()
+        held = (each.level for each in self.stretches() if each.start < day <= each.end)
+        return max((each for each in held if each in scale), key=scale.index, default=None)
+
+    def _rises(self) -> bool:
+        return self.asked.act in {"promote", "demote"}
+
+
+def months_of(criterion: Any) -> int:
+    """How many months a condition asks for: `at_least_months`, or `at_least` years."""
+    return int(criterion["at_least_months"] if "at_least_months" in criterion else criterion["at_least"] * 12)
+
+
+def served(who: Candidate, months: int, what: str, fits: Callable[[Stretch], bool], *more: Period) -> Measure:
+    """The time served in posts that fit, and in further periods; time held twice counts once."""
+    held = (Period(each.start, each.end, each.post, each.event, counted=True) for each in who.stretches() if fits(each))
+    periods = [*held, *more]
+    day = who.asked.day
+    ledger = tuple(
+        Period(each.start, min(each.end, day), each.post, each.event, counted=True)
+        for each in sorted(periods, key=lambda each: each.start)
+        if each.start < day
+    )
+    facts = tuple(dict.fromkeys(each.event for each in ledger if each.event))
+    has = f"{covered_days(ledger)} days {what}"
+    return Measure(first_reached(periods, months), has, f"{spoken(months)} {what}", facts=facts, ledger=ledger)

@@ -1,0 +1,114 @@
+"""eligibility: whoever takes up a post fulfils what it takes."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+from domain.days import ALWAYS, FOREVER
+from domain.policy.asked import Asked
+from domain.policy.candidate import Candidate, Measure
+from domain.policy.concern import acts_of, events
+from domain.policy.facts import PolicyFacts
+from domain.policy.kind import Kind
+from domain.policy.metrics import METRICS
+from domain.policy.rule import Rule, Selector
+from domain.policy.selecting import selects
+from domain.policy.verdict import Verdict
+
+ACTS = ("appoint", "transfer", "exchange", "rotate", "promote")
+
+
+def check(rule: Rule, asked: Asked, facts: PolicyFacts) -> Verdict | None:
+    """Whoever takes up the post (or rises to the level) fulfils every condition; all that are not are told."""
+    who = _candidate(rule, asked, facts)
+    if who is None:
+        return None
+    day = asked.day
+    measures = [(criterion["metric"], METRICS[criterion["metric"]](who, criterion)) for criterion in _criteria(rule)]
+    unmet = [(metric, each) for metric, each in measures if not each.met(day)]
+    missing = "; ".join(each.missing for _, each in unmet if each.missing)
+    outcome = "breach" if any(not each.missing for _, each in unmet) else "undetermined" if unmet else "ok"
+    said = "; ".join(_said(metric, each, day) for metric, each in unmet)
+    sentence = (
+        f"{asked.cadre} for {asked.post or asked.level} on {day}: "
+        + (said or f"all {len(measures)} conditions are fulfilled")
+        + "."
+    )
+    figures = {
+        "cadre": asked.cadre,
+        "post": asked.post,
+        "level": who.level,
+        "conditions": [_figures(metric, each, day) for metric, each in measures],
+    }
+    read = events(*(each.facts for _, each in measures))
+    ledger = tuple(period for _, each in measures for period in each.ledger)
+    return Verdict(rule, outcome, sentence, read, figures, ledger=ledger, missing=missing)
+
+
+def _criteria(rule: Rule) -> tuple[dict[str, Any], ...]:
+    return tuple(rule.options["criteria"])
+
+
+def _candidate(rule: Rule, asked: Asked, facts: PolicyFacts) -> Candidate | None:
+    """The candidate, if the act concerns the rule: a post that it selects, or a mere rise to such a level."""
+    if asked.act not in acts_of(rule, ACTS) or not rule.counts.kind(asked.kind):
+        return None
+    place = facts.post(asked.post, asked.day) if asked.post else None
+    if asked.post and (place is None or not selects(rule.select, place)):
+        return None
+    if not asked.post and (asked.level is None or not _selects_level(rule.select, asked.level)):
+        return None
+    who = Candidate(rule, asked, facts, place, asked.level or (place.level if place else None))
+    return who if not rule.options.get("promotion_only") or _rises(who) else None
+
+
+def _selects_level(selector: Selector, level: str) -> bool:
+    """Whether a selector takes in a level without a post: one that asks for more than a level does not."""
+    return replace(selector, level=()) == Selector() and (not selector.level or level in selector.level)
+
+
+def _rises(who: Candidate) -> bool:
+    """Whether the act leads to a higher level than before; where no level is known it may."""
+    scale, before = who.facts.levels(), who.level_before()
+    if before not in scale or who.level not in scale:
+        return True
+    return scale.index(str(who.level)) > scale.index(str(before))
+
+
+def _said(metric: str, measure: Measure, day: date) -> str:
+    since = f", fulfilled from {measure.start}" if measure.start and measure.start > day else ""
+    return f"{metric}: {measure.has}, {measure.needs} needed{since}"
+
+
+def _figures(metric: str, measure: Measure, day: date) -> dict[str, Any]:
+    start = measure.start.isoformat() if measure.start and measure.start > ALWAYS else None
+    met = None if measure.missing else measure.met(day)
+    return {"metric": metric, "has": measure.has, "needs": measure.needs, "met": met, "from": start}
+
+
+def turns(rule: Rule, asked: Asked, facts: PolicyFacts) -> Iterable[date]:
+    """The days on which a condition will be fulfilled if the cadre stays as they are."""
+    who = _candidate(rule, asked, facts)
+    if who is None:
+        return
+    staying = replace(who, staying=True)
+    for criterion in _criteria(rule):
+        start = METRICS[criterion["metric"]](staying, criterion).start
+        if start is not None and start < FOREVER:
+            yield start
+
+
+KIND = Kind(
+    "eligibility",
+    "Whoever takes up a post fulfils every condition: service, level, posts, age, education and the like.",
+    options={
+        "criteria": "list of tables { metric, at_least, ... }: the conditions; the metrics are " + ", ".join(METRICS),
+        "education_scale": "list of texts: the steps of education, lowest first, as the register has them",
+        "promotion_only": "yes or no: only whoever rises to a higher level by the act is judged (no unless said)",
+        "acts": "list of acts: the acts that are judged (appoint, transfer, exchange, rotate, promote unless said)",
+    },
+    needs=("criteria",),
+    check=check,
+    turns=turns,
+)
