@@ -1,4 +1,9 @@
-"""For auditors and supervision: the log of everything recorded, and the replay of one history."""
+"""For auditors and supervision: what was recorded, refused and waived, and past decisions judged again."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import click
 
 from cli.command import query
 from cli.desk import Desk
@@ -29,3 +34,69 @@ def log(desk: Desk, **filters: str | None) -> None:
 def replay(desk: Desk, who: str, until: str | None) -> None:
     """Tell a cadre's history event by event, with the state after each."""
     desk.show("audit-replay", desk.engine.audit_replay(who, until=until))
+
+
+RECORDED_SINCE = optional("--since", "DAY", "Recorded on or after this day.", type=DAY)
+RECORDED_UNTIL = optional("--until", "DAY", "Recorded before this day.", type=DAY)
+BY_ACTOR = optional("--actor", "ID", "Recorded by.")
+TIMES = ("then", "now")
+
+
+@query("waivers", "cadre audit waivers", "cadre audit waivers --on 2027-05-31", into=audit, takes=("known_on",))
+@optional("--on", "DAY", "In force, expired or to come on this day; today unless said.", type=DAY)
+def waivers(desk: Desk, on: str | None) -> None:
+    """List the waivers: who, why, until when, approved by whom; those that carry on another are marked."""
+    desk.show("waivers", desk.counsel.supervision.waivers(on=on, **desk.asked))
+
+
+@query("refusals", "cadre audit refusals", into=audit, takes=())
+@RECORDED_SINCE
+@RECORDED_UNTIL
+@BY_ACTOR
+def refusals(desk: Desk, **filters: str | None) -> None:
+    """List the attempts that were refused, by which rules, and how often the same was tried."""
+    desk.show("refusals", desk.counsel.supervision.refusals(**filters))
+
+
+@query("decisions", "cadre audit decisions --outcome refused", into=audit, takes=())
+@RECORDED_SINCE
+@RECORDED_UNTIL
+@BY_ACTOR
+@optional("--outcome", None, "Only this outcome.", type=click.Choice(("recorded", "refused", "conflict")))
+def decisions(desk: Desk, **filters: str | None) -> None:
+    """List every decision, recorded or refused, with the packs it was made under."""
+    desk.show("decisions", desk.counsel.supervision.decisions(**filters))
+
+
+@query("backdating", "cadre audit backdating --days 30", into=audit, takes=())
+@optional("--days", "N", "Only what was recorded more than so many days late.", type=click.IntRange(0), default=0)
+@RECORDED_SINCE
+@RECORDED_UNTIL
+def backdating(desk: Desk, *, days: int, since: str | None, until: str | None) -> None:
+    """List the acts that were recorded after they took effect, the longest first."""
+    desk.show("backdating", desk.counsel.supervision.backdating(days=days, since=since, until=until))
+
+
+@query("reviews", "cadre audit reviews", into=audit, takes=())
+def reviews(desk: Desk) -> None:
+    """List the decisions that rest on what was corrected or cancelled since; nothing is undone."""
+    desk.show("reviews", desk.counsel.supervision.reviews())
+
+
+@query("retro", "cadre audit retro", "cadre audit retro --law now --facts then", into=audit, takes=())
+@optional("--law", None, "Judged by the packs of then or of now; both unless said.", type=click.Choice(TIMES))
+@optional("--facts", None, "On what was known then or is known now; both unless said.", type=click.Choice(TIMES))
+@RECORDED_SINCE
+def retro(desk: Desk, *, law: str | None, facts: str | None, since: str | None) -> None:
+    """Judge past decisions again, by the law and on the facts of then and of now."""
+    rows = desk.counsel.retro(since=since)
+    if law is None and facts is None:
+        return desk.show("retro", rows)
+    return desk.show("retro-one", [judged_once(row, law or "then", facts or "then") for row in rows])
+
+
+def judged_once(row: Mapping[str, Any], law: str, facts: str) -> dict[str, object]:
+    """Return a past decision with one of its four judgements beside that of its own time."""
+    told = {name: value for name, value in row.items() if not name.startswith("law_")}
+    outcomes = {"outcome": row[f"law_{law}_facts_{facts}"], "recorded_as": row["law_then_facts_then"]}
+    return {**told, "law": law, "facts": facts, **outcomes}

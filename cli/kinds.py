@@ -4,7 +4,10 @@ The published schemas, the columns of an empty CSV file and the check of --field
 """
 
 from collections.abc import Mapping
-from typing import Final, NamedTuple
+from typing import Final
+
+from cli.kind import Kind, fields
+from cli.rule_kinds import RULE_KINDS
 
 POST: Final = (
     "post unit:text? name:text? track:party|admin|business? level:text? seats:count? part_time:flag? key_post:flag? "
@@ -12,25 +15,6 @@ POST: Final = (
 )
 UNIT: Final = "unit name:text? kind:text? parent:text? since:day? until:day? event:text?"
 ORDER: Final = "order title:text? basis:text? actor acts:count imported:flag recorded:instant recorded_on:day key:text?"
-
-
-class Kind(NamedTuple):
-    """One kind of result. A type is a word of `cli.schema`, with `?` when the value may be null; `*kind` is a list.
-
-    `brief` are the columns of a table where there are more; `single` tells one thing from a list.
-    """
-
-    says: str
-    key: str
-    fields: Mapping[str, str]
-    brief: tuple[str, ...] = ()
-    single: bool = False
-
-
-def fields(written: str) -> dict[str, str]:
-    """Return field -> type of a list such as `post seat:count name:text?`; a bare field is a text."""
-    pairs = (each.partition(":") for each in written.split())
-    return {name: type_ or "text" for name, _, type_ in pairs}
 
 
 KINDS: Final[Mapping[str, Kind]] = {
@@ -278,4 +262,5 @@ KINDS: Final[Mapping[str, Kind]] = {
         ),
         single=True,
     ),
+    **RULE_KINDS,
 }

@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from typing import Final
 
+from cli.rule_headings import RULE_HEADINGS
+
 ENGLISH: Final = "en"
 CHINESE: Final = "zh_CN"
 
@@ -168,6 +170,7 @@ HEADINGS: Final[Mapping[str, str]] = {
     "wording": "内容",
     "wording_zh": "中文条文",
     "zone": "时区",
+    **RULE_HEADINGS,
 }
 
 SECTIONS: Final[Mapping[str, str]] = {
@@ -235,6 +238,7 @@ ACTS: Final[Mapping[str, tuple[str, str]]] = {
     "confirm": ("{cadre} is confirmed in post {post}", "{cadre} 试用期满，正式任 {post}"),
     "depart": ("{cadre} leaves the service ({kind})", "{cadre} 离开队伍（{kind}）"),
     "reinstate": ("{cadre} is back in the service", "{cadre} 恢复任用资格"),
+    "waive": ("{rule} is waived for {subject} up to {until}", "豁免 {subject} 适用 {rule}，至 {until} 前"),
     "policy-adopt": ("pack {pack} {version} is in force", "规则包 {pack} {version} 施行"),
     "correct": ("{event} is corrected", "更正 {event}"),
     "cancel": ("{event} is cancelled", "撤销 {event}"),

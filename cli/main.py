@@ -67,6 +67,12 @@ COMMANDS: Final[Mapping[str, Mapping[str, Entry]]] = {
         "law": Entry(
             "cli.policy", "law", "What a rule says on a day: wording, citation, numbers, and who may waive it."
         ),
+        "waive": Entry("cli.waiver", "waive", "Waive a rule for a cadre or a post up to a day."),
+        "due": Entry("cli.counsel", "due", "What each holding owes under the tenure rules, and by which day."),
+        "duty": Entry("cli.duty", "duty", "Look after what the rules oblige to."),
+        "when": Entry("cli.counsel", "when", "From which day a cadre could lawfully take up a post."),
+        "who": Entry("cli.counsel", "candidates", "Who could lawfully take up a post on a day."),
+        "explain": Entry("cli.counsel", "explain", "Why something is as it is."),
     },
     "Supervise": {
         "audit": Entry("cli.audit", "audit", "Read the audit log and replay a history."),

@@ -6,7 +6,8 @@ import click
 
 from cli.command import task
 from cli.desk import Desk
-from cli.kinds import KINDS, Kind
+from cli.kind import Kind
+from cli.kinds import KINDS
 from cli.show import print_json
 from domain.errors import BadInput
 from domain.text import nearest

@@ -6,7 +6,8 @@ import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, Final, TypeAlias
 
-from cli.kinds import KINDS, Kind
+from cli.kind import Kind
+from cli.kinds import KINDS
 from cli.language import heading, said
 from cli.output import Output
 from cli.plain import visible, visible_json

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from lifecycle.explaining import Explaining
     from lifecycle.lawbook import Lawbook
     from lifecycle.request import Outcome
+    from lifecycle.supervision import Supervision
 
 
 # Nothing that happens to be installed beside us may hook into the checking of events; looking for it costs 90 ms too.
@@ -138,6 +139,15 @@ class Engine(Inquiry):
         counsel.now = self.now
         return counsel
 
+    @property
+    def supervision(self) -> "Supervision":
+        """What supervision asks: duties, waivers, refusals, past decisions; imported when one is asked."""
+        from lifecycle.supervision import Supervision
+
+        supervision = Supervision(self.database)
+        supervision.now = self.now
+        return supervision
+
     def due(self, **asked: Any) -> list[Answer]:
         """The due list of a day; see `Counsel.due`."""
         return self.counsel.due(**asked)
@@ -153,6 +163,10 @@ class Engine(Inquiry):
     def explain(self, about: str, **asked: Any) -> Answer:
         """Why something is as it is; see `Explaining.explain`."""
         return self.counsel.explain(about, **asked)
+
+    def duties(self, **asked: Any) -> list[Answer]:
+        """Every duty raised by a day; see `Duties.duties`."""
+        return self.supervision.duties(**asked)
 
     def retro(self, **asked: Any) -> list[Answer]:
         """Past decisions judged again; see `Explaining.retro`."""

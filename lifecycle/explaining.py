@@ -11,8 +11,8 @@ from projections.history import stored_event
 from projections.roster import roster
 from projections.unit import Answer
 
-FORMS = 'an event such as cadre:LI@2, "due WHO POST" or "seat POST"'
-_DUE_WORDS, _SEAT_WORDS = 3, 2
+FORMS = 'an event such as cadre:LI@2, "RULE EVENT", "due WHO POST" or "seat POST"'
+_DUE_WORDS, _SEAT_WORDS, _FINDING_WORDS = 3, 2, 2
 
 
 class Explaining(Counsel):
@@ -28,6 +28,8 @@ class Explaining(Counsel):
                 return self._explain_seat(words[1], as_of, known_on)
             if len(words) == 1 and "@" in about:
                 return self._explain_event(about)
+            if len(words) == _FINDING_WORDS and "@" in words[1]:
+                return self._explain_finding(words[0], words[1])
         raise BadInput(f"{about!r} is nothing that can be explained; name {FORMS}")
 
     def _explain_event(self, event: str) -> Answer:
@@ -42,6 +44,14 @@ class Explaining(Counsel):
         verdicts = Bench(self.database).verdicts(acts[0]) if acts else []
         basis = {name: state[name] for name in ("authority", "basis", "reason", "decided_on", "actor", "order")}
         return {**told, "outcome": "recorded", **basis, "findings": [_shown(verdict) for verdict in verdicts]}
+
+    def _explain_finding(self, rule: str, event: str) -> Answer:
+        told = self._explain_event(event)
+        found = [finding for finding in told["findings"] if finding["rule"] == rule]
+        if not found:
+            names = ", ".join(dict.fromkeys(finding["rule"] for finding in told["findings"])) or "no rule"
+            raise BadInput(f"{rule} says nothing of {event}; what was asked about it: {names}")
+        return {**told, "about": f"{rule} {event}", "findings": found}
 
     def _explain_due(self, who: str, post: str, as_of: str | None, known_on: str | None) -> Answer:
         self.known("cadre", who)

@@ -1,0 +1,40 @@
+"""The Chinese headings of the columns in results about rules."""
+
+from collections.abc import Mapping
+from typing import Final
+
+RULE_HEADINGS: Final[Mapping[str, str]] = {
+    "about": "说明对象",
+    "approval": "批准核验",
+    "approved_by": "批准人",
+    "became": "现状",
+    "by": "所依事件",
+    "chained": "连续豁免",
+    "counted_days": "已计天数",
+    "days_over": "超期天数",
+    "decisions": "有关决定",
+    "due_after": "新到期日",
+    "due_before": "原到期日",
+    "due_grandfathered": "老人老办法到期日",
+    "due_on": "到期日",
+    "duty": "义务编号",
+    "follows": "承接豁免",
+    "last_lawful_on": "最后合规日",
+    "law_now_facts_now": "今法今情",
+    "law_now_facts_then": "今法昔情",
+    "law_then_facts_now": "昔法今情",
+    "law_then_facts_then": "昔法昔情",
+    "lawful": "合规",
+    "lost": "失据事实",
+    "pattern": "疑似情形",
+    "raised_on": "提示日",
+    "recorded_as": "当时结论",
+    "state_after": "新状态",
+    "state_before": "原状态",
+    "state_grandfathered": "老人老办法状态",
+    "subjects": "对象",
+    "times": "次数",
+    "waiver_until": "豁免止日",
+    "warn_on": "预警日",
+    "why": "缘由",
+}
