@@ -9,12 +9,11 @@ from domain.commands import AnyCommand
 from domain.events import OrderRecorded
 from domain.facts import Proposed
 from domain.finding import Finding
-from domain.policy.pack import Pack
 from domain.recorded import RecordedEvent
 from domain.structure import Judgement
 from lifecycle.fingerprint import new_fingerprint
 from lifecycle.head import Head
-from lifecycle.policing import packs_noted
+from lifecycle.law import Law
 from lifecycle.ports import Entropy
 from lifecycle.register import Register
 from lifecycle.request import Request
@@ -34,7 +33,7 @@ class Recording:
     head: Head
     stage: Stage
     register: Register
-    packs: tuple[Pack, ...]
+    law: Law
     entropy: Entropy
     commands: dict[int, AnyCommand]
     findings: list[Finding]
@@ -75,7 +74,7 @@ def take(proposed: Proposed, command: AnyCommand, line: int, recording: Recordin
         basis=command.basis,
         reason=command.reason,
         unit=proposed.unit,
-        packs=_packs(recording, proposed.effective),
+        packs=_noted(recording, proposed.effective),
         **_surroundings(recording),
     )
     recording.sealed.extend((event, each) for each in sealed)
@@ -96,10 +95,10 @@ def _surroundings(recording: Recording) -> dict[str, Any]:
     }
 
 
-def _packs(recording: Recording, effective: date | None) -> tuple[Mapping[str, str], ...]:
+def _noted(recording: Recording, effective: date | None) -> tuple[Mapping[str, str], ...]:
     """The packs under which an act of the day is decided; an act without a day is decided when it is recorded."""
     head = recording.head
-    return packs_noted(recording.packs, effective or date.fromisoformat(head.day_of(str(head.recorded_at))))
+    return recording.law.noted(effective or date.fromisoformat(head.day_of(str(head.recorded_at))))
 
 
 def _sequence(proposed: Proposed, command: AnyCommand, recording: Recording) -> int:

@@ -6,32 +6,36 @@ from datetime import date
 from domain.finding import Finding
 from domain.policy.asked import Asked
 from domain.policy.judge import judge
-from domain.policy.pack import Pack, in_force, rules_of
+from domain.policy.pack import in_force, rules_of
 from domain.recorded import RecordedEvent
 from projections.asked import NOTED, UNJUDGED, asked_of
 from projections.database import Database
+from projections.levels import level_scale
 from projections.moment import EVERYTHING, Moment
+from projections.packs import adopted_packs
 from projections.policy_facts import StoredFacts
 
 
-def packs_noted(packs: Sequence[Pack], day: date) -> tuple[Mapping[str, str], ...]:
-    """What an event notes of the packs in force on its day: id, version, hash."""
-    return tuple(pack.id.as_dict() for pack in in_force(packs, day))
+class AdoptedLaw:
+    """The packs adopted in a store, as known now."""
 
+    def __init__(self, database: Database) -> None:
+        self._database = database
+        self._packs = adopted_packs(database)
 
-def policy_findings(
-    database: Database, packs: Sequence[Pack], events: Sequence[RecordedEvent], levels: Sequence[str]
-) -> list[Finding]:
-    """Every finding of every rule on every act of the order; those that are satisfied are left out."""
-    if not packs:
-        return []
-    findings: list[Finding] = []
-    facts = StoredFacts(database, Moment("9999-12-30", EVERYTHING), levels)
-    for event in events:
-        if (asked := asked_act(event, facts)) is not None:
-            verdicts = judge(rules_of(in_force(packs, asked.day)), asked, facts)
-            findings.extend(each.finding(asked.line) for each in verdicts if each.outcome not in SATISFIED)
-    return _each_once(findings)
+    def noted(self, day: date) -> tuple[Mapping[str, str], ...]:
+        """What an event notes of the packs in force on its day: id, version, hash."""
+        return tuple(pack.id.as_dict() for pack in in_force(self._packs, day))
+
+    def findings(self, events: Sequence[RecordedEvent]) -> list[Finding]:
+        """Every finding of every rule on every act of the order; those that are satisfied are left out."""
+        found: list[Finding] = []
+        facts = StoredFacts(self._database, Moment("9999-12-30", EVERYTHING), level_scale(self._database))
+        for event in events:
+            if (asked := asked_act(event, facts)) is not None:
+                verdicts = judge(rules_of(in_force(self._packs, asked.day)), asked, facts)
+                found.extend(each.finding(asked.line) for each in verdicts if each.outcome not in SATISFIED)
+        return _each_once(found)
 
 
 SATISFIED = ("ok", "not-applicable")

@@ -16,8 +16,8 @@ from lifecycle.draft import Recording, note_order, take
 from lifecycle.exchanges import settled_legs
 from lifecycle.fingerprint import stored_fingerprint
 from lifecycle.head import Head
+from lifecycle.law import law_of
 from lifecycle.lines import mistake, read_lines
-from lifecycle.policing import policy_findings
 from lifecycle.ports import Entropy, instant_text, recording_instant
 from lifecycle.refusals import note_refusal
 from lifecycle.register import Register
@@ -26,7 +26,6 @@ from lifecycle.stage import Stage
 from lifecycle.streams import streams_of
 from lifecycle.writing import write
 from projections.database import Database
-from projections.packs import adopted_packs
 
 
 def record(database: Database, request: Request, entropy: Entropy) -> Outcome:
@@ -37,9 +36,9 @@ def record(database: Database, request: Request, entropy: Entropy) -> Outcome:
     commands, mistakes = read_lines(request.lines)
     database.begin(writing=True)
     try:
-        register, packs = Register(database), adopted_packs(database)
+        register, law = Register(database), law_of(database)
         stage = Stage(register)
-        recording = Recording(request, Head.read(database), stage, register, packs, entropy, commands, mistakes, [], [])
+        recording = Recording(request, Head.read(database), stage, register, law, entropy, commands, mistakes, [], [])
         outcome = _already(recording) or _record(recording)
     except BaseException as error:
         database.rollback()
@@ -75,10 +74,7 @@ def _record(recording: Recording) -> Outcome:
 
 def _policed(recording: Recording, acts: Sequence[RecordedEvent]) -> tuple[Finding, ...]:
     """What the policies say of the register as just written: objections join the findings, the rest is returned."""
-    stage = recording.stage
-    if not recording.packs:
-        return ()
-    found = policy_findings(recording.register.database, recording.packs, acts, stage.levels())
+    found = recording.law.findings(acts)
     blocking = [] if recording.request.imported else [each for each in found if each.effect == "BLOCK"]
     recording.findings.extend(blocking)
     return tuple(each for each in found if each not in blocking)

@@ -35,7 +35,7 @@ from domain.commands import (
     Transfer,
     Waive,
 )
-from domain.decisions import appointment, correction, policy, post, promotion, registration, rotation, service, unit
+from domain.decisions import appointment, correction, post, promotion, registration, rotation, service, unit
 from domain.decisions.exchange import Leg, exchange
 from domain.facts import Decided, Facts
 
@@ -140,6 +140,8 @@ def on_unit(command: UnitCommand, facts: Facts) -> Decided:
 
 def on_docket(command: DocketCommand, facts: Facts) -> Decided:
     """An act on rules, or on earlier acts."""
+    from domain.decisions import policy  # the rules are imported by those who decide on them
+
     match command:
         case AdoptPolicy():
             return policy.adopt(command, facts)
