@@ -17,7 +17,7 @@ def event_rows(event: RecordedEvent) -> Iterable[tuple[str, Values]]:
     when = (effective, event.recorded_at, event.recorded_on)
     packs = canonical(event.packs) if event.packs else "[]"
     outcome = event.body.outcome if isinstance(event.body, ActRefused) else "recorded"
-    yield "trail", (*where, event.act, event.actor, event.authority, *when, packs, outcome)
+    yield "trail", (*where, event.act, event.actor, event.authority, *when, packs, outcome, subject_of(event))
     for tag in tags(event):
         yield "event_tag", (tag, event.position)
     if isinstance(event.body, OrderRecorded):
@@ -38,6 +38,14 @@ def order_rows(event: RecordedEvent, body: OrderRecorded) -> Iterable[tuple[str,
 def _refused(event: RecordedEvent, body: ActRefused) -> Values:
     what = (event.position, event.id, event.actor, body.outcome)
     return (*what, event.recorded_at, event.recorded_on, canonical(body.model_dump(mode="json")))
+
+
+def subject_of(event: RecordedEvent) -> str | None:
+    """Whom or what the event is about, without its register: of a refusal, what the first refused act was about."""
+    if isinstance(event.body, ActRefused):
+        return next((name.partition(":")[2] for name in event.body.subjects), None)
+    register, _, name = event.originator_id.partition(":")
+    return None if register == "store" else name
 
 
 def tags(event: RecordedEvent) -> tuple[str, ...]:

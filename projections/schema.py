@@ -28,7 +28,7 @@ READ_MODELS = {
     "trail": """position INTEGER PRIMARY KEY, event TEXT NOT NULL, stream TEXT NOT NULL, topic TEXT NOT NULL,
         order_id TEXT NOT NULL, line INTEGER NOT NULL, act TEXT NOT NULL, actor TEXT NOT NULL, authority TEXT,
         effective TEXT, recorded_at TEXT NOT NULL, recorded_on TEXT NOT NULL, packs TEXT NOT NULL,
-        outcome TEXT NOT NULL""",
+        outcome TEXT NOT NULL, subject TEXT""",
     "event_tag": "tag TEXT NOT NULL, position INTEGER NOT NULL, PRIMARY KEY (tag, position)",
     "unit_row": f"""unit TEXT NOT NULL, name TEXT NOT NULL, kind TEXT, parent TEXT, event TEXT NOT NULL, {_BITEMPORAL},
         PRIMARY KEY (unit, valid_from, known_from)""",

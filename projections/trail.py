@@ -9,7 +9,7 @@ from projections.unit import Answer, subtree
 
 _SELECT = (
     "SELECT t.event, t.stream, t.topic, t.order_id, t.act, t.actor, t.authority, t.effective, t.recorded_at,"
-    " t.packs, t.outcome"
+    " t.packs, t.outcome, t.subject"
     " FROM trail t"
 )
 
@@ -53,16 +53,15 @@ def _tags(database: Database, unit: str | None, cadre: str | None) -> list[list[
 
 
 def _entry(row: tuple[Any, ...]) -> Answer:
-    register, _, subject = row[1].partition(":")
     return {
         "event": row[0],
         "stream": row[1],
         "topic": row[2],
-        "order": row[3],
+        "order": row[3] or None,
         "act": row[4],
         "actor": row[5],
         "authority": row[6],
-        "subject": subject if register != "store" else None,
+        "subject": row[11],
         "effective": row[7],
         "recorded": row[8],
         "outcome": row[10],
