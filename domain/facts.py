@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from datetime import date
 from types import MappingProxyType
-from typing import Any, NamedTuple, Protocol
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 from domain.cadre import Cadre
 from domain.career import Holding
@@ -13,6 +13,9 @@ from domain.finding import Finding
 from domain.ledger import Ledger
 from domain.post import Post
 from domain.unit import Unit
+
+if TYPE_CHECKING:  # a store without packs records without the modules of rules
+    from domain.policy.pack import Pack
 
 NOTHING: Mapping[str, Any] = MappingProxyType({})
 """No figures, no values: an empty mapping that nobody can fill."""
@@ -48,6 +51,12 @@ class Facts(Protocol):
     def levels(self) -> Sequence[str]:
         """The grade scale, lowest first."""
 
+    def actor(self) -> str:
+        """Who records the order."""
+
+    def packs(self) -> Sequence["Pack"]:
+        """The adopted packs, those of earlier lines of the order too."""
+
     def order_events(self, order: str) -> Sequence[str] | None:
         """The events of an order, or None if there is no such order."""
 
@@ -63,10 +72,11 @@ class Proposed(NamedTuple):
 
 
 class Decided(NamedTuple):
-    """What one line leads to: the events to record, and what already stands in their way."""
+    """What one line leads to: the events to record, what already stands in their way, and what is only told."""
 
     events: tuple[Proposed, ...] = ()
     findings: tuple[Finding, ...] = ()
+    warnings: tuple[Finding, ...] = ()
 
 
 def unit_on(facts: Facts, post: str, day: date) -> str | None:

@@ -1,7 +1,7 @@
 """An order on its way: what was read, decided and found so far, and how a proposed event becomes a recorded one."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
@@ -39,6 +39,8 @@ class Recording:
     findings: list[Finding]
     steps: list[Step]
     sealed: list[tuple[RecordedEvent, Sealed]]
+    told: list[Finding] = field(default_factory=list)
+    """What the decisions warn of."""
 
     @property
     def order(self) -> str:

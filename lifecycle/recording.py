@@ -37,7 +37,7 @@ def record(database: Database, request: Request, entropy: Entropy) -> Outcome:
     database.begin(writing=True)
     try:
         register, law = Register(database), law_of(database)
-        stage = Stage(register)
+        stage = Stage(register, request.actor)
         recording = Recording(request, Head.read(database), stage, register, law, entropy, commands, mistakes, [], [])
         outcome = _already(recording) or _record(recording)
     except BaseException as error:
@@ -61,7 +61,7 @@ def _record(recording: Recording) -> Outcome:
     _decide_lines(recording)
     judgement = _judged(recording)
     acts = tuple(recording.events)
-    warnings = judgement.warnings
+    warnings = (*recording.told, *judgement.warnings)
     if acts:
         note_order(recording, judgement)
         write(recording.register, recording.head, recording.steps, recording.stage.before, recording.sealed)
@@ -126,6 +126,7 @@ def _decide_lines(recording: Recording) -> None:
             continue
         decided = _decided(command, recording, legs or {}, line)
         recording.findings.extend(finding._replace(line=line) for finding in decided.findings)
+        recording.told.extend(finding._replace(line=line) for finding in decided.warnings)
         for proposed in decided.events:
             take(proposed, command, line, recording)
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from functools import reduce
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from domain import cadre as cadres
 from domain import docket as dockets
@@ -14,7 +14,7 @@ from domain.career import Holding, Segment
 from domain.change import State
 from domain.docket import Docket
 from domain.errors import BadInput
-from domain.events import CadreRegistered, LevelScaleAdopted, OrderRecorded
+from domain.events import CadreRegistered, LevelScaleAdopted, OrderRecorded, PolicyAdopted
 from domain.ledger import Ledger
 from domain.levels import DEFAULT_LEVELS
 from domain.post import Post
@@ -24,6 +24,9 @@ from domain.unit import Unit
 from lifecycle.register import Register
 from projections.database import Row
 from projections.schema import OPEN_POSITION
+
+if TYPE_CHECKING:  # a store without packs records without the modules of rules
+    from domain.policy.pack import Pack
 
 STORE_STREAM = "store:register"
 _EVOLVE: dict[str, tuple[Callable[[], State], Callable[[Any, RecordedEvent], State]]] = {
@@ -49,8 +52,9 @@ _CHUNK = 500
 class Stage:
     """The streams that an order touches, before it and after its lines so far; the facts of `domain.facts.Facts`."""
 
-    def __init__(self, register: Register) -> None:
+    def __init__(self, register: Register, actor: str = "") -> None:
         self._register = register
+        self._actor = actor
         self._levels: tuple[str, ...] | None = None
         self._holders: dict[str, list[tuple[str, Holding]]] = {}
         self._takers: dict[str, dict[str, None]] = {}
@@ -158,6 +162,22 @@ class Stage:
             scales = [event.body.levels for event in history if isinstance(event.body, LevelScaleAdopted)]
             self._levels = scales[-1] if scales else DEFAULT_LEVELS
         return self._levels
+
+    def actor(self) -> str:
+        """Who records the order."""
+        return self._actor
+
+    def packs(self) -> Sequence["Pack"]:
+        """The adopted packs, those of earlier lines of the order too."""
+        from domain.policy.pack import read_pack
+        from projections.packs import adopted_packs
+
+        here = {name.partition(":")[2]: state for name, state in self.states.items() if _kind(name) == "policy"}
+        stored = [pack for pack in adopted_packs(self._register.database) if pack.id.id not in here]
+        acts = [act for state in here.values() for act in state.ledger.in_force()]
+        bodies = [(act.body, act.effective) for act in acts]
+        fresh = [(body.content, day) for body, day in bodies if isinstance(body, PolicyAdopted)]
+        return (*stored, *(read_pack(content).adopted_from(day.isoformat()) for content, day in fresh))
 
     def order_events(self, order: str) -> Sequence[str] | None:
         """The events of a recorded order, or None if there is none of this id."""

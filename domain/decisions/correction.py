@@ -9,7 +9,7 @@ from pydantic import TypeAdapter, ValidationError
 from domain.commands import AmendingCommand, Cancel, Correct, Day, Particulars, Seats, Truth, Words
 from domain.days import parse_day
 from domain.errors import BadInput
-from domain.events import ActCancelled, ActCorrected, Event, PolicyAdopted, PostSucceeded
+from domain.events import ActCancelled, ActCorrected, Event, PolicyAdopted, PostSucceeded, RuleWaived
 from domain.facts import Decided, Facts, Proposed, known_level, later
 from domain.finding import Finding
 from domain.ledger import SURROUNDINGS, Act, Ledger
@@ -31,6 +31,11 @@ def correct(command: Correct, facts: Facts) -> Decided:
     if act is None:
         return Decided(findings=(objection,) if objection else ())
     changes, personal = _checked(command.changes, act, facts)
+    if isinstance(act.body, RuleWaived):
+        from domain.decisions.waiver import corrected_waiver  # a store without packs has no waivers
+
+        if objections := corrected_waiver(act, changes, facts):
+            return Decided(findings=objections)
     body = ActCorrected(names=command.event, changes=changes, personal={})
     day = changes.get("effective", act.effective.isoformat())
     effective = date.fromisoformat(str(day)) if day and day != "0001-01-01" else None

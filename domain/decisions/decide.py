@@ -140,13 +140,13 @@ def on_unit(command: UnitCommand, facts: Facts) -> Decided:
 
 def on_docket(command: DocketCommand, facts: Facts) -> Decided:
     """An act on rules, or on earlier acts."""
-    from domain.decisions import policy  # the rules are imported by those who decide on them
+    from domain.decisions import policy, waiver  # the rules are imported by those who decide on them
 
     match command:
         case AdoptPolicy():
             return policy.adopt(command, facts)
         case Waive():
-            return policy.waive(command, facts)
+            return waiver.waive(command, facts)
         case Correct():
             return correction.correct(command, facts)
         case Cancel():

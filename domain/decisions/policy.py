@@ -1,9 +1,9 @@
-"""Deciding on the adoption of a pack and on a waiver."""
+"""Deciding on the adoption of a pack."""
 
-from domain.commands import AdoptPolicy, Waive
+from domain.commands import AdoptPolicy
 from domain.errors import BadInput
-from domain.events import PolicyAdopted, RuleWaived
-from domain.facts import Decided, Facts, Proposed, later
+from domain.events import PolicyAdopted
+from domain.facts import Decided, Facts, Proposed
 from domain.finding import Finding
 from domain.ledger import Act
 from domain.policy.compiled import checked_pack
@@ -57,14 +57,3 @@ def _adoptions(pack: str, facts: Facts) -> list[tuple[Act, PolicyAdopted]]:
     """The adoptions of a pack that were not cancelled."""
     acts = facts.ledger(f"policy:{pack}").in_force()
     return [(act, act.body) for act in acts if isinstance(act.body, PolicyAdopted)]
-
-
-def waive(command: Waive, facts: Facts) -> Decided:
-    """The rule is waived for the subject up to the day. Raises BadInput for an unknown subject."""
-    later(command.until, command.effective)
-    if not any(facts.exists(f"{register}:{command.subject}") for register in ("cadre", "post")):
-        raise BadInput(
-            f"there is no cadre and no post {command.subject}; look for it with: cadre find {command.subject}"
-        )
-    body = RuleWaived(rule=command.rule, subject=command.subject, until=command.until, approved_by=command.approved_by)
-    return Decided((Proposed(f"waiver:{command.rule}.{command.subject}", body, command.effective),))
