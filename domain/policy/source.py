@@ -76,10 +76,10 @@ def merged(texts: Mapping[str, str]) -> Source:
     for name in files_in_order(texts):
         try:
             document = tomllib.loads(texts[name], parse_float=WrittenFloat)
+            lines = lines_of(texts[name])
         except (tomllib.TOMLDecodeError, RecursionError) as error:
             source.tell_unread(name, *_unreadable(texts[name], error))
             continue
-        lines = lines_of(texts[name])
         _take(source, name, document, lines)
         later.append((name, document, lines))
     for name, document, lines in later:
