@@ -21,7 +21,7 @@ PORTS = "lifecycle/ports.py"
 THIRD_PARTY = {
     "domain": {"pydantic"},
     "projections": {"psycopg"},
-    "lifecycle": {"eventsourcing", "pydantic", "psycopg"},
+    "lifecycle": {"eventsourcing", "pydantic", "pydantic_core", "psycopg"},
     "cli": {"click"},
 }
 CLOCK_CALLS = re.compile(
