@@ -11,7 +11,7 @@ from cli.missing import optional, positional
 from cli.params import DAY
 from cli.topic import Topic
 
-audit = Topic("audit", help="Read the audit log and replay a history.")
+audit = Topic("audit", help="Read what was recorded, refused and waived; judge past decisions again.")
 
 
 @query("log", "cadre audit log --act appoint", "cadre audit log --cadre LI -o json", into=audit, takes=())
@@ -40,6 +40,7 @@ RECORDED_SINCE = optional("--since", "DAY", "Recorded on or after this day.", ty
 RECORDED_UNTIL = optional("--until", "DAY", "Recorded before this day.", type=DAY)
 BY_ACTOR = optional("--actor", "ID", "Recorded by.")
 TIMES = ("then", "now")
+PATTERNS = ("short-break", "rename-to-reset", "ping-pong", "acting-parked", "resign-and-return", "chained-waivers")
 
 
 @query("waivers", "cadre audit waivers", "cadre audit waivers --on 2027-05-31", into=audit, takes=("known_on",))
@@ -100,3 +101,10 @@ def judged_once(row: Mapping[str, Any], law: str, facts: str) -> dict[str, objec
     told = {name: value for name, value in row.items() if not name.startswith("law_")}
     outcomes = {"outcome": row[f"law_{law}_facts_{facts}"], "recorded_as": row["law_then_facts_then"]}
     return {**told, "law": law, "facts": facts, **outcomes}
+
+
+@query("watch", "cadre audit watch --today 2024-06-01", into=audit, takes=("today", "known_on"))
+@optional("--pattern", None, "Only this pattern.", type=click.Choice(PATTERNS))
+def watch(desk: Desk, pattern: str | None) -> None:
+    """List what looks like a way around a rule, to be looked into; nothing is held against anybody by it."""
+    desk.show("watch", desk.counsel.supervision.watch(pattern=pattern, **desk.asked))

@@ -75,7 +75,7 @@ COMMANDS: Final[Mapping[str, Mapping[str, Entry]]] = {
         "explain": Entry("cli.counsel", "explain", "Why something is as it is."),
     },
     "Supervise": {
-        "audit": Entry("cli.audit", "audit", "Read the audit log and replay a history."),
+        "audit": Entry("cli.audit", "audit", "Read what was recorded, refused and waived; judge past decisions again."),
     },
     "Exchange data": {
         "import": Entry("cli.importing", "importing", "Bring in the tables of another office."),

@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from typing import Any
 
+import click
+
 from cli.command import RECORDED, query, task
 from cli.desk import Desk
 from cli.missing import needed, optional, positional
@@ -13,6 +15,7 @@ from cli.topic import Topic
 policy = Topic("policy", help="Look after the packs of rules.")
 FOUND = 7
 """The exit code of a check that found something."""
+PICKS = ("effective-day", "holding-start")
 
 
 @query("list", "cadre policy list", into=policy)
@@ -75,6 +78,15 @@ def adopt(desk: Desk, pack: str, from_day: str) -> None:
     )
     told = {"act": "policy-adopt", "pack": loaded.id, "version": loaded.version, "effective": from_day}
     show_outcome(desk.printer, outcome, [told])
+
+
+@query("impact", "cadre policy impact seed --from 2024-01-01", into=policy, takes=("today", "known_on"))
+@positional("pack", "DIR|NAME", "A folder with a pack, or a shipped pack; it need not be adopted.")
+@optional("--from from_day", "DAY", "Adopted from this day; its own first day unless said.", type=DAY)
+@optional("--pick", None, "As if all its rules picked their numbers so.", type=click.Choice(PICKS))
+def impact(desk: Desk, pack: str, *, from_day: str | None, pick: str | None) -> None:
+    """Whose due day or state would be another if a pack were adopted, and with grandfathering; writes nothing."""
+    desk.show("impact", desk.counsel.impact(pack, from_day=from_day, pick=pick, **desk.asked))
 
 
 @query("law", "cadre law SEED-POST-10 --on 2024-06-01", takes=("known_on",))

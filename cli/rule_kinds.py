@@ -101,7 +101,7 @@ RULE_KINDS: Final[Mapping[str, Kind]] = {
         "The holdings whose state or due day changes with a pack.",
         "cadre",
         fields(
-            "cadre name:text? post unit rule since:day due_before:day? state_before:text? due_after:day? "
+            "cadre:text? name:text? post unit rule since:day due_before:day? state_before:text? due_after:day? "
             "state_after:text? due_grandfathered:day? state_grandfathered:text?"
         ),
         ("cadre", "post", "rule", "due_before", "state_before", "due_after", "state_after", "due_grandfathered"),

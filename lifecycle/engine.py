@@ -210,6 +210,16 @@ class Engine(Inquiry):
         """One adopted pack with its rules and articles; see `Lawbook.policy`."""
         return self.lawbook.policy(name, **asked)
 
+    def impact(self, pack: str, **asked: Any) -> list[Answer]:
+        """Whose due day or state would be another under a pack (a shipped name or a folder); see `Impact.impact`."""
+        from domain.policy.pack import read_pack
+        from lifecycle.impact import Impact
+        from lifecycle.pack_folder import load
+
+        impact = Impact(self.database)
+        impact.now = self.now
+        return impact.impact(read_pack(load(pack).content), **asked)
+
     def law(self, rule: str, **asked: Any) -> Answer:
         """What a rule says on a day; see `Lawbook.law`."""
         return self.lawbook.law(rule, **asked)

@@ -1,7 +1,10 @@
 """What supervision asks of one open store: waivers, refused attempts, decisions, late records, lost grounds, watch."""
 
+from datetime import date
+
 from lifecycle.duties import Duties
 from lifecycle.reader import iso_day
+from projections.moment import KNOWN, Moment
 from projections.unit import Answer
 
 
@@ -50,3 +53,26 @@ class Supervision(Duties):
 
         with self.reading():
             return reviews(self.database)
+
+    def watch(
+        self, *, today: str | None = None, known_on: str | None = None, pattern: str | None = None
+    ) -> list[Answer]:
+        """What looks like a way around a rule, up to a day; by the day from which it runs."""
+        from projections.waivers import waivers
+        from projections.watch import chained_waivers, sightings_of
+
+        with self.reading():
+            moment = self.moment(today, known_on)
+            facts = self.facts(moment)
+            facts.preload()
+            day, closed = date.fromisoformat(moment.day), self._closed(moment)
+            found = list(chained_waivers(waivers(self.database, moment)))
+            for cadre in facts.cadres:
+                found += sightings_of(facts.stretches(cadre), facts.standings(cadre), closed, day)
+        order = sorted(found, key=lambda each: (each.start, each.subject, each.pattern, each.end))
+        return [each.as_dict() for each in order if pattern in {None, each.pattern}]
+
+    def _closed(self, moment: Moment) -> dict[str, date]:
+        """The day on which each post ended; that of an open one lies beyond all days."""
+        sql = f"SELECT p.post, MAX(p.valid_to) FROM post_row p WHERE {KNOWN.format('p')} GROUP BY p.post"
+        return {row[0]: date.fromisoformat(row[1]) for row in self.database.query(sql, moment.known)}
