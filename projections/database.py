@@ -110,17 +110,18 @@ class SQLite:
             f"file:{quoted}?mode={mode}", uri=True, isolation_level=None, timeout=LOCK_TIMEOUT_SECONDS
         )
         if writing:
-            self._keep_log()
+            self._keep_log(creating=mode == "rwc")
         self._connection.execute("PRAGMA synchronous=FULL")
         self._connection.execute("PRAGMA trusted_schema=OFF")
 
-    def _keep_log(self) -> None:
+    def _keep_log(self, *, creating: bool) -> None:
         """Keep a write-ahead log, so that readers never wait; a database of another program is left as it is."""
         tables = {row[0] for row in self._connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
         if tables and "store_head" not in tables:
             self._connection.close()
             raise StoreUnreachable(f"{self.path} is a database of another program, not a store; choose another place")
-        self._connection.execute("PRAGMA journal_mode=WAL")
+        if tables or creating:
+            self._connection.execute("PRAGMA journal_mode=WAL")
 
     def query(self, sql: str, values: Sequence[object] = ()) -> list[Row]:
         """The rows that the statement gives."""
@@ -200,6 +201,8 @@ def _said(path: str, error: str) -> str:
         return f"the store {path} is locked by another program for more than {LOCK_TIMEOUT_SECONDS} seconds; try again"
     if "readonly" in error:
         return f"the store {path} may not be written by this account"
+    if "disk I/O" in error:
+        return f"the disk that holds {path} is full or fails ({error})"
     if "full" in error:
         return f"the disk that holds {path} is full; nothing was recorded"
     if "not a database" in error:
