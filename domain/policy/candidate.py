@@ -1,9 +1,8 @@
 """A candidate as an eligibility rule looks at them, and what a measurement of them says."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from domain.days import ALWAYS, FOREVER
 from domain.policy.asked import Asked
@@ -15,8 +14,7 @@ from domain.policy.rule import Rule
 from domain.policy.verdict import Period
 
 
-@dataclass(frozen=True, slots=True)
-class Measure:
+class Measure(NamedTuple):
     """What was found: fulfilled on the days from `start` (None: on none) to `end` (excluded).
 
     `has` and `needs` say it in words; `missing` names a fact that the register lacks.
@@ -35,8 +33,7 @@ class Measure:
         return self.start is not None and self.start <= day < self.end
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(NamedTuple):
     """Who is asked about, for which post and level, under which rule.
 
     With `staying` what the act ends goes on: as it would be if the act came later.

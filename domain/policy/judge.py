@@ -1,6 +1,6 @@
 """Judging: every rule in force is asked, every answer is kept, waivers turn a breach into `waived`."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -12,6 +12,9 @@ from domain.policy.kind import Kind
 from domain.policy.postponed import Postponed
 from domain.policy.rule import MissingNumber, Rule
 from domain.policy.verdict import Due, Verdict
+
+STATED: Mapping[str, Sequence[str]] = {"approval": ("authority", "decision", "approved_by")}
+"""What an exception needs -> the fields of the act of which one must be given; else the field of that name."""
 
 
 def judge(rules: Iterable[Rule], asked: Asked, facts: PolicyFacts) -> list[Verdict]:
@@ -31,11 +34,26 @@ def verdict_on(rule: Rule, asked: Asked, facts: PolicyFacts) -> Verdict | None:
         return Verdict(rule, "undetermined", f"{missing}.", missing="a number of the pack")
     if verdict is None:
         return None
+    if verdict.outcome in {"breach", "undetermined"}:
+        verdict = _excepted(verdict, asked)
     if verdict.outcome == "undetermined" and rule.unknown == "warn" and asked.day < rule.unknown_until:
         return replace(verdict, rule=replace(rule, effect="WARN"))
     if verdict.outcome in {"breach", "undetermined"}:
         return _waived(verdict, asked, facts)
     return verdict
+
+
+def _excepted(verdict: Verdict, asked: Asked) -> Verdict:
+    """The verdict; lawful where the act claims one of the rule's exceptions and states what that needs."""
+    claimed = next((each for each in verdict.rule.exceptions if each["code"].lower() == asked.reason_code), None)
+    if claimed is None:
+        return verdict
+    needs = claimed.get("needs", "reason")
+    if not any(getattr(asked, name, True) for name in STATED.get(needs, (needs,))):
+        lacking = f"{verdict.sentence} The exception {claimed['code']} needs {needs}, which the act does not state."
+        return replace(verdict, sentence=lacking)
+    said = f"{verdict.sentence} The act claims the exception {claimed['code']}."
+    return replace(verdict, outcome="ok", sentence=said, missing="")
 
 
 def _waived(verdict: Verdict, asked: Asked, facts: PolicyFacts) -> Verdict:
@@ -100,7 +118,7 @@ def vacancy_dues(rules: Iterable[Rule], posts: Iterable[PostView], today: date, 
 
 def with_state(due: Due, facts: PolicyFacts) -> Due:
     """The duty with its state: ok, warning, breach, or waived while a waiver holds."""
-    if due.today < due.warn_on:
+    if due.today < due.told_from:
         return due
     if due.today < due.due_on:
         return replace(due, state="warning")

@@ -1,9 +1,9 @@
 """A rule kind: what it is called, what it takes, and the pure functions that carry it out."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 from domain.policy.asked import Asked
 from domain.policy.facts import PolicyFacts, PostView, Stretch
@@ -13,6 +13,9 @@ from domain.policy.verdict import Due, Verdict
 Check: TypeAlias = Callable[[Rule, Asked, PolicyFacts], Verdict | None]
 Turns: TypeAlias = Callable[[Rule, Asked, PolicyFacts], Iterable[date]]
 DueOf: TypeAlias = Callable[[Rule, Stretch, date, PolicyFacts], Due | None]
+Amiss: TypeAlias = tuple[tuple[str | int, ...], str]
+"""A place in the options of a rule, and a sentence on what is wrong there."""
+AmissIn: TypeAlias = Callable[[Mapping[str, Any], Sequence[str]], Iterable[Amiss]]
 VacancyOf: TypeAlias = Callable[[Rule, PostView, date, PolicyFacts], Due | None]
 
 
@@ -30,6 +33,7 @@ class Kind:
     options it cannot do without; a pack is checked against them. `check` judges an act (None: not applicable).
     `turns` names the days on which its answer could turn, so that the earliest lawful day is found by looking at those
     days only. `due` says what duty an open holding raises, `vacancy` what a post without a holder raises.
+    `amiss` tells what is wrong with options that are tables; it takes them and the grade scale, lowest level first.
     """
 
     name: str
@@ -41,6 +45,7 @@ class Kind:
     due: DueOf | None = None
     vacancy: VacancyOf | None = None
     needs: tuple[str, ...] = ()
+    amiss: AmissIn | None = None
 
 
 def own(stretches: Iterable[Stretch], asked: Asked) -> tuple[Stretch, ...]:

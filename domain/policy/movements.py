@@ -1,8 +1,8 @@
 """Changes of holder: who left a post and who came to it, a post that succeeded another being the same."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import NamedTuple
 
 from domain.days import FOREVER
 from domain.policy.facts import Stretch
@@ -10,8 +10,7 @@ from domain.policy.facts import Stretch
 _DAY = timedelta(days=1)
 
 
-@dataclass(frozen=True, slots=True)
-class Movement:
+class Movement(NamedTuple):
     """On the day the cadre came to the post, or no longer held it; `event` brought it about."""
 
     day: date

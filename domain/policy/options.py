@@ -1,7 +1,8 @@
 """The options of a rule against what its kind says of them: the words before the colon of a description are its form.
 
-`yes or no`, `one of A, B`, `list of WORDS`, `list of WORDS, each ...` (lists in a list), `one or a list of A, B` (or of
-WORDS), `number of THINGS`; anything else is taken as it is.
+`yes or no`, `text`, `one of A, B`, `list of WORDS`, `list of WORDS, each ...` (lists in a list), `one or a list of A,
+B` (or of WORDS), `list of tables ...` (the kind says what in them is amiss), `number of THINGS`; anything else is taken
+as it is.
 """
 
 import re
@@ -37,10 +38,14 @@ def option_mistakes(description: str, value: Any, path: Path, levels: Sequence[s
             yield from _word(each, choices, where)
     elif form.startswith("one of "):
         yield from _word(value, _choices(form.removeprefix("one of "), levels), path)
+    elif form.startswith("list of tables"):
+        yield from _tables(value, path)
     elif form.startswith("list of ") and ", each " in form:
         yield from _lists(value, path, texts_too=", each a list" not in form)
     elif form.startswith("list of "):
         yield from _words(value, _choices(form.removeprefix("list of "), levels), path)
+    elif form == "text":
+        yield from _word(value, (), path)
     elif form.startswith(COUNTED) and (type(value) is not int or value < 0):
         yield path, "must be a whole number without quotation marks"
 
@@ -59,6 +64,11 @@ def _lists(value: Any, path: Path, *, texts_too: bool) -> Iterator[tuple[Path, s
         yield path, 'must be a list of lists, [["...", "..."], ["...", "..."]]'
     elif not value or not all(value):
         yield path, "holds nothing, or something empty; leave it out or name something"
+
+
+def _tables(value: Any, path: Path) -> Iterator[tuple[Path, str]]:
+    if not isinstance(value, list) or not value or not all(isinstance(each, dict) for each in value):
+        yield path, "must be a list of tables, [{ ... }, { ... }]"
 
 
 def _words(value: Any, choices: tuple[str, ...], path: Path) -> Iterator[tuple[Path, str]]:

@@ -40,6 +40,7 @@ def parameters(
             _check_option(source, (*path, name), kind.options[name], value)
         elif name not in numbers_of(kind):
             source.tell((*path, name), _not_taken(name, kind))
+    _check_tables(source, path, kind, given)
     _check_groups(source, path, kind, given)
     _check_use(source, path, kind, rule)
     numbers = {
@@ -55,6 +56,16 @@ def _check_option(source: Source, path: Path, description: str, value: Any) -> N
     for where, sentence in option_mistakes(description, written(value), path, levels):
         if where not in source.told:
             source.tell(where, sentence)
+
+
+def _check_tables(source: Source, path: Path, kind: Kind, given: Mapping[str, Any]) -> None:
+    """What is wrong with the tables among the options, as far as they are tables at all."""
+    if kind.amiss is None or any((*path, name) in source.told for name in kind.options):
+        return
+    options = {name: written(value) for name, value in given.items() if name in kind.options}
+    for where, sentence in kind.amiss(options, source.document["pack"].get("levels") or DEFAULT_LEVELS):
+        if (*path, *where) not in source.told:
+            source.tell((*path, *where), sentence)
 
 
 def _check_groups(source: Source, path: Path, kind: Kind, given: Mapping[str, Any]) -> None:

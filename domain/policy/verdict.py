@@ -100,6 +100,18 @@ class Due:
     planned_end: date | None = None
     waiver_until: date | None = None
     ledger: tuple[Period, ...] = ()
+    bands: tuple[tuple[str, date], ...] = ()
+    """From which day on the holder `may`, `should` and `must` move, by time; none where the rule has no such bands."""
+
+    @property
+    def band(self) -> str | None:
+        """The band that the holder has reached: may, should or must; None before the first."""
+        return next((name for name, day in reversed(self.bands) if day <= self.today), None)
+
+    @property
+    def told_from(self) -> date:
+        """From this day on the state is a warning: when it is due soon, or a move should be made already."""
+        return min((self.warn_on, *(day for name, day in self.bands if name == "should")))
 
     @property
     def last_lawful_on(self) -> date:

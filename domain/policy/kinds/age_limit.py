@@ -1,15 +1,14 @@
 """age-limit: nobody serves beyond an age."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from domain.days import add_months
 from domain.policy.asked import Asked
 from domain.policy.concern import events, listed, taken
 from domain.policy.facts import PolicyFacts, PostView, Stretch
-from domain.policy.kind import Kind, spoken
+from domain.policy.kind import Amiss, Kind, spoken
 from domain.policy.rule import Rule
 from domain.policy.selecting import bears, selects
 from domain.policy.verdict import Due, Period, Verdict
@@ -17,8 +16,7 @@ from domain.policy.verdict import Due, Period, Verdict
 Row = Mapping[str, Any]
 
 
-@dataclass(frozen=True, slots=True)
-class Limit:
+class Limit(NamedTuple):
     """The age in months and the day on which it is reached; `missing` names the fact without which it is not known."""
 
     months: int = 0
@@ -97,6 +95,13 @@ def delay(born: date, base_months: int, row: Row) -> int:
     return min(int(row["delay_most"]), (number - 1) // int(row["delay_every"]) + 1) if number >= 1 else 0
 
 
+def amiss(options: Mapping[str, Any], levels: Sequence[str]) -> Iterable[Amiss]:
+    """What is wrong with the table."""
+    from domain.policy.criteria import table_amiss
+
+    return table_amiss(options, levels)
+
+
 def due(rule: Rule, stretch: Stretch, today: date, facts: PolicyFacts) -> Due | None:
     """An open holding falls due on the day on which the holder reaches the age limit."""
     if not selects(rule.select, stretch) or not rule.counts.kind(stretch.kind):
@@ -113,13 +118,15 @@ KIND = Kind(
     "age-limit",
     "Whoever has reached the age of the table is not appointed any more, and every post held falls due on that day.",
     options={
-        "table": "list of tables { years, months?, sex?, track?, level?, post_kind?, born_from?, born_until?, "
-        "delay_from?, delay_every?, delay_most? }: the first row that fits gives the age; born_* and delay_from are "
-        "months (YYYY-MM), sex, track, level and post_kind one text or a list; where no row fits the limit is unknown",
+        "table": "list of tables { years, months?, category?, sex?, track?, level?, post_kind?, born_from?, "
+        "born_until?, delay_from?, delay_every?, delay_most? }: the first row that fits gives the age; born_* and "
+        "delay_from are months (YYYY-MM), sex, track, level and post_kind one text or a list; where no row fits the "
+        "limit is unknown",
         "acts": "list of acts: the acts that are judged (appoint, transfer, exchange, rotate, promote, demote unless "
         "said)",
     },
     needs=("table",),
     check=check,
     due=due,
+    amiss=amiss,
 )

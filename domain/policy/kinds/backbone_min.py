@@ -1,9 +1,9 @@
 """backbone-min: enough of a unit's people have long served in it, and stay."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, timedelta
-from fractions import Fraction
+from typing import NamedTuple
 
 from domain.days import add_months
 from domain.policy.asked import LEAVING_ACTS, Asked
@@ -13,14 +13,14 @@ from domain.policy.facts import PolicyFacts, Stretch
 from domain.policy.kind import Kind, picked_day, spoken
 from domain.policy.rule import Rule
 from domain.policy.selecting import selects
+from domain.policy.shares import against
 from domain.policy.verdict import Verdict
 
 ACTS = tuple(act for act in LEAVING_ACTS if act != "depart")
 _DAY = timedelta(days=1)
 
 
-@dataclass(frozen=True, slots=True)
-class People:
+class People(NamedTuple):
     """Who serves in a unit after the act, who did before it, and which of them have long served and stay."""
 
     after: Mapping[str, Stretch]
@@ -41,7 +41,6 @@ def check(rule: Rule, asked: Asked, facts: PolicyFacts) -> Verdict | None:
     counted = people.before if rule.options.get("of") == "before" else people.after
     if not counted:
         return None
-    share = Fraction(len(people.staying), len(counted))
     when = "before" if counted is people.before else "after"
     served = f" have served {spoken(months)} in it and" if months else ""
     sentence = (
@@ -58,7 +57,7 @@ def check(rule: Rule, asked: Asked, facts: PolicyFacts) -> Verdict | None:
         "months_in_unit": months,
     }
     read = tuple(dict.fromkeys(each.event for each in counted.values()))
-    outcome = "breach" if share < Fraction(limit.value) else "ok"
+    outcome = "breach" if against(len(people.staying), len(counted), limit.value) < 0 else "ok"
     return Verdict(rule, outcome, sentence, read, figures, article=limit.article)
 
 

@@ -1,6 +1,6 @@
 """eligibility: whoever takes up a post fulfils what it takes."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -10,7 +10,7 @@ from domain.policy.asked import Asked
 from domain.policy.candidate import Candidate, Measure
 from domain.policy.concern import acts_of, events
 from domain.policy.facts import PolicyFacts
-from domain.policy.kind import Kind
+from domain.policy.kind import Amiss, Kind
 from domain.policy.metrics import METRICS
 from domain.policy.rule import Rule, Selector
 from domain.policy.selecting import selects
@@ -44,6 +44,13 @@ def check(rule: Rule, asked: Asked, facts: PolicyFacts) -> Verdict | None:
     read = events(*(each.facts for _, each in measures))
     ledger = tuple(period for _, each in measures for period in each.ledger)
     return Verdict(rule, outcome, sentence, read, figures, ledger=ledger, missing=missing)
+
+
+def amiss(options: Mapping[str, Any], levels: Sequence[str]) -> Iterable[Amiss]:
+    """What is wrong with the conditions."""
+    from domain.policy.criteria import criteria_amiss
+
+    return criteria_amiss(options, levels)
 
 
 def _criteria(rule: Rule) -> tuple[dict[str, Any], ...]:
@@ -92,7 +99,7 @@ def turns(rule: Rule, asked: Asked, facts: PolicyFacts) -> Iterable[date]:
     who = _candidate(rule, asked, facts)
     if who is None:
         return
-    staying = replace(who, staying=True)
+    staying = who._replace(staying=True)
     for criterion in _criteria(rule):
         start = METRICS[criterion["metric"]](staying, criterion).start
         if start is not None and start < FOREVER:
@@ -111,4 +118,5 @@ KIND = Kind(
     needs=("criteria",),
     check=check,
     turns=turns,
+    amiss=amiss,
 )

@@ -1,8 +1,8 @@
 """kin-avoidance: relatives do not serve where one has to do with the other."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from domain.policy.asked import Asked
 from domain.policy.concern import end_of, events, listed, taken
@@ -13,8 +13,7 @@ from domain.policy.selecting import bears
 from domain.policy.verdict import Verdict
 
 
-@dataclass(frozen=True, slots=True)
-class Tie:
+class Tie(NamedTuple):
     """A relative who holds a post with which the taken one does not go together."""
 
     relative: Relative

@@ -1,9 +1,8 @@
 """movement-share: not too many posts of a unit change holder within a time."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date, timedelta
-from fractions import Fraction
+from typing import NamedTuple
 
 from domain.days import add_months
 from domain.policy.asked import LEAVING_ACTS, Asked
@@ -13,13 +12,13 @@ from domain.policy.kind import Kind, picked_day, spoken
 from domain.policy.movements import Movement, arrivals, departures
 from domain.policy.rule import Rule
 from domain.policy.selecting import selects
+from domain.policy.shares import against
 from domain.policy.verdict import Verdict
 
 ACTS = (*(act for act in LEAVING_ACTS if act != "depart"), "appoint")
 
 
-@dataclass(frozen=True, slots=True)
-class Window:
+class Window(NamedTuple):
     """The posts of a unit at the end of a window, and the changes in it, by post."""
 
     end: date
@@ -27,10 +26,9 @@ class Window:
     changed: int
     changes: tuple[Movement, ...]
 
-    @property
-    def share(self) -> Fraction:
-        """The share of the posts that change holder."""
-        return Fraction(self.changed, self.posts) if self.posts else Fraction(0)
+    def beyond(self, other: "Window") -> bool:
+        """Whether a larger share of the posts changes holder than in the other window."""
+        return self.changed * other.posts > other.changed * self.posts
 
 
 def check(rule: Rule, asked: Asked, facts: PolicyFacts) -> Verdict | None:
@@ -43,10 +41,12 @@ def _judged(rule: Rule, asked: Asked, unit: str, facts: PolicyFacts) -> Verdict 
     day = picked_day(rule, asked)
     months, limit = rule.number("window_months", day), rule.dated("share", day)
     moving = Moving(rule, unit, facts)
-    worst = max((moving.window(end, months) for end in moving.ends(asked.day, months)), key=lambda each: each.share)
+    worst, *others = (moving.window(end, months) for end in moving.ends(asked.day, months))
+    for other in others:
+        worst = other if other.beyond(worst) else worst
     if worst.posts < max(1, rule.optional("min_posts", day) or 0):
         return None
-    outcome = "breach" if worst.share > Fraction(limit.value) else "ok"
+    outcome = "breach" if against(worst.changed, worst.posts, limit.value) > 0 else "ok"
     said = ", ".join(f"{each.post} on {each.day}" for each in worst.changes)
     sentence = (
         f"In the {spoken(months)} up to {worst.end} {worst.changed} of the {worst.posts} posts of {unit} change "

@@ -5,21 +5,25 @@ from datetime import date, timedelta
 
 from domain.days import add_months
 from domain.policy.asked import Asked
-from domain.policy.clock import CUMULATIVE, tally
+from domain.policy.clock import CUMULATIVE, Tally
 from domain.policy.facts import PolicyFacts, Stretch
 from domain.policy.kind import Kind, own, picked_day, spoken
+from domain.policy.measuring import SINCE, clocked
 from domain.policy.rule import Rule
 from domain.policy.selecting import selects
 from domain.policy.verdict import Due, Verdict
+
+BANDS = ("may", "should")
 
 
 def check(rule: Rule, asked: Asked, facts: PolicyFacts) -> Verdict | None:
     """Whoever has reached the limit on the clock is not appointed again where the clock runs."""
     place = facts.post(asked.post, asked.day) if asked.post else None
-    if place is None or not selects(rule.select, place) or not rule.counts.kind(asked.kind):
+    if place is None or not selects(rule.select, place) or not rule.counts.kind(asked.kind) or _meant(rule, asked):
         return None
-    shown = tally(rule, own(facts.stretches(asked.cadre), asked), place, asked.day)
-    limit = rule.months(picked_day(rule, asked), start=shown.since)
+    shown = clocked(rule, asked.cadre, own(facts.stretches(asked.cadre), asked), place, asked.day, facts)
+    day = picked_day(rule, asked)
+    limit = rule.months(day, start=shown.since)
     reached = shown.reaches(limit.value)
     outcome = "breach" if shown.counted_days and reached <= asked.day else "ok"
     sentence = (
@@ -34,8 +38,20 @@ def check(rule: Rule, asked: Asked, facts: PolicyFacts) -> Verdict | None:
         "counted_days": shown.counted_days,
         "limit_months": limit.value,
         "reached_on": reached.isoformat(),
+        **{f"{name}_from": each.isoformat() for name, each in _bands(rule, day, shown)},
     }
     return Verdict(rule, outcome, sentence, shown.facts, figures, ledger=shown.ledger, article=limit.article)
+
+
+def _meant(rule: Rule, asked: Asked) -> bool:
+    """Whether the act is just what the limit asks for: a move, or a promotion."""
+    return rule.clock == "since-last-move" or (rule.clock == "since-last-promotion" and asked.act == "promote")
+
+
+def _bands(rule: Rule, day: date, shown: Tally) -> tuple[tuple[str, date], ...]:
+    """From which day on a move may and should be made."""
+    months = ((name, rule.number(name, day, start=shown.since)) for name in BANDS if name in rule.numbers)
+    return tuple((name, shown.reaches(count)) for name, count in months)
 
 
 def turns(rule: Rule, asked: Asked, facts: PolicyFacts) -> Iterable[date]:
@@ -50,8 +66,11 @@ def due(rule: Rule, stretch: Stretch, today: date, facts: PolicyFacts) -> Due | 
     """An open holding raises a duty to move, due on the day on which the limit is reached."""
     if not selects(rule.select, stretch) or not rule.counts.kind(stretch.kind):
         return None
-    shown = tally(rule, facts.stretches(stretch.cadre), stretch, today)
+    shown = clocked(rule, stretch.cadre, facts.stretches(stretch.cadre), stretch, today, facts)
+    if not shown.ledger and rule.clock in SINCE:
+        return None
     limit = rule.months(today, start=shown.since)
+    reached = shown.reaches(limit.value)
     return Due(
         rule,
         stretch.cadre,
@@ -59,19 +78,20 @@ def due(rule: Rule, stretch: Stretch, today: date, facts: PolicyFacts) -> Due | 
         stretch.unit,
         shown.since,
         shown.counted_days,
-        shown.reaches(limit.value),
+        reached,
         "ok",
         today,
         stretch.planned_end,
         ledger=shown.ledger,
+        bands=(*found, ("must", reached)) if (found := _bands(rule, today, shown)) else (),
     )
 
 
 KIND = Kind(
     "tenure-max",
-    "Whoever has reached the limit on the clock is not appointed again where it runs, and must move by that day.",
-    numbers=("years|months",),
-    options={"may": "months after which a move may be made", "should": "months after which a move should be made"},
+    "Whoever has reached the limit on the clock is not appointed again where it runs, and must move by that day; from "
+    "`may` and `should` months on a move may and should be made.",
+    numbers=("years|months", "may?", "should?"),
     check=check,
     turns=turns,
     due=due,

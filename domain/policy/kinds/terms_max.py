@@ -1,8 +1,9 @@
 """terms-max: nobody holds one post for more than so many terms."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, timedelta
+from typing import NamedTuple
 
 from domain.days import add_months
 from domain.policy.asked import Asked
@@ -14,17 +15,16 @@ from domain.policy.rule import Rule
 from domain.policy.verdict import Verdict
 
 
-@dataclass(frozen=True, slots=True)
-class Term:
+class Term(NamedTuple):
     """A holding [start, end) of the post up to the day asked about, and for how many terms it counts."""
 
     start: date
     end: date
-    count: int
+    terms: int
     since_known: bool
 
     def __str__(self) -> str:
-        return f"{self.start} to {self.end}, {self.count}"
+        return f"{self.start} to {self.end}, {self.terms}"
 
 
 def check(rule: Rule, asked: Asked, facts: PolicyFacts) -> Verdict | None:
@@ -37,7 +37,7 @@ def check(rule: Rule, asked: Asked, facts: PolicyFacts) -> Verdict | None:
     day = picked_day(rule, asked)
     limit = rule.dated("terms", day, start=shown.since)
     terms = tuple(_terms(rule, day, shown, stretches, facts))
-    served = sum(term.count for term in terms)
+    served = sum(term.terms for term in terms)
     unknown = any(not term.since_known for term in terms)
     outcome = "breach" if served >= limit.value else "undetermined" if unknown else "ok"
     said = "; ".join(map(str, terms)) or "none"
@@ -50,7 +50,7 @@ def check(rule: Rule, asked: Asked, facts: PolicyFacts) -> Verdict | None:
         "post": place.post,
         "served": served,
         "limit": limit.value,
-        "terms": [{"from": str(each.start), "until": str(each.end), "counts": each.count} for each in terms],
+        "terms": [{"from": str(each.start), "until": str(each.end), "counts": each.terms} for each in terms],
     }
     missing = f"since when {asked.cadre} has held {place.post}" if outcome == "undetermined" else ""
     return Verdict(

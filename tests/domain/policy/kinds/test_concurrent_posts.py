@@ -109,12 +109,6 @@ def test_the_same_duty_twice_and_other_posts_are_no_clash(party, rule, act, outc
     assert outcome(rule("incompatible-duties", **DUTIES), act("appoint", "MA", "2015-01-01", "driver")) is None
 
 
-def test_one_set_may_stand_alone(party, rule, act, outcome):
-    alone = rule("incompatible-duties", sets=("*organisation*", "*discipline*"))
-
-    assert outcome(alone, act("appoint", "LI", "2015-01-01", "discipline-head")) == "breach"
-
-
 def test_two_duties_on_one_person_are_refused(office):
     office.adopt("incompatible-duties", sets=[["*organisation*", "*discipline*"]])
     office.posts("organisation", "discipline")
