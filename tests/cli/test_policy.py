@@ -6,6 +6,8 @@ import sys
 import pytest
 
 from cli.schema import schema_of
+from cli.table import fold
+from domain.policy.catalogue import BY_NAME
 
 PACK = """
 [pack]
@@ -162,6 +164,7 @@ def test_the_law_is_told_in_its_published_form(county, folder, fits):
 
 def test_the_law_is_told_as_people_read_it(county, folder):
     county("policy", "adopt", "measures", "--from", "2016-01-01")
+    kind = "\n".join(fold(f"Carried out by the kind tenure-max: {BY_NAME['tenure-max'].meaning}", 80))
 
     assert county("law", "TEN-1", "--on", "2017-01-01").out == (
         "TEN-1, a rule of county 1 (in force from 2016-01-01)\n"
@@ -170,8 +173,7 @@ def test_the_law_is_told_as_people_read_it(county, folder):
         "  同一岗位任职不得超过五年。\n"
         "  art. 6; Gazette 2000; read in the text itself\n"
         "\n"
-        "Carried out by the kind tenure-max: Whoever has reached the limit on the clock\n"
-        "is not appointed again where it runs, and must move by that day.\n"
+        f"{kind}\n"
         "Effect BLOCK; clock same-post; effective-day chooses the number.\n"
         "It concerns every post.\n"
         "Time counts as: substantive, acting, successor posts, trial.\n"
