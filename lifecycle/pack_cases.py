@@ -22,6 +22,8 @@ OFFICE_HOURS: Final = time(9, tzinfo=UTC)
 TOLD: Final = ("BLOCK", "WARN", "DUE")
 """Effects that a case must expect; what is only noted need not be named."""
 STANDING: Final = ("warning", "breach")
+VACANCIES: Final = {"open": "warning", "overdue": "breach", "deferred": "waived"}
+"""State of the duty to fill a post -> what a case calls it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,15 +93,17 @@ def _fits(expected: Mapping[str, str], row: Answer, case: Case) -> bool:
 
 
 def _must_be_named(row: Answer) -> bool:
-    return row["state"] in STANDING if "state" in row else row["effect"] in TOLD
+    """Whether a case fails that does not expect it; what a vacancy raises may stay unnamed: no case fills each post."""
+    if "state" in row:
+        return row["cadre"] is not None and row["state"] in STANDING
+    return row["effect"] in TOLD
 
 
 def _told(row: Answer) -> dict[str, str]:
     """What identifies a finding or a duty."""
-    names = (
-        ("rule", "cadre", "post", "due_on", "state") if "state" in row else ("rule", "effect", "outcome", "earliest")
-    )
-    return {name: str(row[name]) for name in names if row.get(name) is not None}
+    duty = ("rule", "cadre", "post", "due_on", "state")
+    finding = ("rule", "effect", "outcome", "earliest", "cadre")
+    return {name: str(row[name]) for name in (duty if "state" in row else finding) if row.get(name) is not None}
 
 
 def _spoken(fields: Mapping[str, str]) -> str:
@@ -108,7 +112,11 @@ def _spoken(fields: Mapping[str, str]) -> str:
 
 
 def _dues(engine: Engine, today: date) -> list[Answer]:
-    return [dict(row) for row in engine.due(today=today.isoformat())]
+    """What is due of holders, and what vacancies have raised, on the day."""
+    day = today.isoformat()
+    raised = [row for row in engine.duties(today=day, state=tuple(VACANCIES)) if row["subject"] == row["post"]]
+    vacancies = [{**row, "cadre": None, "state": VACANCIES[row["state"]]} for row in raised]
+    return [dict(row) for row in engine.due(today=day)] + vacancies
 
 
 def _findings(engine: Engine, case: Case) -> list[Answer]:
@@ -118,9 +126,8 @@ def _findings(engine: Engine, case: Case) -> list[Answer]:
         found = engine.submit(order, actor=case.actor, now=_asked_at(case.when, case.recorded), dry_run=True).warnings
     except (Refused, Conflict) as refusal:
         found = refusal.findings
-    return [
-        each.as_dict() | {"outcome": each.figures.get("outcome"), "cadre": each.figures.get("cadre")} for each in found
-    ]
+    figures = ("outcome", "cadre", "post")
+    return [each.as_dict() | {name: each.figures.get(name) for name in figures} for each in found]
 
 
 def _asked_at(order: Order, recorded: date | None) -> datetime:

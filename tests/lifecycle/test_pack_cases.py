@@ -24,6 +24,13 @@ years = 5
 waiver = { by = "superior" }
 
 [[rule]]
+id = "VAC-1"
+kind = "vacancy-alarm"
+article = "art. 6"
+effect = "DUE"
+months = 6
+
+[[rule]]
 id = "MIN-1"
 kind = "tenure-min"
 article = "art. 6"
@@ -72,6 +79,14 @@ expect = [{ rule = "MIN-1", cadre = "WANG" }]""",
 given = [["2010-01-01 appoint LI to HEAD", "2010-01-01 appoint WANG to CLERK"]]
 when = ["2011-01-01 rotate LI to ARCHIVE", "2013-01-01 rotate WANG to HEAD"]
 expect = [{ rule = "MIN-1", cadre = "LI", earliest = 2012-01-01 }]""",
+    "a vacancy": """
+given = ["2010-01-01 appoint LI to HEAD", "2011-01-01 relieve LI from HEAD"]
+when = "today 2011-07-01"
+expect = [{ rule = "VAC-1", post = "HEAD", due_on = 2011-07-01, state = "breach" }]""",
+    "a vacancy need not be named": """
+given = ["2010-01-01 appoint LI to HEAD", "2011-01-01 relieve LI from HEAD"]
+when = "today 2012-07-01"
+expect = "ok\"""",
     "lines as tables": """
 given = [{ act = "appoint", cadre = "LI", post = "HEAD", effective = 2010-01-01 }]
 when = { act = "rotate", cadre = "LI", post = "CLERK", effective = 2011-01-01 }
@@ -95,7 +110,7 @@ expect = ["TEN-1"]""",
 given = ["2010-01-01 appoint LI to HEAD"]
 when = "2011-01-01 rotate LI to CLERK"
 expect = "ok\"""",
-        "found MIN-1 (effect WARN, outcome breach, earliest 2012-01-01)",
+        "found MIN-1 (effect WARN, outcome breach, earliest 2012-01-01, cadre LI)",
     ),
     "another day": (
         """
