@@ -201,18 +201,24 @@ class Answer:
 
 
 @pytest.fixture
-def given():
-    """Orders recorded in a small register in memory: units U1 to U3, posts P1 to P3, D with two seats, three cadres."""
+def desk():
+    """A small register in memory: units U1 to U3, posts P1 to P3 in U1, D with two seats in U2, three cadres."""
     from lifecycle.engine import Engine
 
     with Engine.create(":memory:", simulated=True, now=datetime(2000, 1, 1, tzinfo=UTC)) as opened:
         desk = Desk(opened)
         desk.record(*SMALL_REGISTER)
-        yield desk.given
+        yield desk
 
 
 @pytest.fixture
-def desk(engine):
+def given(desk):
+    """Orders recorded at the desk; what it returns is asked `.when(...)`."""
+    return desk.given
+
+
+@pytest.fixture
+def desk_of_each_kind(engine):
     """The same small register in a store of each kind, recorded on the day on which the store was made."""
     desk = Desk(engine)
     desk.record(*SMALL_REGISTER, on="2000-01-01")

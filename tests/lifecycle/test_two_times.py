@@ -9,12 +9,6 @@ from lifecycle.engine import Engine
 HELD = "appoint LI P1 2010-01-01"
 
 
-@pytest.fixture
-def desk(given):
-    """The small register in memory."""
-    return given()
-
-
 def career(desk, who="LI", **asked):
     return [(row["post"], row["from"], row["until"]) for row in desk.engine.career(who, **asked)]
 
