@@ -67,12 +67,26 @@ COMMANDS: Final[Mapping[str, Mapping[str, Entry]]] = {
         "law": Entry(
             "cli.policy", "law", "What a rule says on a day: wording, citation, numbers, and who may waive it."
         ),
-        "waive": Entry("cli.waiver", "waive", "Waive a rule for a cadre or a post up to a day."),
-        "due": Entry("cli.counsel", "due", "What each holding owes under the tenure rules, and by which day."),
+        "waive": Entry("cli.waiver", "waive", "Waive a rule for a cadre or a post up to a day; it ends by itself."),
+        "due": Entry(
+            "cli.counsel", "due", "What each holding owes under the tenure and rotation rules, and by which day."
+        ),
         "duty": Entry("cli.duty", "duty", "Look after what the rules oblige to."),
-        "when": Entry("cli.counsel", "when", "From which day a cadre could lawfully take up a post."),
-        "who": Entry("cli.counsel", "candidates", "Who could lawfully take up a post on a day."),
-        "explain": Entry("cli.counsel", "explain", "Why something is as it is."),
+        "when": Entry(
+            "cli.counsel",
+            "when",
+            "From which day a cadre could lawfully take up a post, and what stands in the way before it.",
+        ),
+        "who": Entry(
+            "cli.counsel",
+            "candidates",
+            "Who could lawfully take up a post on a day; the others stand below with what is against them.",
+        ),
+        "explain": Entry(
+            "cli.counsel",
+            "explain",
+            "Why something is as it is: the rules, facts and days behind an act, a finding, a due day or a seat.",
+        ),
     },
     "Supervise": {
         "audit": Entry("cli.audit", "audit", "Read what was recorded, refused and waived; judge past decisions again."),

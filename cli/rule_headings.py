@@ -20,6 +20,7 @@ RULE_HEADINGS: Final[Mapping[str, str]] = {
     "duty": "义务编号",
     "follows": "承接豁免",
     "last_lawful_on": "最后合规日",
+    "law": "依据时间",
     "law_now_facts_now": "今法今情",
     "law_now_facts_then": "今法昔情",
     "law_then_facts_now": "昔法今情",

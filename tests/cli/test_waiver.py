@@ -141,6 +141,8 @@ def test_the_register_of_waivers_tells_state_and_chains(office, fits):
         ("LI", "2025-12-01", "to-come", True),
     ]
     assert rows[2]["follows"] == rows[0]["event"]
+    [seen] = office("audit", "watch", "--pattern", "chained-waivers", "-o", "json").json()
+    assert (seen["subject"], seen["from"], seen["until"]) == ("LI", "2025-01-01", "2025-12-01")
     [first, *_] = office("audit", "waivers", "--on", "2025-05-31", "-o", "json").json()
     assert (first["state"], first["approval"]) == ("in-force", "unverified")
 
