@@ -2,10 +2,12 @@
 
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
-ADOPTED = ("policy", "adopt", "seed", "--from", "2015-01-01", "--basis", "D0")
+RULES = Path(__file__).parent.parent / "first_rules"
+ADOPTED = ("policy", "adopt", RULES, "--from", "2015-01-01", "--basis", "D0")
 READS = {
     "due": "due --today 2025-01-01",
     "duties": "duty list --today 2025-01-01",
@@ -25,7 +27,7 @@ READS = {
 
 @pytest.fixture
 def office(county):
-    """The county under the shipped first rules: its head and deputy sit since 2015-01-01."""
+    """The county under three plain rules: its head and deputy sit since 2015-01-01."""
     ended = county(*ADOPTED)
     assert ended.code == 0, ended.err
     return county

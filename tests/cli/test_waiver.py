@@ -1,14 +1,17 @@
 """Waivers: what must be said, who may not approve, how long they last, and that they end by themselves."""
 
+from pathlib import Path
+
 import pytest
 
+RULES = Path(__file__).parent.parent / "first_rules"
 RULE = "SEED-POST-10"
 
 
 @pytest.fixture
 def office(county):
-    """A county whose head has been ten years in post on 2025-01-01, with the shipped first rules in force."""
-    adopted = county("policy", "adopt", "seed", "--from", "2015-01-01", "--basis", "D0")
+    """A county whose head has been ten years in post on 2025-01-01, with three plain rules in force."""
+    adopted = county("policy", "adopt", RULES, "--from", "2015-01-01", "--basis", "D0")
     assert adopted.code == 0, adopted.err
     return county
 

@@ -1,19 +1,21 @@
 """Duties and what supervision reads, in a store of each kind and as known on earlier days."""
 
 from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
 
 from domain.errors import CadreError
 
+RULES = str(Path(__file__).parent.parent / "first_rules")
 BEGIN = datetime(2000, 1, 2, tzinfo=UTC)
 
 
 @pytest.fixture
 def watched(desk_of_each_kind):
-    """A register under the shipped first rules with a refusal, waivers, a correction and a lost basis."""
+    """A register under three plain rules with a refusal, waivers, a correction and a lost basis."""
     desk = desk_of_each_kind
-    desk.engine.adopt("seed", from_day="2000-01-01", decided={"basis": "D"}, actor="officer", now=BEGIN)
+    desk.engine.adopt(RULES, from_day="2000-01-01", decided={"basis": "D"}, actor="officer", now=BEGIN)
     desk.given("appoint LI P1 2000-02-01", "appoint WANG P2 2000-02-01", on="2000-03-01")
     waiver = {"act": "waive", "rule": "SEED-POST-10", "subject": "LI", "reason": "n", "basis": "D", "approved_by": "P"}
     desk.record({**waiver, "effective": "2010-02-01", "until": "2010-08-01"}, on="2010-01-20")
