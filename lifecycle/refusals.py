@@ -18,6 +18,7 @@ from projections.database import Database, transaction
 
 FIELDS = ("rule", "pack", "version", "effect", "citation", "earliest", "line")
 """What the log keeps of a finding; its sentence may hold names that people chose."""
+_LAST = "SELECT COALESCE(MAX(originator_version), 0) FROM stored_events WHERE originator_id = ?"
 
 
 def note_refusal(
@@ -29,7 +30,7 @@ def note_refusal(
         instant = instant_text(_not_before(request.now, head))
         head = head._replace(recorded_at=instant)
         stream = f"refusal:{request.actor}"
-        version = len(register.histories([stream])[stream]) + 1
+        version = database.query(_LAST, (stream,))[0][0] + 1
         body = _body(request, commands, refusal)
         event = _event(request, body, head, (stream, version))
         write(register, head, [Step(event, None)], {}, (), orders=0)

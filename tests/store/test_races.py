@@ -149,5 +149,5 @@ def test_of_eight_who_make_the_same_store_at_once_one_makes_it(store_url, race):
 
 
 def test_many_who_open_a_store_at_once_all_read_it(founded, race):
-    answers = only_task(race(founded.store, [[{"do": "read", "times": 1, "as_of": DAY}]] * 16))
+    answers = only_task(race(founded.store, [[{"do": "read", "times": 1, "as_of": DAY}]] * 8))
     assert [answer for answer in answers if "error" in answer] == []
