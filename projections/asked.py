@@ -9,8 +9,8 @@ from domain.policy.facts import PolicyFacts
 
 NOTED = ("act", "recorded_on", "line", "unit", "decided_on", "actor", "authority", "basis", "reason", "decision")
 """What of an event's surroundings rules ask about."""
-UNJUDGED = ("correct", "cancel", "person-register", "person-amend", "person-kin")
-"""The acts that no rule judges."""
+UNJUDGED = ("correct", "cancel", "person-register", "person-amend", "person-kin", "post-succeed")
+"""The acts that no rule judges; who is carried over with a post is not appointed anew, the clocks just run on."""
 NOT_TAKING = ("relieve", "confirm")
 
 
