@@ -6,7 +6,6 @@ through every act up to that day, and a stretch is found by putting days togethe
 
 import json
 from collections import defaultdict
-from datetime import date
 
 import pytest
 
@@ -26,8 +25,12 @@ class SecondReading:
 
     def __init__(self, database, known_on=None):
         sql = "SELECT originator_id, originator_version, topic, state FROM stored_events ORDER BY position"
-        stored = [(stream, number, topic, json.loads(bytes(state))) for stream, number, topic, state in database.query(sql)]
-        self.vault = {(event, path): value for event, path, value in database.query("SELECT event, path, value FROM vault")}
+        stored = [
+            (stream, number, topic, json.loads(bytes(state))) for stream, number, topic, state in database.query(sql)
+        ]
+        self.vault = {
+            (event, path): value for event, path, value in database.query("SELECT event, path, value FROM vault")
+        }
         self.streams = defaultdict(list)
         self.lost = set()
         for stream, version, topic, state in stored:
@@ -50,7 +53,11 @@ class SecondReading:
 
     def cadre(self, who, day):
         """(post -> what is held, level, departure, opening event -> the act that ended it) at the end of the day."""
-        return cadre_at_the_end_of(day, self.acts.get(f"cadre:{who}", []))
+        life = Life()
+        for act in self.acts.get(f"cadre:{who}", []):
+            if act["day"] <= day:
+                life.live(act)
+        return life.held, life.level, life.gone, life.ends
 
     def value(self, who, path, day):
         """A personal value on the day."""
@@ -240,73 +247,70 @@ def acts_that_count(events):
     return sorted(counting, key=lambda act: (act["day"], act["sequence"], act["version"]))
 
 
-def cadre_at_the_end_of(day, acts):
-    """(post -> what is held, level, departure, opening event -> the act that ended it), act by act up to the day."""
-    held, ends, level, gone = {}, {}, None, None
+class Life:
+    """What a cadre holds and is, act by act; `ends` maps the act that opened a holding to the one that ended it."""
 
-    def leave(post, act):
-        ends[held[post]["event"]] = act["id"]
-        return held.pop(post)
+    def __init__(self):
+        self.held, self.ends, self.level, self.gone = {}, {}, None, None
 
-    def take(post, kind, act, **known):
-        since = {"first": act["day"], "since": act["day"], "since_precision": act.get("precision", "day")}
-        opened = {"post": post, "kind": kind, "event": act["id"], "order": act["order"]}
-        held[post] = {**opened, **since, "planned_end": act.get("planned_end"), **known}
+    def live(self, act):
+        post, topic = act.get("post"), act["topic"].removeprefix("cadre-")
+        match topic:
+            case "registered":
+                self.level = act["level"]
+            case "appointed" | "opening-position-recorded":
+                self.appointed(act, post)
+            case "relieved" if post in self.held:
+                self.leave(post, act)
+            case "transferred" | "rotated" | "exchanged":
+                self.moved(act, act["from_post"])
+            case "promoted" | "demoted":
+                self.changed_level(act, post)
+            case "carried-over" if act["from_post"] in self.held and post not in self.held:
+                old = self.leave(act["from_post"], act)
+                kept = ("first", "since", "since_precision", "planned_end")
+                self.take(post, old["kind"], act, **{name: old[name] for name in kept})
+            case "confirmed" if post in self.held and self.held[post]["kind"] == "trial":
+                self.held[post] = {**self.held[post], "kind": "substantive"}
+            case "departed" if not self.gone:
+                for each in tuple(self.held):
+                    self.leave(each, act)
+                self.gone = act["kind"]
+            case "reinstated" if self.gone != "death":
+                self.gone = None
 
-    def move(act, source):
-        own = [post for post, each in held.items() if each["kind"] in OWN_KINDS]
-        left = own if source is None else [source] if source in held else []
-        if gone or act["post"] in held or len(left) != 1:
+    def appointed(self, act, post):
+        if self.gone or (post in self.held and self.held[post]["kind"] == act["kind"]):
+            return
+        if post in self.held:
+            self.leave(post, act)
+        self.take(post, act["kind"], act, **({} if act["topic"] == "cadre-appointed" else {"since": None}))
+
+    def moved(self, act, source):
+        left = self.own() if source is None else [source] if source in self.held else []
+        if self.gone or act["post"] in self.held or len(left) != 1:
             return False
-        take(act["post"], leave(left[0], act)["kind"], act)
+        self.take(act["post"], self.leave(left[0], act)["kind"], act)
         return True
 
-    for act in acts:
-        if act["day"] > day:
-            break
-        post = act.get("post")
-        match act["topic"]:
-            case "cadre-registered":
-                level = act["level"]
-            case "cadre-appointed" | "opening-position-recorded":
-                if gone or (post in held and held[post]["kind"] == act["kind"]):
-                    continue
-                if post in held:
-                    leave(post, act)
-                known = {} if act["topic"] == "cadre-appointed" else {"since": None}
-                take(post, act["kind"], act, **known)
-            case "cadre-relieved":
-                if post in held:
-                    leave(post, act)
-            case "cadre-transferred" | "cadre-rotated" | "cadre-exchanged":
-                move(act, act["from_post"])
-            case "cadre-promoted" | "cadre-demoted":
-                own = [each for each in held.values() if each["kind"] in OWN_KINDS]
-                if gone:
-                    continue
-                if post and (own or post in held):
-                    if not move(act, None):
-                        continue
-                elif post:
-                    take(post, "substantive", act)
-                level = act["level"]
-            case "cadre-carried-over":
-                if act["from_post"] in held and post not in held:
-                    old = leave(act["from_post"], act)
-                    kept = ("first", "since", "since_precision", "planned_end")
-                    take(post, old["kind"], act, **{name: old[name] for name in kept})
-            case "cadre-confirmed":
-                if post in held and held[post]["kind"] == "trial":
-                    held[post] = {**held[post], "kind": "substantive"}
-            case "cadre-departed":
-                if not gone:
-                    for each in tuple(held):
-                        leave(each, act)
-                    gone = act["kind"]
-            case "cadre-reinstated":
-                if gone != "death":
-                    gone = None
-    return held, level, gone, ends
+    def changed_level(self, act, post):
+        if self.gone or (post and (self.own() or post in self.held) and not self.moved(act, None)):
+            return
+        if post and post not in self.held:
+            self.take(post, "substantive", act)
+        self.level = act["level"]
+
+    def own(self):
+        return [post for post, each in self.held.items() if each["kind"] in OWN_KINDS]
+
+    def leave(self, post, act):
+        self.ends[self.held[post]["event"]] = act["id"]
+        return self.held.pop(post)
+
+    def take(self, post, kind, act, **known):
+        since = {"first": act["day"], "since": act["day"], "since_precision": act.get("precision", "day")}
+        opened = {"post": post, "kind": kind, "event": act["id"], "order": act["order"]}
+        self.held[post] = {**opened, **since, "planned_end": act.get("planned_end"), **known}
 
 
 def defined_on(day, acts, register):
@@ -330,7 +334,3 @@ def defined_on(day, acts, register):
         elif verb == "split":
             over = not act["keeps"]
     return None if over else defined
-
-
-def day_after(day):
-    return date.fromordinal(date.fromisoformat(day).toordinal() + 1).isoformat()
