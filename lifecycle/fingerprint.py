@@ -5,13 +5,15 @@ from collections.abc import Collection
 from hashlib import sha256
 
 from domain.canonical import canonical
-from domain.commands import AnyCommand, Particulars, RecordKin
+from domain.commands import AnyCommand, Correct, Particulars, RecordKin
 from lifecycle.ports import Entropy
 from lifecycle.vault import SALT_BYTES, Sealed
 from projections.database import Database
 
 SALT_PATH = "content"
 """Under which path of the order's event the vault keeps the salt."""
+_PERSONAL = frozenset((*Particulars.PERSONAL, *RecordKin.PERSONAL, "cadre"))
+"""The words by which a correction may replace a personal value; some mean other things too, and a salt does no harm."""
 
 
 def new_fingerprint(commands: Collection[AnyCommand], entropy: Entropy) -> tuple[str, Sealed | None]:
@@ -32,7 +34,11 @@ def stored_fingerprint(database: Database, commands: Collection[AnyCommand], ord
 
 
 def _personal(commands: Collection[AnyCommand]) -> bool:
-    return any(isinstance(command, Particulars | RecordKin) for command in commands)
+    return any(
+        isinstance(command, Particulars | RecordKin)
+        or (isinstance(command, Correct) and _PERSONAL & set(command.changes))
+        for command in commands
+    )
 
 
 def _salted(salt: bytes, commands: Collection[AnyCommand]) -> str:

@@ -5,7 +5,8 @@ from collections.abc import Iterable
 from domain.commands import AnyCommand
 
 _SUBJECTS = (("cadre", "cadre"), ("unit", "unit"), ("post", "post"), ("from_post", "post"), ("by", None))
-_OTHERS = (("taken_from", "cadre"), ("kin", "cadre"), ("parent", "unit"), ("into", "unit"))
+# Not `kin`: who is whose relative is a personal value, and what is named here stands in the log of refusals.
+_OTHERS = (("taken_from", "cadre"), ("parent", "unit"), ("into", "unit"))
 
 
 def streams_of(commands: Iterable[AnyCommand]) -> list[str]:
