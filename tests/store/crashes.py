@@ -19,6 +19,7 @@ import time
 from lifecycle import recording  # noqa: F401 - loaded once, not in every child
 from lifecycle.digest import digest
 from lifecycle.engine import Engine
+from projections.database import is_postgres
 
 COUNTS = """SELECT
     (SELECT position FROM store_head), (SELECT COUNT(*) FROM stored_events), (SELECT MAX(position) FROM stored_events),
@@ -107,6 +108,8 @@ def soak(store, kills, seed, longest):
         with Engine.open(store) as engine:
             recorded = look(engine, acknowledged, last)
             answers = [submit(engine, number).outcome for number in (last, last + 1) if number]
+        late = is_postgres(store) and not recorded and answers[-1] == "already-recorded"
+        recorded |= late  # a server finishes the COMMIT of a client that died; on a file nobody is left to do it
         assert answers[-1] == ("already-recorded" if recorded else "recorded"), answers
         assert answers[:-1] in ([], ["already-recorded"]), answers
         acknowledged.append(last + 1)
