@@ -2,10 +2,11 @@
 
     python tests/store/crashes.py STORE [--kills 100] [--seed 1] [--longest 0.15]
 
-docs/soak.md says how it is used for longer runs. STORE is a store with the unit BUREAU. A child process records one keyed order after another and tells each one that was
-acknowledged; at a random moment it is killed with SIGKILL. After every kill: each acknowledged order is there whole, at
-most the one in flight besides, everything that counts agrees, and the order in flight is submitted again with its key.
-In the end the store is verified, and a rebuild must change nothing. Prints what happened as JSON, or fails.
+docs/soak.md says how it is used for longer runs. STORE is a store with the unit BUREAU. A child process records one
+keyed order after another and tells each one that was acknowledged; at a random moment it is killed with SIGKILL. After
+every kill: each acknowledged order is there whole, at most the one in flight besides, everything that counts agrees,
+and the order in flight is submitted again with its key. In the end the store is verified, and a rebuild must change
+nothing. Prints what happened as JSON, or fails.
 """
 
 import argparse

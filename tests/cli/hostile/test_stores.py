@@ -116,3 +116,13 @@ def test_a_damaged_file_is_an_integrity_failure_and_stays_as_it_is(county, tmp_p
         assert (ended.code, ended.out) == (5, ""), words
         assert "is damaged; restore a backup with: cadre store restore" in ended.err
     assert store.read_bytes() == damaged
+
+
+def test_a_store_that_was_edited_past_the_program_is_an_integrity_failure_that_names_the_place(county, tmp_path):
+    with sqlite3.connect(tmp_path / "store.db") as database:
+        database.execute("UPDATE holding_row SET cadre = 'WANG' WHERE cadre = 'LI'")
+    database.close()
+    found = county("store", "verify", "-o", "json")
+    assert (found.code, found.json()["intact"], found.json()["first_bad"]) == (5, False, "holding_row")
+    assert county("store", "rebuild").code == 0
+    assert county("store", "verify").code == 0
