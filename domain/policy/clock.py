@@ -1,7 +1,7 @@
 """Clocks: how long, under a rule, a cadre has been where the rule measures; with a ledger of what counted and why.
 
-A limit of n months is reached on the day that lies n months after the virtual start: the day asked about less the days
-counted so far. For one unbroken stretch that is its first day, so that anniversaries are exact.
+A limit of n months is reached on the day that lies n months after the virtual start: the day up to which the clock has
+run less the days counted. For one unbroken stretch that is its first day, so that anniversaries are exact.
 """
 
 from collections.abc import Callable, Sequence
@@ -29,9 +29,14 @@ class Tally:
     ledger: tuple[Period, ...]
 
     @property
+    def counted_until(self) -> date:
+        """The day asked about while the clock runs, else the day on which it last stood still."""
+        return max((period.end for period in self.ledger if period.counted), default=self.day)
+
+    @property
     def virtual_start(self) -> date:
-        """The day so many counted days before the day asked about."""
-        return self.day - timedelta(days=self.counted_days)
+        """The day from which the counted days would have run unbroken until the clock last stood still."""
+        return self.counted_until - timedelta(days=self.counted_days)
 
     @property
     def facts(self) -> tuple[str, ...]:
@@ -39,8 +44,10 @@ class Tally:
         return tuple(dict.fromkeys(period.event for period in self.ledger if period.counted))
 
     def reaches(self, months: int) -> date:
-        """The day on which the limit of so many months is reached if the clock runs on."""
-        return add_months(self.virtual_start, months)
+        """The day on which the limit of so many months is or was reached, if the clock runs on from the day."""
+        until = self.counted_until
+        reached = add_months(self.virtual_start, months)
+        return reached if reached <= until else self.day + (reached - until)
 
 
 def tally(rule: Rule, stretches: Sequence[Stretch], place: Place, day: date) -> Tally:

@@ -44,16 +44,10 @@ def left(rule: Rule, asked: Asked, facts: PolicyFacts) -> tuple[Stretch, ...]:
 
 
 def beside(asked: Asked, facts: PolicyFacts) -> tuple[Stretch, ...]:
-    """What the cadre holds besides the post that is taken up, while that is held; without what the act ends."""
+    """What the cadre holds besides the post that is taken up, while that is held, as the act leaves it."""
     end = end_of(asked, facts)
-    return tuple(
-        each
-        for each in facts.stretches(asked.cadre)
-        if asked.day < each.end
-        and each.start < end
-        and each.post != asked.post
-        and not (each.post in asked.left and each.on(asked.day))
-    )
+    held = facts.stretches(asked.cadre)
+    return tuple(each for each in held if asked.day < each.end and each.start < end and each.post != asked.post)
 
 
 def end_of(asked: Asked, facts: PolicyFacts) -> date:

@@ -7,9 +7,8 @@ from datetime import date
 from domain.policy.asked import Asked
 from domain.policy.catalogue import BY_NAME
 from domain.policy.facts import PolicyFacts, PostView, Stretch, WaiverView
-from domain.policy.hypothesis import Hypothesis
 from domain.policy.kind import Kind
-from domain.policy.postponed import Postponed
+from domain.policy.postponed import world_on
 from domain.policy.rule import MissingNumber, Rule
 from domain.policy.verdict import Due, Verdict
 
@@ -78,8 +77,7 @@ def _with_earliest(verdict: Verdict, asked: Asked, facts: PolicyFacts) -> Verdic
     if verdict.outcome not in {"breach", "undetermined"}:
         return verdict
     for day in turning_days(verdict.rule, asked, facts):
-        world = facts.on_day(day) if isinstance(facts, Hypothesis) else Postponed(facts, asked, day)
-        later = verdict_on(verdict.rule, replace(asked, day=day), world)
+        later = verdict_on(verdict.rule, replace(asked, day=day), world_on(facts, asked, day))
         if later is None or later.outcome not in {"breach", "undetermined"}:
             return replace(verdict, earliest=day)
     return verdict

@@ -6,6 +6,15 @@ from datetime import date
 
 from domain.policy.asked import Asked
 from domain.policy.facts import Known, PolicyFacts, PostView, Relative, StandingView, Stretch, WaiverView
+from domain.policy.hypothesis import Hypothesis
+
+
+def world_on(facts: PolicyFacts, asked: Asked, day: date) -> PolicyFacts:
+    """The facts as they would be if the act, asked about or recorded, came on a later day."""
+    if day == asked.day:
+        return facts
+    return facts.on_day(day) if isinstance(facts, Hypothesis) else Postponed(facts, asked, day)
+
 
 STANDING_ACTS = ("promote", "demote", "depart", "reinstate")
 

@@ -96,7 +96,7 @@ def turns(rule: Rule, asked: Asked, facts: PolicyFacts) -> Iterable[date]:
                 yield from (add_months(each.start, months) for months in widths)
                 yield from (_reaches(rule, each, asked.day, facts, months) for months in widths)
             if not each.open:
-                yield each.end
+                yield from (each.end, each.end + _DAY)
 
 
 KIND = Kind(

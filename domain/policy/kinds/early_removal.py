@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
-from domain.days import FOREVER, add_months
+from domain.days import add_months
 from domain.policy.asked import LEAVING_ACTS, Asked
 from domain.policy.concern import acts_of, events, left, listed
 from domain.policy.facts import PolicyFacts, Stretch
@@ -65,13 +65,13 @@ def _special(  # noqa: PLR0913, PLR0917 - the verdict so far, and what it is abo
 
 def _earlier_needs(rule: Rule, asked: Asked, months: int, facts: PolicyFacts) -> list[Stretch]:
     """What the cadre left for special need within the length of a term before the day; one for each act."""
-    since, code = add_months(asked.day, -months), rule.options.get("special_need", SPECIAL_NEED)
+    since = add_months(asked.day, -months)
     found = {
         each.ended_by: each
         for each in own(facts.stretches(asked.cadre), asked)
         if each.ended_by not in {None, asked.event} and since < each.end <= asked.day
     }
-    return [each for event, each in found.items() if code_of(facts.reason(str(event))) == code]
+    return [each for each in found.values() if _is_need(rule, each, facts)]
 
 
 def code_of(reason: str | None) -> str:
@@ -90,12 +90,20 @@ def term_end(source: Stretch, day: date, months: int) -> date:
 
 
 def turns(rule: Rule, asked: Asked, facts: PolicyFacts) -> Iterable[date]:
-    """The day on which the term ends, and those on which an earlier special need lies a term back."""
+    """The days on which the term ends, and those on which a special need lies a term back."""
+    starts = (row.start for rows in rule.numbers.values() for row in rows)
+    days = (asked.day, *(day for day in starts if day > asked.day))
     for source in left(rule, asked, facts):
-        for months in rule.every_months():
-            yield term_end(source, asked.day, months)
-            earlier = _earlier_needs(rule, asked, months, facts)
-            yield from (add_months(each.end, months) for each in earlier if each.end != FOREVER)
+        yield from (term_end(source, day, months) for day in days for months in rule.every_months())
+    if "special_need_per_term" in rule.numbers:
+        needs = (each for each in facts.stretches(asked.cadre) if not each.open and _is_need(rule, each, facts))
+        yield from (add_months(each.end, months) for each in needs for months in rule.every_months())
+
+
+def _is_need(rule: Rule, stretch: Stretch, facts: PolicyFacts) -> bool:
+    """Whether the stretch was ended for special need."""
+    code = rule.options.get("special_need", SPECIAL_NEED)
+    return stretch.ended_by is not None and code_of(facts.reason(stretch.ended_by)) == code
 
 
 KIND = Kind(

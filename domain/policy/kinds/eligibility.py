@@ -2,12 +2,12 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
-from domain.days import ALWAYS, FOREVER
+from domain.days import ALWAYS, FOREVER, add_months
 from domain.policy.asked import Asked
-from domain.policy.candidate import Candidate, Measure
+from domain.policy.candidate import Candidate, Measure, months_of
 from domain.policy.concern import acts_of, events
 from domain.policy.facts import PolicyFacts
 from domain.policy.kind import Amiss, Kind
@@ -16,6 +16,8 @@ from domain.policy.rule import Rule, Selector
 from domain.policy.selecting import selects
 from domain.policy.verdict import Verdict
 
+RESTARTING = ("years-since-move", "years-since-promotion")
+"""Metrics that begin anew with a later act on file."""
 ACTS = ("appoint", "transfer", "exchange", "rotate", "promote")
 
 
@@ -99,11 +101,23 @@ def turns(rule: Rule, asked: Asked, facts: PolicyFacts) -> Iterable[date]:
     who = _candidate(rule, asked, facts)
     if who is None:
         return
+    changes = _changes(who)
+    if rule.options.get("promotion_only"):
+        yield from (day + timedelta(days=1) for day in changes)
     staying = who._replace(staying=True)
     for criterion in _criteria(rule):
         start = METRICS[criterion["metric"]](staying, criterion).start
         if start is not None and start < FOREVER:
             yield start
+        if criterion["metric"] in RESTARTING:
+            yield from (add_months(day, months_of(criterion)) for day in changes)
+
+
+def _changes(who: Candidate) -> list[date]:
+    """The days on which the cadre's posts or levels change."""
+    bounds = [day for each in who.stretches() for day in (each.start, each.end)]
+    bounds += [day for each in who.facts.standings(who.name) for day in (each.start, each.end)]
+    return [day for day in bounds if ALWAYS < day < FOREVER]
 
 
 KIND = Kind(

@@ -54,7 +54,8 @@ KIND = Kind(
     "incompatible-duties",
     "Nobody holds two posts that bear different duties of one set.",
     options={
-        "sets": "list of sets, each a list of duties, each a pattern on the id or name of a post or a list of patterns",
+        "sets": "list of sets, each a list of duties, each a pattern on the id or name of a post or a list of such: "
+        "the duties that do not go together",
         "kinds": "list of kinds of holding: which other holdings count (all unless said)",
         "acts": "list of acts: the acts that are judged (appoint, transfer, exchange, rotate, promote, demote unless "
         "said)",

@@ -137,7 +137,9 @@ def turns(rule: Rule, asked: Asked, facts: PolicyFacts) -> Iterable[date]:
     for unit in _units(rule, asked, facts):
         yield from facts.unit_days(unit)
         moving = Moving(rule, unit, facts)
-        for change in (each for post in moving.posts(asked.day) for each in moving.changes(post)):
+        days = (asked.day, *(day for day in facts.unit_days(unit) if day > asked.day))
+        posts = {post.post: post for day in days for post in moving.posts(day)}
+        for change in (each for post in posts.values() for each in moving.changes(post)):
             yield from (_out(change.day, months) for months in widths if add_months(asked.day, -months) < change.day)
 
 

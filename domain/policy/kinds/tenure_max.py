@@ -55,9 +55,14 @@ def _bands(rule: Rule, day: date, shown: Tally) -> tuple[tuple[str, date], ...]:
 
 
 def turns(rule: Rule, asked: Asked, facts: PolicyFacts) -> Iterable[date]:
-    """A continuous clock is broken the day after a stretch ends, or when the gap is long enough."""
+    """A continuous clock is broken the day after a stretch ends, or when the gap is long enough.
+
+    One that runs from a promotion on begins anew the day after the next.
+    """
     if rule.clock in CUMULATIVE:
         return ()
+    if rule.clock == "since-last-promotion":
+        return (each.start + timedelta(days=1) for each in facts.standings(asked.cadre))
     ends = (each.end for each in own(facts.stretches(asked.cadre), asked) if not each.open)
     return (add_months(end, rule.gap_months) if rule.gap_months else end + timedelta(days=1) for end in ends)
 

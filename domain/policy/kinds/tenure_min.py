@@ -1,14 +1,17 @@
 """tenure-min: nobody is moved on before the minimum has been served."""
 
 from collections.abc import Iterable, Sequence
-from datetime import date
+from dataclasses import replace
+from datetime import date, timedelta
 
+from domain.days import FOREVER
 from domain.policy.asked import Asked
 from domain.policy.clock import Place, Tally
 from domain.policy.concern import acts_of, left
 from domain.policy.facts import PolicyFacts, Stretch
 from domain.policy.kind import Kind, own, picked_day, spoken
 from domain.policy.measuring import SINCE, clocked
+from domain.policy.postponed import world_on
 from domain.policy.rule import Rule
 from domain.policy.selecting import selects
 from domain.policy.verdict import Verdict
@@ -68,12 +71,23 @@ def _shown(rule: Rule, asked: Asked, place: Stretch, facts: PolicyFacts) -> Tall
 
 
 def turns(rule: Rule, asked: Asked, facts: PolicyFacts) -> Iterable[date]:
-    """The days on which the minimum will have been served."""
+    """The days on which the minimum will have been served, as the clock runs after each change on file."""
     if asked.act not in acts_of(rule, DEFAULT_ACTS):
         return
-    for place in _places(rule, asked, facts):
-        shown = _shown(rule, asked, place, facts)
-        yield from (shown.reaches(months) for months in rule.every_months())
+    for day in (asked.day, *_changes(asked, facts)):
+        later, world = replace(asked, day=day), world_on(facts, asked, day)
+        for place in _places(rule, later, world):
+            shown = _shown(rule, later, place, world)
+            yield from (shown.reaches(months) for months in rule.every_months())
+        yield day
+
+
+def _changes(asked: Asked, facts: PolicyFacts) -> Iterable[date]:
+    """The days, later than that of the act, on which or after which the cadre holds something else."""
+    found = {
+        day for each in facts.stretches(asked.cadre) for day in (each.start, each.end) if asked.day < day < FOREVER
+    }
+    return sorted(found | {day + timedelta(days=1) for day in found})
 
 
 KIND = Kind(

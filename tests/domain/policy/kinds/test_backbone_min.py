@@ -18,7 +18,7 @@ def unit(register):
 
 
 def test_enough_must_have_served_so_long_and_stay(unit, rule, act, verdict, around):
-    unit.hold("OLD", "P1", "2010-01-01", "2020-01-01")
+    unit.hold("OLD", "P1", "2010-01-01", "2020-01-01", ended_by="cadre:OLD@9")
     unit.hold("A", "P2", "2010-01-01")
     unit.hold("B", "P3", "2018-06-01")
     unit.hold("C", "P4", "2019-01-01")
@@ -27,7 +27,7 @@ def test_enough_must_have_served_so_long_and_stay(unit, rule, act, verdict, arou
     found = []
     for when in ("2020-01-01", *around("2020-06-01")):
         unit.holdings[0]["end"] = date.fromisoformat(when)
-        found.append(verdict(two_thirds, act("relieve", "OLD", when, left="P1")))
+        found.append(verdict(two_thirds, act("relieve", "OLD", when, left="P1", event="cadre:OLD@9")))
 
     assert [each.outcome for each in found] == ["breach", "breach", "ok", "ok"]
     assert found[0].sentence == (

@@ -25,7 +25,7 @@ def test_a_third_post_waits_for_the_day_on_which_another_is_left(register, rule,
 
 
 def test_what_the_act_leaves_is_not_held_any_more(register, rule, act, outcome):
-    register.hold("LI", "A", "2010-01-01")
+    register.hold("LI", "A", "2010-01-01", "2020-01-01")
     register.hold("LI", "B", "2010-01-01")
     register.post_at("C")
 
