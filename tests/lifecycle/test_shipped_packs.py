@@ -187,3 +187,44 @@ def long_holdings():
     database.execute(f"CREATE TABLE appointment ({', '.join(columns)})")
     database.executemany(f"INSERT INTO appointment VALUES ({', '.join('?' * len(columns))})", rows)
     return set(database.execute(LONG))
+
+
+OVERLAY = """
+[pack]
+id = "three-band-shorter"
+version = "1"
+title = "Six years from 2018 on"
+parent = "three-band"
+from = 2018-01-01
+[articles."Measures 2018"]
+wording = "In place of eight years six are enough for whoever takes up a post from now on."
+[[rule]]
+id = "BAND-STAY"
+kind = "tenure-max"
+article = "Measures 2018"
+effect = "BLOCK"
+pick = "holding-start"
+years = [{ from = 2009-01-01, value = 8 }, { from = 2018-01-01, value = 6 }]
+from = 2018-01-01
+[[case]]
+name = "Whoever took up the post before keeps eight years"
+given = ["2017-12-31 appoint LI to SURVEY"]
+when = "today 2025-12-31"
+expect = [{ rule = "BAND-STAY", due_on = 2025-12-31, state = "breach" }]
+[[case]]
+name = "The day before they are over nothing is overdue"
+given = ["2017-12-31 appoint LI to SURVEY"]
+when = "today 2025-12-30"
+expect = [{ rule = "BAND-STAY", due_on = 2025-12-31, state = "warning" }]
+[[case]]
+name = "Whoever took it up on the day or later has six"
+given = ["2018-01-01 appoint LI to SURVEY"]
+when = "today 2024-01-01"
+expect = [{ rule = "BAND-STAY", due_on = 2024-01-01, state = "breach" }]
+"""
+
+
+def test_an_overlay_on_a_shipped_pack_spares_older_holdings(tmp_path):
+    (tmp_path / "pack.toml").write_text(OVERLAY, encoding="utf-8")
+
+    assert [each.detail for each in try_pack(str(tmp_path))] == ["", "", ""]
