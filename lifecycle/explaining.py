@@ -1,7 +1,5 @@
 """Why: the ledger behind a decision, a refusal, a due date or a seat on the roster."""
 
-import json
-
 from domain.errors import BadInput
 from domain.policy.verdict import Due, Verdict
 from lifecycle.counsel import Counsel
@@ -9,6 +7,7 @@ from projections.decisions import NOW, THEN, Bench, PastAct, outcome_of, past_ac
 from projections.due import due_rows
 from projections.history import stored_event
 from projections.roster import roster
+from projections.stored import stored_state
 from projections.unit import Answer
 
 FORMS = 'an event such as cadre:LI@2, "RULE EVENT", "due WHO POST" or "seat POST"'
@@ -36,7 +35,7 @@ class Explaining(Counsel):
         row = stored_event(self.database, event)
         if row is None:
             raise BadInput(f"there is no event {event}; look it up with: cadre history WHO")
-        state = json.loads(bytes(row[1]))
+        state = stored_state(event, row[1])
         told = {"about": event, "act": state["act"], "effective": state["effective"], "packs": state["packs"]}
         if row[0] == "act-refused/1":
             return {**told, "outcome": state["body"]["outcome"], "findings": state["body"]["findings"]}

@@ -59,10 +59,10 @@ def state_bytes(event: RecordedEvent) -> bytes:
     return canonical(state).encode()
 
 
-def read_event(stream: str, version: int, topic: str, state: bytes, position: int = 0) -> RecordedEvent:
+def read_event(stream: str, version: int, topic: str, state: bytes | memoryview, position: int = 0) -> RecordedEvent:
     """The recorded event in these bytes. Raises Damaged naming the event if they cannot be read."""
     try:
-        fields = from_json(state)
+        fields = from_json(bytes(state))
         body = fields.pop("body")
         for name in _DAYS:
             fields[name] = fields[name] and date.fromisoformat(fields[name])

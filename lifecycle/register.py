@@ -128,11 +128,11 @@ class Register(Application[str]):
             marks = ", ".join("?" * len(chunk))
             sql = f"SELECT {_COLUMNS} FROM stored_events WHERE originator_id IN ({marks}){_BY_STREAM}"
             for row in self.database.query(sql, chunk):
-                found[row[0]].append(read_event(row[0], row[1], row[2], bytes(row[3]), row[4]))
+                found[row[0]].append(read_event(row[0], row[1], row[2], row[3], row[4]))
         return found
 
     def every_event(self) -> Iterator[RecordedEvent]:
         """Every event of the store, stream by stream, each by version."""
         sql = f"SELECT {_COLUMNS} FROM stored_events{_BY_STREAM}"
         for row in self.database.stream(sql):
-            yield read_event(row[0], row[1], row[2], bytes(row[3]), row[4])
+            yield read_event(row[0], row[1], row[2], row[3], row[4])

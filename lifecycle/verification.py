@@ -76,7 +76,7 @@ def _record_problems(database: Database, head: Head) -> Iterator[Answer]:
             return
         seen.versions[stream] = version
         try:
-            event = read_event(stream, version, topic, bytes(state), position)
+            event = read_event(stream, version, topic, state, position)
         except Damaged as error:
             yield _problem(f"{stream}@{version}", str(error))
             continue

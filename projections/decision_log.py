@@ -6,6 +6,7 @@ from typing import Any
 
 from projections.database import Database
 from projections.refusals import refusals
+from projections.stored import stored_state
 from projections.unit import Answer
 
 _DECIDED = (
@@ -60,7 +61,7 @@ def backdating(database: Database, *, days: int, since: str | None = None, until
     for row in rows:
         late = (date.fromisoformat(row[6]) - date.fromisoformat(row[5])).days
         if late > days:
-            state = json.loads(bytes(row[7]))
+            state = stored_state(row[0], row[7])
             told = dict(zip(names, row, strict=False))
             found.append({**told, "days": late, "basis": state["basis"], "reason": state["reason"]})
     return sorted(found, key=lambda each: -each["days"])

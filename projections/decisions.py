@@ -1,6 +1,5 @@
 """Past decisions, read from the log so that they can be judged again: under which law, on which facts."""
 
-import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -16,6 +15,7 @@ from projections.levels import level_scale
 from projections.moment import EVERYTHING, Moment
 from projections.packs import adopted_packs
 from projections.policy_facts import StoredFacts
+from projections.stored import stored_state
 
 THEN, NOW = "then", "now"
 
@@ -51,7 +51,7 @@ def past_acts(database: Database, *, event: str | None = None, since: str | None
             sql += clause
             values.append(value)
     for row in database.query(f"{sql} ORDER BY t.position", values):
-        yield PastAct(row[0], row[1], json.loads(bytes(row[2])), row[3])
+        yield PastAct(row[0], row[1], stored_state(row[0], row[2]), row[3])
 
 
 class Bench:

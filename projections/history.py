@@ -1,10 +1,10 @@
 """Every recorded act on one cadre, post or unit, with what became of it since."""
 
-import json
 from collections.abc import Sequence
 from typing import Any
 
 from projections.database import Database, Row
+from projections.stored import stored_state
 from projections.unit import Answer
 
 AMENDMENTS = {"act-corrected/1": "corrected", "act-cancelled/1": "cancelled"}
@@ -20,7 +20,7 @@ def history(database: Database, stream: str, position: int) -> list[Answer]:
         " WHERE originator_id = ? AND position <= ? ORDER BY originator_version"
     )
     rows = database.query(sql, (stream, position))
-    events = [(f"{stream}@{row[0]}", row[1], json.loads(bytes(row[2]))) for row in rows]
+    events = [(f"{stream}@{row[0]}", row[1], stored_state(f"{stream}@{row[0]}", row[2])) for row in rows]
     status = statuses(events, lost_events(database, stream, position))
     return [_entry(event, state, status[event]) for event, _, state in events]
 
@@ -98,7 +98,7 @@ def shown_event(database: Database, event: str) -> Answer | None:
     if row is None:
         return None
     stream = event.rpartition("@")[0]
-    state = json.loads(bytes(row[1]))
+    state = stored_state(event, row[1])
     entries = history(database, stream, 1 << 62)
     status = next((entry["status"] for entry in entries if entry["event"] == event), "in-force")
     return {"event": event, "stream": stream, "topic": row[0], "position": row[2], "status": status, **state}

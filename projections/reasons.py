@@ -1,8 +1,7 @@
 """The reason that an act gives, with its corrections."""
 
-import json
-
 from projections.database import Database
+from projections.stored import stored_state
 
 _CORRECTED, _CANCELLED = "act-corrected/1", "act-cancelled/1"
 
@@ -17,7 +16,10 @@ def reason_of(database: Database, event: str, position: int) -> str | None:
         " AND (originator_version = ? OR topic IN (?, ?)) ORDER BY originator_version"
     )
     values = (stream, position, int(version), _CORRECTED, _CANCELLED)
-    read = [(f"{stream}@{row[0]}", row[1], json.loads(bytes(row[2]))) for row in database.query(sql, values)]
+    read = [
+        (f"{stream}@{row[0]}", row[1], stored_state(f"{stream}@{row[0]}", row[2]))
+        for row in database.query(sql, values)
+    ]
     cancelled = {state["body"]["names"] for _, topic, state in read if topic == _CANCELLED}
     reason, standing = None, {event}
     for name, topic, state in read:

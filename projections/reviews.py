@@ -1,11 +1,11 @@
 """Basis lost: decisions that rest on what is no longer held to be true. Nothing is undone; they are listed."""
 
-import json
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 from projections.database import Database
 from projections.decisions import Bench, PastAct, past_acts
+from projections.stored import stored_state
 from projections.unit import Answer
 
 AMENDMENTS = {"act-corrected/1": "corrected", "act-cancelled/1": "cancelled"}
@@ -42,7 +42,7 @@ def _amendments(database: Database) -> Iterator[Amendment]:
     )
     roots: dict[str, str] = {}
     for event, topic, position, day, stored in database.query(sql):
-        state = json.loads(bytes(stored))
+        state = stored_state(event, stored)
         named = state["body"]["names"]
         roots[event] = roots.get(named, named)
         became = "corrected" if named in roots else AMENDMENTS[topic]  # a cancelled correction is one more correction
@@ -57,7 +57,7 @@ def _left_without_basis(database: Database) -> Iterator[tuple[int, Answer]]:
     )
     for event, by, position, *told, stored in database.query(sql):
         lost = {"lost": None, "became": "basis-lost", "by": by, "rule": None}
-        why = {"reason": json.loads(bytes(stored))["reason"], "since": told[4]}
+        why = {"reason": stored_state(f"order:{by}@1", stored)["reason"], "since": told[4]}
         yield position, {**_of(event, told), **lost, **why}
 
 

@@ -1,12 +1,12 @@
 """The register of waivers: who, which rule, why, until when, approved by whom; the oldest waivers stay listed."""
 
-import json
 from datetime import date, timedelta
 from typing import Any
 
 from domain.days import FOREVER
 from projections.database import Database
 from projections.moment import KNOWN, Moment
+from projections.stored import stored_state
 from projections.unit import Answer
 
 CHAINED_DAYS = 31
@@ -36,7 +36,7 @@ def _row(row: tuple[Any, ...], day: str) -> Answer:
     told = dict(zip(_NAMES, row, strict=False))
     state = "to-come" if day < told["from"] else "in-force" if day < told["until"] else "expired"
     lasting = date.fromisoformat(told["until"]) - date.fromisoformat(told["from"])
-    basis = json.loads(bytes(row[-1]))["basis"]
+    basis = stored_state(told["event"], row[-1])["basis"]
     return {**told, "recorded_on": row[-2], "basis": basis, "days": lasting.days, "state": state} | {
         "approval": "unverified"
     }
