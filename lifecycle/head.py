@@ -3,6 +3,7 @@
 from datetime import datetime
 from typing import NamedTuple
 
+from domain.errors import StoreUnreachable
 from lifecycle.ports import zone_named
 from projections.database import Database
 from projections.schema import SCHEMA
@@ -19,9 +20,11 @@ class Head(NamedTuple):
 
     @classmethod
     def read(cls, database: Database) -> "Head":
-        """The head as it stands. Raises StoreUnreachable if the database is no store."""
-        sql = "SELECT position, orders, recorded_at, zone, simulated FROM store_head WHERE id = 1"
+        """The head as it stands. Raises StoreUnreachable if the database is no store, or one of another release."""
+        sql = "SELECT position, orders, recorded_at, zone, simulated, schema FROM store_head WHERE id = 1"
         row = database.query(sql)[0]
+        if row[5] != SCHEMA:
+            raise StoreUnreachable(f"the store has tables of form {row[5]}, this release knows form {SCHEMA}")
         return cls(row[0], row[1], row[2] or None, row[3], bool(row[4]))
 
     def insert(self, database: Database) -> None:

@@ -8,7 +8,7 @@ from domain.decisions.decide import decide
 from domain.decisions.exchange import Leg
 from domain.errors import BadInput, Conflict, Refused
 from domain.facts import Decided
-from domain.finding import Finding
+from domain.finding import STRUCTURE, Finding
 from domain.post import Post
 from domain.recorded import RecordedEvent
 from domain.structure import Judgement, dependents_finding, judge, touched_posts
@@ -66,7 +66,7 @@ def _record(recording: Recording) -> Outcome:
         note_order(recording, judgement)
         write(recording.register, recording.head, recording.steps, recording.stage.before, recording.sealed)
         warnings += _policed(recording, acts)
-    _raise(recording.findings)
+    _raise(recording.findings, told=[each for each in warnings if each.pack != STRUCTURE and each.effect != "RECORD"])
     if request.dry_run:
         return Outcome("would-record", None, (), warnings, acts)
     return Outcome("recorded", recording.order, tuple(event.id for event in acts), warnings, acts)
@@ -175,11 +175,14 @@ def _imported(findings: Sequence[Finding]) -> tuple[tuple[Finding, ...], tuple[F
     return told_only, tuple(finding for finding in findings if finding.rule not in TOLERATED)
 
 
-def _raise(findings: Sequence[Finding]) -> None:
-    """Nothing if nothing stands in the way. Bad input comes first, then conflicts, then refusals."""
+def _raise(findings: Sequence[Finding], *, told: Sequence[Finding]) -> None:
+    """Nothing if nothing stands in the way. Bad input comes first, then conflicts, then refusals.
+
+    `told` are broken rules that would only warn: an officer who is refused hears of them too.
+    """
     if not findings:
         return
-    ordered = sorted(findings, key=lambda finding: finding.line or 0)
+    ordered = sorted((*findings, *told), key=lambda finding: finding.line or 0)
     if any(finding.rule == "bad-input" for finding in ordered):
         several = any((finding.line or 0) > 1 for finding in ordered)
         problems = (f"line {each.line}: {each.wording}" if several and each.line else each.wording for each in ordered)

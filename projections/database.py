@@ -91,11 +91,23 @@ def open_sqlite(path: str, *, writing: bool, create: bool = False) -> Database:
         raise StoreUnreachable(f"{path} is a folder, not a store")
     if not create and not os.path.exists(path):  # noqa: PTH110 - pathlib costs a read command 10 ms
         raise StoreUnreachable(f"there is no store at {path}; make one with: cadre --store {path} init")
+    if create:
+        _make_private(path)
     mode = "rwc" if create else "rw" if writing or os.access(path, os.W_OK) else "ro"
     try:
         return SQLite(path, mode, writing=writing)
     except sqlite3.Error as error:
         raise _failure(path, error) from error
+
+
+def _make_private(path: str) -> None:
+    """Make an empty file that only its owner may read: personal values will lie in it. An existing one stays."""
+    try:
+        os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
+    except FileExistsError:
+        return
+    except OSError as error:
+        raise StoreUnreachable(f"the store {path} cannot be opened: {error.strerror}") from None
 
 
 class SQLite:
