@@ -121,7 +121,11 @@ def test_an_order_file_with_a_bad_line_names_its_line_and_records_nothing(county
 def test_an_order_is_printed_as_a_document(county):
     shown = county("order", "print", "O-9").out.splitlines()
 
-    assert (shown[0], shown[2], shown[-1]) == ("Order O-9", "Basis: D1", "1. LI takes up post HEAD (substantive) from 2015-01-01")
+    assert (shown[0], shown[2], shown[-1]) == (
+        "Order O-9",
+        "Basis: D1",
+        "1. LI takes up post HEAD (substantive) from 2015-01-01",
+    )
     chinese = county("order", "print", "O-9", "--lang", "zh_CN").out.splitlines()
     assert chinese[-1] == "1. LI 任 HEAD (substantive)，自 2015-01-01 起"
     assert county("order", "print", "O-9", "-o", "json").out == county("order", "show", "O-9", "-o", "json").out
