@@ -133,7 +133,12 @@ def test_a_full_disk_under_the_output_is_told(county, tmp_path, clean_environmen
 def test_an_interruption_ends_with_130(tmp_path, clean_environment):
     variables = clean_environment | {"CADRE_STORE": str(tmp_path / "demo.db")}
     process = subprocess.Popen(
-        [PROGRAM, "init", "--demo", "--size", "5000"], env=variables, stderr=subprocess.PIPE, text=True
+        [PROGRAM, "init", "--demo", "--size", "5000"],
+        env=variables,
+        stderr=subprocess.PIPE,
+        text=True,
+        # A gate that runs in the background ignores interruptions, and its children inherit that.
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # noqa: PLW1509 - no threads here
     )
     process.stderr.readline()
     process.send_signal(signal.SIGINT)
