@@ -12,6 +12,7 @@ from domain.policy.concern import acts_of, events
 from domain.policy.facts import PolicyFacts
 from domain.policy.kind import Amiss, Kind
 from domain.policy.metrics import METRICS
+from domain.policy.postponed import world_on
 from domain.policy.rule import Rule, Selector
 from domain.policy.selecting import selects
 from domain.policy.verdict import Verdict
@@ -98,14 +99,19 @@ def _figures(metric: str, measure: Measure, day: date) -> dict[str, Any]:
 
 def turns(rule: Rule, asked: Asked, facts: PolicyFacts) -> Iterable[date]:
     """The days on which a condition will be fulfilled if the cadre stays as they are."""
-    who = _candidate(rule, asked, facts)
-    if who is None:
-        return
+    later = facts.post_days(asked.post) if asked.post else ()
+    for day in (asked.day, *(day for day in later if asked.day < day < FOREVER)):
+        who = _candidate(rule, replace(asked, day=day), world_on(facts, asked, day))
+        yield from _turns_of(who) if who is not None else ()
+
+
+def _turns_of(who: Candidate) -> Iterable[date]:
+    """The turning days as long as the post stays what it is."""
     changes = _changes(who)
-    if rule.options.get("promotion_only"):
+    if who.rule.options.get("promotion_only"):
         yield from (day + timedelta(days=1) for day in changes)
     staying = who._replace(staying=True)
-    for criterion in _criteria(rule):
+    for criterion in _criteria(who.rule):
         start = METRICS[criterion["metric"]](staying, criterion).start
         if start is not None and start < FOREVER:
             yield start

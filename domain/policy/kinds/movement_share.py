@@ -134,6 +134,7 @@ def _seats(post: PostView, changes: Iterable[Movement]) -> int:
 def turns(rule: Rule, asked: Asked, facts: PolicyFacts) -> Iterable[date]:
     """The days on which earlier changes fall out of the window, or the unit's posts become others."""
     widths = {row.value for row in rule.numbers["window_months"]}
+    yield from (day for each in facts.stretches(asked.cadre) for day in (each.start, each.end))
     for unit in _units(rule, asked, facts):
         yield from facts.unit_days(unit)
         moving = Moving(rule, unit, facts)

@@ -99,6 +99,11 @@ class Register:
             "area": self._area(unit),
         }
 
+    def freeze(self):
+        """Nothing more will be told: what was is put together once."""
+        found = self.every()
+        self.every = lambda: found
+
     def every(self):
         found = []
         for row in self.holdings:
