@@ -7,6 +7,8 @@ from projections.database import Database
 from projections.moment import KNOWN, Moment
 from projections.reasons import reason_of
 
+_LEVEL_ACTS = "('promote', 'demote', 'correct')"
+
 
 class ActFacts:
     """The part of `StoredFacts` that looks at acts and at the days of definitions."""
@@ -14,8 +16,10 @@ class ActFacts:
     def __init__(self, database: Database, moment: Moment) -> None:
         self._database = database
         self._moment = moment
+        self._everyone = False
         self._days: dict[str, tuple[date, ...]] = {}
         self._reasons: dict[str, str | None] = {}
+        self._level_events: dict[tuple[str, str], str] | None = None
 
     def post_days(self, post: str) -> Sequence[date]:
         """The days on which the post begins, is defined anew or ends, by time."""
@@ -41,10 +45,22 @@ class ActFacts:
 
     def level_event(self, cadre: str, day: date) -> str | None:
         """The act by which the cadre stands at another level from the day, or the correction to that day."""
+        if self._everyone:
+            return self._every_level_event().get((f"cadre:{cadre}", day.isoformat()))
         sql = (
             "SELECT t.event FROM event_tag g JOIN trail t ON t.position = g.position WHERE g.tag = ?"
-            " AND t.effective = ? AND t.position <= ? AND t.act IN ('promote', 'demote', 'correct')"
-            " ORDER BY t.position DESC LIMIT 1"
+            f" AND t.effective = ? AND t.position <= ? AND t.act IN {_LEVEL_ACTS} ORDER BY t.position DESC LIMIT 1"
         )
         rows = self._database.query(sql, (f"cadre:{cadre}", day.isoformat(), self._moment.position))
         return rows[0][0] if rows else None
+
+    def _every_level_event(self) -> dict[tuple[str, str], str]:
+        """The same for everybody, read at once."""
+        if self._level_events is None:
+            sql = (
+                "SELECT t.stream, t.effective, t.event FROM trail t WHERE t.position <= ?"
+                f" AND t.act IN {_LEVEL_ACTS} AND t.effective IS NOT NULL ORDER BY t.position"
+            )
+            rows = self._database.query(sql, (self._moment.position,))
+            self._level_events = {(row[0], row[1]): row[2] for row in rows}
+        return self._level_events

@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from domain.policy.facts import Known, PostView, Relative, StandingView, Stretch, WaiverView
-from projections.act_facts import ActFacts
+from domain.policy.facts import PostView, StandingView, Stretch, WaiverView
 from projections.database import Database, Row
 from projections.moment import IN_FORCE, KNOWN, Moment, marks
+from projections.person_facts import PersonFacts
 from projections.unit_lines import UnitLines
 
 _STRETCH = (
@@ -30,7 +30,7 @@ _WAIVERS = (
 )
 
 
-class StoredFacts(ActFacts):
+class StoredFacts(PersonFacts):
     """`domain.policy.facts.PolicyFacts` over the tables of a store, at the position of a moment."""
 
     def __init__(self, database: Database, moment: Moment, levels: Sequence[str]) -> None:
@@ -44,7 +44,6 @@ class StoredFacts(ActFacts):
         self._unit_posts: dict[tuple[str, str], tuple[PostView, ...]] = {}
         self._standings: dict[str, tuple[StandingView, ...]] = {}
         self._waivers: dict[tuple[str, str], list[WaiverView]] | None = None
-        self._everyone = False
 
     def preload(self) -> None:
         """Read every holding at once, for questions about everybody."""
@@ -125,33 +124,6 @@ class StoredFacts(ActFacts):
             rows = self._database.query(_STANDINGS.format(" AND s.cadre = ?"), (*self._moment.known, cadre))
             self._standings[cadre] = tuple(_standing(row) for row in rows)
         return self._standings.get(cadre, ())
-
-    def personal(self, cadre: str, field: str, day: date) -> Known:
-        """A personal value on the day."""
-        moment = Moment(day.isoformat(), self._moment.position)
-        sql = (
-            "SELECT vault.value, n.event FROM personal_row n"
-            " JOIN vault ON vault.event = n.event AND vault.path = n.path"
-            f" WHERE n.cadre = ? AND n.path = ? AND {IN_FORCE.format('n')}"
-        )
-        rows = self._database.query(sql, (cadre, field, *moment.values))
-        return Known(rows[0][0], rows[0][1]) if rows else Known(None, None)
-
-    def kin(self, cadre: str) -> Sequence[Relative]:
-        """The known relatives of the cadre, whichever of the two recorded it."""
-        sql = (
-            "SELECT n.act, n.cadre, n.path, vault.value FROM personal_row n"
-            " JOIN vault ON vault.event = n.event AND vault.path = n.path"
-            " WHERE n.path LIKE 'kin.%' AND n.act IN (SELECT k.act FROM personal_row k"
-            " JOIN vault v ON v.event = k.event AND v.path = k.path"
-            f" WHERE k.path LIKE 'kin.%' AND {KNOWN.format('k')}"
-            " AND (k.cadre = ? OR (k.path = 'kin.cadre' AND v.value = ?)))"
-            f" AND {KNOWN.format('n')} ORDER BY n.act, n.path"
-        )
-        told: dict[str, dict[str, str]] = {}
-        for row in self._database.query(sql, (*self._moment.known, cadre, cadre, *self._moment.known)):
-            told.setdefault(row[0], {"by": row[1]})[row[2]] = row[3]
-        return tuple(_relative(event, values, cadre) for event, values in told.items())
 
     def levels(self) -> Sequence[str]:
         """The grade scale, lowest first."""
@@ -256,10 +228,3 @@ def _day(text: str) -> date:
 
 def _standing(row: Row) -> StandingView:
     return StandingView(_day(row[1]), _day(row[2]), row[3], row[4])
-
-
-def _relative(event: str, values: dict[str, str], cadre: str) -> Relative:
-    """The relative as seen from the cadre; where the other one recorded it, the relation is theirs."""
-    if values["by"] == cadre:
-        return Relative(values.get("kin.relation", ""), values.get("kin.cadre"), values.get("kin.name"), event)
-    return Relative(values.get("kin.relation", ""), values["by"], None, event)

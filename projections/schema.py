@@ -16,6 +16,7 @@ RECORD = (
     """CREATE TABLE vault (event TEXT NOT NULL, path TEXT NOT NULL, subject TEXT NOT NULL, salt BLOB NOT NULL,
        value TEXT NOT NULL, PRIMARY KEY (event, path))""",
     "CREATE INDEX vault_subject ON vault (subject)",
+    "CREATE INDEX vault_kin ON vault (value) WHERE path = 'kin.cadre'",
 )
 
 READ_MODELS = {

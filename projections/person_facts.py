@@ -1,0 +1,79 @@
+"""For rules: personal values and relatives; read as they are asked for, at once for questions about everybody."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from domain.policy.facts import Known, Relative
+from projections.act_facts import ActFacts
+from projections.database import Database, Row
+from projections.moment import IN_FORCE, KNOWN, Moment, marks
+
+_KIN = (
+    "SELECT n.event, n.cadre, n.path, vault.value FROM personal_row n"
+    " JOIN vault ON vault.event = n.event AND vault.path = n.path"
+    f" WHERE n.path LIKE 'kin.%' AND {KNOWN.format('n')}"
+)
+_TOLD_ABOUT = "SELECT v.event FROM vault v WHERE v.path = 'kin.cadre' AND v.value = ?"
+
+
+class PersonFacts(ActFacts):
+    """The part of `StoredFacts` that looks at persons."""
+
+    def __init__(self, database: Database, moment: Moment) -> None:
+        super().__init__(database, moment)
+        self._values: dict[str, dict[str, list[Row]]] = {}
+        self._kin: dict[str, tuple[Relative, ...]] | None = None
+
+    def personal(self, cadre: str, field: str, day: date) -> Known:
+        """A personal value on the day."""
+        if self._everyone:
+            when = day.isoformat()
+            rows = [row[2:] for row in self._everyones(field).get(cadre, ()) if row[0] <= when < row[1]]
+        else:
+            moment = Moment(day.isoformat(), self._moment.position)
+            sql = (
+                "SELECT vault.value, n.event FROM personal_row n"
+                " JOIN vault ON vault.event = n.event AND vault.path = n.path"
+                f" WHERE n.cadre = ? AND n.path = ? AND {IN_FORCE.format('n')}"
+            )
+            rows = self._database.query(sql, (cadre, field, *moment.values))
+        return Known(rows[0][0], rows[0][1]) if rows else Known(None, None)
+
+    def _everyones(self, field: str) -> dict[str, list[Row]]:
+        """Every value of a field, by cadre: (from, until, value, event)."""
+        if field not in self._values:
+            sql = (
+                "SELECT n.cadre, n.valid_from, n.valid_to, vault.value, n.event FROM personal_row n"
+                " JOIN vault ON vault.event = n.event AND vault.path = n.path"
+                f" WHERE n.path = ? AND {KNOWN.format('n')}"
+            )
+            found: dict[str, list[Row]] = {}
+            for row in self._database.stream(sql, (field, *self._moment.known)):
+                found.setdefault(row[0], []).append(row[1:])
+            self._values[field] = found
+        return self._values[field]
+
+    def kin(self, cadre: str) -> Sequence[Relative]:
+        """The known relatives of the cadre, whichever of the two recorded it."""
+        if self._everyone:
+            if self._kin is None:
+                self._kin = _by_cadre(self._database.query(f"{_KIN} ORDER BY n.event, n.path", self._moment.known))
+            return self._kin.get(cadre, ())
+        events = [row[0] for row in self._database.query(_TOLD_ABOUT, (cadre,))]
+        tellers = {cadre, *(event.partition("@")[0].removeprefix("cadre:") for event in events)}
+        sql = f"{_KIN} AND n.cadre IN ({marks(len(tellers))}) ORDER BY n.event, n.path"
+        return _by_cadre(self._database.query(sql, (*self._moment.known, *sorted(tellers)))).get(cadre, ())
+
+
+def _by_cadre(rows: Iterable[Row]) -> dict[str, tuple[Relative, ...]]:
+    """Every relative by cadre, as seen from both; where the other one recorded it, the relation is theirs."""
+    told: dict[str, dict[str, str]] = {}
+    for event, cadre, path, value in rows:
+        told.setdefault(event, {"by": cadre})[path] = value
+    found: dict[str, list[Relative]] = {}
+    for event, values in told.items():
+        relation, other = values.get("kin.relation", ""), values.get("kin.cadre")
+        found.setdefault(values["by"], []).append(Relative(relation, other, values.get("kin.name"), event))
+        if other:
+            found.setdefault(other, []).append(Relative(relation, values["by"], None, event))
+    return {cadre: tuple(relatives) for cadre, relatives in found.items()}
