@@ -5,9 +5,8 @@ run less the days counted. For one unbroken stretch that is its first day, so th
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from domain.days import add_months
 from domain.policy.facts import PostView, Stretch
@@ -19,24 +18,22 @@ Place: TypeAlias = Stretch | PostView
 CUMULATIVE = ("same-post-cumulative", "same-level", "same-area-level")
 
 
-@dataclass(frozen=True, slots=True)
-class Tally:
-    """What a clock shows on a day: days counted, the day from which they would run unbroken, and the ledger."""
+class Tally(NamedTuple):
+    """What a clock shows on a day: days counted, the day from which they would run unbroken, and the ledger.
+
+    `until` is the day asked about while the clock runs, else the day on which it last stood still.
+    """
 
     day: date
     counted_days: int
     since: date
     ledger: tuple[Period, ...]
-
-    @property
-    def counted_until(self) -> date:
-        """The day asked about while the clock runs, else the day on which it last stood still."""
-        return max((period.end for period in self.ledger if period.counted), default=self.day)
+    until: date
 
     @property
     def virtual_start(self) -> date:
         """The day from which the counted days would have run unbroken until the clock last stood still."""
-        return self.counted_until - timedelta(days=self.counted_days)
+        return self.until - timedelta(days=self.counted_days)
 
     @property
     def facts(self) -> tuple[str, ...]:
@@ -45,9 +42,13 @@ class Tally:
 
     def reaches(self, months: int) -> date:
         """The day on which the limit of so many months is or was reached, if the clock runs on from the day."""
-        until = self.counted_until
         reached = add_months(self.virtual_start, months)
-        return reached if reached <= until else self.day + (reached - until)
+        return reached if reached <= self.until else self.day + (reached - self.until)
+
+
+def nothing_on(day: date) -> Tally:
+    """A clock that never ran."""
+    return Tally(day, 0, day, (), day)
 
 
 def tally(rule: Rule, stretches: Sequence[Stretch], place: Place, day: date) -> Tally:
@@ -58,16 +59,26 @@ def tally(rule: Rule, stretches: Sequence[Stretch], place: Place, day: date) -> 
     """
     same = scope(rule, place)
     past = [stretch for stretch in stretches if stretch.start < day and same(stretch)]
+    if not past:
+        return nothing_on(day)
+    past.sort(key=lambda each: (min(each.end, day), each.start), reverse=True)
+    continuous = rule.clock not in CUMULATIVE
     periods: list[Period] = []
     earliest = day
-    for stretch in sorted(past, key=lambda each: (min(each.end, day), each.start), reverse=True):
+    for stretch in past:
         end = min(stretch.end, day)
-        if rule.clock not in CUMULATIVE and broken(end, earliest, rule.gap_months):
+        if continuous and broken(end, earliest, rule.gap_months):
             break
         earliest = min(earliest, stretch.start)
         counts, why = counted(rule, stretch)
         periods.append(Period(stretch.start, end, stretch.post, stretch.event, counts, why))
-    return Tally(day, covered_days(periods), earliest, tuple(sorted(periods, key=lambda each: each.start)))
+    until = next((period.end for period in periods if period.counted), day)
+    periods.sort(key=_start)
+    return Tally(day, covered_days(periods), earliest, tuple(periods), until)
+
+
+def _start(period: Period) -> date:
+    return period.start
 
 
 def broken(end: date, start: date, gap_months: int) -> bool:
@@ -85,7 +96,7 @@ def counted(rule: Rule, stretch: Stretch) -> tuple[bool, str]:
 def covered_days(periods: Sequence[Period]) -> int:
     """The days covered by counted periods; a day held twice counts once."""
     total, reached = 0, date.min
-    for period in sorted((each for each in periods if each.counted), key=lambda each: each.start):
+    for period in sorted((each for each in periods if each.counted), key=_start):
         start = max(period.start, reached)
         total += max(0, (period.end - start).days)
         reached = max(reached, period.end)

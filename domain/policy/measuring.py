@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 
 from domain.days import add_months
-from domain.policy.clock import Place, Tally, tally
+from domain.policy.clock import Place, Tally, nothing_on, tally
 from domain.policy.facts import PolicyFacts, Stretch
 from domain.policy.rule import Rule
 from domain.policy.verdict import Period
@@ -29,7 +29,7 @@ def since_move(rule: Rule, stretches: Sequence[Stretch], day: date) -> Tally:
     counted = (each for each in stretches if each.start < day and rule.counts.kind(each.kind))
     moves = [each for each in counted if is_move(each, stretches)]
     if not moves:
-        return Tally(day, 0, day, ())
+        return nothing_on(day)
     last = max(moves, key=lambda each: each.start)
     return _since(last.start, day, last.post, last.event)
 
@@ -51,13 +51,13 @@ def since_promotion(cadre: str, day: date, facts: PolicyFacts) -> Tally:
             last = standing
         before = place if place is not None else before
     if last is None:
-        return Tally(day, 0, day, ())
+        return nothing_on(day)
     return _since(last.start, day, last.level or "", facts.level_event(cadre, last.start) or "")
 
 
 def _since(start: date, day: date, what: str, event: str) -> Tally:
     period = Period(start, day, what, event, counted=True)
-    return Tally(day, period.days, start, (period,))
+    return Tally(day, period.days, start, (period,), day)
 
 
 def first_reached(periods: Iterable[Period], months: int) -> date | None:

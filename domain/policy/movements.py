@@ -1,10 +1,10 @@
 """Changes of holder: who left a post and who came to it, a post that succeeded another being the same."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from domain.days import FOREVER
+from domain.days import ALWAYS, FOREVER
 from domain.policy.facts import Stretch
 
 _DAY = timedelta(days=1)
@@ -20,18 +20,28 @@ class Movement(NamedTuple):
     came: bool
 
 
-def departures(stretches: Sequence[Stretch]) -> Iterator[Movement]:
-    """Every leaving: the first day on which somebody does not hold the post any more, nor one that succeeded it."""
-    for each in stretches:
-        if each.end != FOREVER and not any(_same(each, other) and other.on(each.end) for other in stretches):
-            yield Movement(each.end, each.cadre, each.post, each.ended_by or each.event, came=False)
+def departures(stretches: Sequence[Stretch], after: date = ALWAYS) -> Iterator[Movement]:
+    """Every leaving after the day: on its day somebody no longer holds the post, nor one that succeeded it."""
+    return (departure(each) for each in stretches if after < each.end < FOREVER and ends(each, stretches))
 
 
-def arrivals(stretches: Sequence[Stretch]) -> Iterator[Movement]:
-    """Every coming of somebody who held neither the post nor one that it succeeded on the day before."""
+def ends(stretch: Stretch, stretches: Iterable[Stretch]) -> bool:
+    """Whether the end of the stretch is a leaving, and the cadre does not go on in the post."""
+    return not any(_same(stretch, other) and other.on(stretch.end) for other in stretches)
+
+
+def departure(stretch: Stretch) -> Movement:
+    """The end of a stretch as a movement."""
+    return Movement(stretch.end, stretch.cadre, stretch.post, stretch.ended_by or stretch.event, came=False)
+
+
+def arrivals(stretches: Sequence[Stretch], after: date = ALWAYS) -> Iterator[Movement]:
+    """Every coming after the day: of somebody who held neither the post nor one that it succeeded on the day before."""
     for each in stretches:
-        if each.since_known and not any(_same(each, other) and other.on(each.start - _DAY) for other in stretches):
-            yield Movement(each.start, each.cadre, each.post, each.event, came=True)
+        if after < each.start and each.since_known:
+            before = each.start - _DAY
+            if not any(_same(each, other) and other.on(before) for other in stretches):
+                yield Movement(each.start, each.cadre, each.post, each.event, came=True)
 
 
 def _same(one: Stretch, other: Stretch) -> bool:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
-from typing import Any
+from typing import Any, NamedTuple
 
 from domain.finding import Finding
 from domain.policy.rule import Rule
@@ -11,8 +11,7 @@ from domain.policy.rule import Rule
 OUTCOMES = ("not-applicable", "ok", "due", "waived", "undetermined", "breach")
 
 
-@dataclass(frozen=True, slots=True)
-class Period:
+class Period(NamedTuple):
     """A stretch of time on a clock: counted, or not and why."""
 
     start: date

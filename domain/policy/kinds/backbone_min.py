@@ -70,9 +70,9 @@ def _people(rule: Rule, source: Stretch, day: date, months: int, facts: PolicyFa
     after = _present(rule, facts.ever_in_unit(source.unit), day)
     houses = (facts.ever_in_unit(unit) for unit in sorted(source.house))
     before = _present(rule, (each for house in houses for each in house), day - _DAY)
-    staying = tuple(
-        cadre for cadre, there in after.items() if cadre in before and _reaches(rule, there, day, facts, months) <= day
-    )
+    here = replace(rule, clock="same-unit")
+    there = (stretch for cadre, stretch in after.items() if cadre in before)
+    staying = tuple(each.cadre for each in there if not months or _reaches(here, each, day, facts, months) <= day)
     return People(after, before, staying)
 
 
@@ -82,19 +82,20 @@ def _present(rule: Rule, stretches: Iterable[Stretch], day: date) -> dict[str, S
 
 
 def _reaches(rule: Rule, there: Stretch, day: date, facts: PolicyFacts, months: int) -> date:
-    """The day on which the cadre will have served so long in the unit."""
-    return tally(replace(rule, clock="same-unit"), facts.stretches(there.cadre), there, day).reaches(months)
+    """The day on which the cadre will have served so long in the unit, by a rule with that clock."""
+    return tally(rule, facts.stretches(there.cadre), there, day).reaches(months)
 
 
 def turns(rule: Rule, asked: Asked, facts: PolicyFacts) -> Iterable[date]:
     """The days on which somebody of the unit comes, goes, or will have served long enough."""
     widths = {row.value for row in rule.numbers.get("months_in_unit", ())}
+    here = replace(rule, clock="same-unit")
     for source in _concerned(rule, asked, facts):
         for each in facts.ever_in_unit(source.unit):
             if each.end >= asked.day:
                 yield from (each.start, each.start + _DAY)
                 yield from (add_months(each.start, months) for months in widths)
-                yield from (_reaches(rule, each, asked.day, facts, months) for months in widths)
+                yield from (_reaches(here, each, asked.day, facts, months) for months in widths)
             if not each.open:
                 yield from (each.end, each.end + _DAY)
 

@@ -40,7 +40,7 @@ def check(rule: Rule, asked: Asked, facts: PolicyFacts) -> Verdict | None:
 def _judged(rule: Rule, asked: Asked, unit: str, facts: PolicyFacts) -> Verdict | None:
     day = picked_day(rule, asked)
     months, limit = rule.number("window_months", day), rule.dated("share", day)
-    moving = Moving(rule, unit, facts)
+    moving = Moving(rule, unit, add_months(asked.day, -months), facts)
     worst, *others = (moving.window(end, months) for end in moving.ends(asked.day, months))
     for other in others:
         worst = other if other.beyond(worst) else worst
@@ -87,11 +87,12 @@ def _concerned(rule: Rule, place: Stretch | PostView) -> bool:
 
 
 class Moving:
-    """The changes of holder in one unit's posts; each post's are read once."""
+    """The changes of holder in one unit's posts after a day; each post's are read once."""
 
-    def __init__(self, rule: Rule, unit: str, facts: PolicyFacts) -> None:
+    def __init__(self, rule: Rule, unit: str, after: date, facts: PolicyFacts) -> None:
         self._rule = rule
         self._unit = unit
+        self._after = after
         self._facts = facts
         self._read: dict[str, tuple[Movement, ...]] = {}
 
@@ -100,13 +101,13 @@ class Moving:
         return [each for each in self._facts.posts_of(self._unit, day) if _concerned(self._rule, each)]
 
     def changes(self, place: PostView) -> tuple[Movement, ...]:
-        """Every change of holder of the post and of those it succeeded, by time."""
+        """The changes of holder of the post and of those it succeeded, by time."""
         if place.post not in self._read:
             chain = sorted(place.chain) if self._rule.counts.successor_posts else [place.post]
             held = [each for post in chain for each in self._facts.held(post) if self._rule.counts.kind(each.kind)]
             mode = self._rule.options.get("movement", "departures")
-            found = [*departures(held)] if mode != "arrivals" else []
-            found += arrivals(held) if mode != "departures" else ()
+            found = [*departures(held, self._after)] if mode != "arrivals" else []
+            found += arrivals(held, self._after) if mode != "departures" else ()
             self._read[place.post] = tuple(sorted(found, key=lambda each: (each.day, each.post, each.cadre)))
         return self._read[place.post]
 
@@ -137,11 +138,11 @@ def turns(rule: Rule, asked: Asked, facts: PolicyFacts) -> Iterable[date]:
     yield from (day for each in facts.stretches(asked.cadre) for day in (each.start, each.end))
     for unit in _units(rule, asked, facts):
         yield from facts.unit_days(unit)
-        moving = Moving(rule, unit, facts)
+        moving = Moving(rule, unit, add_months(asked.day, -max(widths)), facts)
         days = (asked.day, *(day for day in facts.unit_days(unit) if day > asked.day))
         posts = {post.post: post for day in days for post in moving.posts(day)}
         for change in (each for post in posts.values() for each in moving.changes(post)):
-            yield from (_out(change.day, months) for months in widths if add_months(asked.day, -months) < change.day)
+            yield from (_out(change.day, months) for months in widths)
 
 
 def _out(day: date, months: int) -> date:

@@ -1,13 +1,14 @@
 """pair-not-together: the two heads of a place do not change at the same time."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 
+from domain.days import FOREVER
 from domain.policy.asked import LEAVING_ACTS, Asked
 from domain.policy.concern import acts_of, events, left, listed
 from domain.policy.facts import PolicyFacts, Stretch
 from domain.policy.kind import Kind, picked_day
-from domain.policy.movements import Movement, departures
+from domain.policy.movements import Movement, departure, ends
 from domain.policy.rule import Rule
 from domain.policy.selecting import bears
 from domain.policy.verdict import Verdict
@@ -27,21 +28,24 @@ def check(rule: Rule, asked: Asked, facts: PolicyFacts) -> Verdict | None:
 
 def _judged(rule: Rule, asked: Asked, source: Stretch, role: int, facts: PolicyFacts) -> Verdict:
     limit = rule.dated("window_days", picked_day(rule, asked))
-    others = _others(rule, asked, source, role, facts)
+    window = timedelta(days=limit.value)
+    others = _others(rule, asked, source, role, (asked.day - window, asked.day + window), facts)
     near = min(others, key=lambda each: (abs((asked.day - each.day).days), each.day, each.post), default=None)
-    apart = abs((asked.day - near.day).days) if near else None
     place = _place(rule, source)
     figures = {"cadre": asked.cadre, "post": source.post, "place": place, "window_days": limit.value}
-    if near is None or apart is None:
-        sentence = f"{asked.cadre} leaves {source.post} on {asked.day}; no change in a paired post of {place} is known."
+    if near is None:
+        sentence = (
+            f"{asked.cadre} leaves {source.post} on {asked.day}; no paired post of {place} changes holder within "
+            f"{limit.value} days."
+        )
         return Verdict(rule, "ok", sentence, (source.event,), figures, article=limit.article)
+    apart = abs((asked.day - near.day).days)
     sentence = (
         f"{asked.cadre} leaves {source.post} on {asked.day}, and {near.cadre} leaves {near.post} of the same place "
         f"{place} on {near.day}, {apart} days apart; {limit.value} days must lie between."
     )
     figures |= {"other": near.cadre, "other_post": near.post, "other_day": near.day.isoformat(), "days_apart": apart}
-    outcome = "breach" if apart < limit.value else "ok"
-    return Verdict(rule, outcome, sentence, events((source.event, near.event)), figures, article=limit.article)
+    return Verdict(rule, "breach", sentence, events((source.event, near.event)), figures, article=limit.article)
 
 
 def _role(rule: Rule, place: Stretch) -> int | None:
@@ -54,11 +58,15 @@ def _place(rule: Rule, stretch: Stretch) -> str:
     return stretch.unit if rule.options.get("within") == "unit" else stretch.area
 
 
-def _others(rule: Rule, asked: Asked, source: Stretch, role: int, facts: PolicyFacts) -> Sequence[Movement]:
-    """Every departure of somebody else from a post of another role in the same place."""
+def _others(  # noqa: PLR0913, PLR0917 - whose change, in which window
+    rule: Rule, asked: Asked, source: Stretch, role: int, window: tuple[date, date], facts: PolicyFacts
+) -> list[Movement]:
+    """The departures of others, between the two days, from posts of another role in the same place."""
     held = facts.ever_in_unit(source.unit) if rule.options.get("within") == "unit" else facts.ever_in_area(source.area)
-    other = [each for each in held if rule.counts.kind(each.kind) and _role(rule, each) not in {None, role}]
-    return [each for each in departures(other) if each.cadre != asked.cadre]
+    first, last = window
+    found = (each for each in held if first < each.end < last and each.cadre != asked.cadre)
+    counted = (each for each in found if rule.counts.kind(each.kind) and _role(rule, each) not in {None, role})
+    return [departure(each) for each in counted if ends(each, held)]
 
 
 def turns(rule: Rule, asked: Asked, facts: PolicyFacts) -> Iterable[date]:
@@ -67,9 +75,9 @@ def turns(rule: Rule, asked: Asked, facts: PolicyFacts) -> Iterable[date]:
 
 
 def _free(rule: Rule, asked: Asked, source: Stretch, facts: PolicyFacts) -> Iterator[date]:
-    role = _role(rule, source)
-    others = _others(rule, asked, source, role, facts) if role is not None else ()
     days = {row.value for row in rule.numbers["window_days"]}
+    role, window = _role(rule, source), (asked.day - timedelta(days=max(days)), FOREVER)
+    others = _others(rule, asked, source, role, window, facts) if role is not None else ()
     return (each.day + timedelta(days=count) for each in others for count in days)
 
 
