@@ -84,7 +84,9 @@ def step(unit: Unit, act: Act) -> Unit:
             return _closed(_succeeded(unit, act, "merge", body.into), act)
         case UnitSplit():
             divided = _succeeded(unit, act, "split", *body.into)
-            return divided if body.keeps else _closed(divided, act)
+            if body.keeps:
+                return divided if _open_term(unit) else _noted(divided, act, "unit-not-open")
+            return _closed(divided, act)
         case UnitClosed():
             return _closed(unit, act)
         case UnitSucceeded():

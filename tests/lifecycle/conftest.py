@@ -59,6 +59,18 @@ class SecondReading:
                 life.live(act)
         return life.held, life.level, life.gone, life.ends
 
+    def idle(self):
+        """The acts that find nothing to act on."""
+        found = set()
+        for stream, acts in self.acts.items():
+            register = stream.partition(":")[0]
+            if register == "cadre":
+                life = Life()
+                found |= {act["id"] for act in acts if not life.live(act)}
+            elif register in {"post", "unit"}:
+                found |= {act["id"] for number, act in enumerate(acts) if not heeded(acts[:number], act, register)}
+        return found
+
     def value(self, who, path, day):
         """A personal value on the day."""
         said = [
@@ -165,6 +177,21 @@ class SecondReading:
                     found.append((name, day, [who for who, _ in holders], post["seats"]))
         return found
 
+    def homeless(self, days):
+        """(what, where, day) -> act, wherever a held post is not open, or the unit of a post or unit does not exist."""
+        found = {}
+        for day in days:
+            units = {name: self.unit(name, day) for name in self.names("unit")}
+            posts = {name: self.post(name, day) for name in self.names("post")}
+            for who in self.names("cadre"):
+                held = self.cadre(who, day)[0]
+                found |= {(who, post, day): held[post]["event"] for post in held if not posts[post]}
+            above = {name: post["unit"] for name, post in posts.items() if post}
+            above |= {name: unit["parent"] for name, unit in units.items() if unit and unit["parent"]}
+            defined = posts | units
+            found |= {(name, unit, day): defined[name]["event"] for name, unit in above.items() if not units[unit]}
+        return found
+
     def gaps(self, name):
         """The stretches (from, until) in which the post is open and has a vacant seat."""
         days = self.days("cadre", f"post:{name}")
@@ -254,51 +281,68 @@ class Life:
         self.held, self.ends, self.level, self.gone = {}, {}, None, None
 
     def live(self, act):
+        """Whether the act found something to act on."""
         post, topic = act.get("post"), act["topic"].removeprefix("cadre-")
         match topic:
             case "registered":
                 self.level = act["level"]
             case "appointed" | "opening-position-recorded":
-                self.appointed(act, post)
-            case "relieved" if post in self.held:
-                self.leave(post, act)
+                return self.appointed(act, post)
+            case "relieved":
+                return post in self.held and bool(self.leave(post, act))
             case "transferred" | "rotated" | "exchanged":
-                self.moved(act, act["from_post"])
+                return self.moved(act, act["from_post"])
             case "promoted" | "demoted":
-                self.changed_level(act, post)
-            case "carried-over" if act["from_post"] in self.held and post not in self.held:
-                old = self.leave(act["from_post"], act)
-                kept = ("first", "since", "since_precision", "planned_end")
-                self.take(post, old["kind"], act, **{name: old[name] for name in kept})
-            case "confirmed" if post in self.held and self.held[post]["kind"] == "trial":
-                self.held[post] = {**self.held[post], "kind": "substantive"}
-            case "departed" if not self.gone:
-                for each in tuple(self.held):
-                    self.leave(each, act)
-                self.gone = act["kind"]
-            case "reinstated" if self.gone != "death":
-                self.gone = None
+                return self.changed_level(act, post)
+            case "carried-over":
+                return self.carried_over(act, act["from_post"], post)
+            case "confirmed":
+                return self.confirmed(post)
+            case "departed" | "reinstated":
+                return self.served(act, leaving=topic == "departed")
+        return True
 
     def appointed(self, act, post):
         if self.gone or (post in self.held and self.held[post]["kind"] == act["kind"]):
-            return
+            return False
         if post in self.held:
             self.leave(post, act)
-        self.take(post, act["kind"], act, **({} if act["topic"] == "cadre-appointed" else {"since": None}))
+        return self.take(post, act["kind"], act, **({} if act["topic"] == "cadre-appointed" else {"since": None}))
 
     def moved(self, act, source):
         left = self.own() if source is None else [source] if source in self.held else []
         if self.gone or act["post"] in self.held or len(left) != 1:
             return False
-        self.take(act["post"], self.leave(left[0], act)["kind"], act)
-        return True
+        return self.take(act["post"], self.leave(left[0], act)["kind"], act)
 
     def changed_level(self, act, post):
         if self.gone or (post and (self.own() or post in self.held) and not self.moved(act, None)):
-            return
+            return False
         if post and post not in self.held:
             self.take(post, "substantive", act)
         self.level = act["level"]
+        return True
+
+    def carried_over(self, act, source, post):
+        if source not in self.held or post in self.held:
+            return False
+        old = self.leave(source, act)
+        kept = ("first", "since", "since_precision", "planned_end")
+        return self.take(post, old["kind"], act, **{name: old[name] for name in kept})
+
+    def confirmed(self, post):
+        on_trial = post in self.held and self.held[post]["kind"] == "trial"
+        if on_trial:
+            self.held[post] = {**self.held[post], "kind": "substantive"}
+        return on_trial
+
+    def served(self, act, *, leaving):
+        if bool(self.gone) is leaving or self.gone == "death":
+            return False
+        for post in tuple(self.held) if leaving else ():
+            self.leave(post, act)
+        self.gone = act["kind"] if leaving else None
+        return True
 
     def own(self):
         return [post for post, each in self.held.items() if each["kind"] in OWN_KINDS]
@@ -311,6 +355,7 @@ class Life:
         since = {"first": act["day"], "since": act["day"], "since_precision": act.get("precision", "day")}
         opened = {"post": post, "kind": kind, "event": act["id"], "order": act["order"]}
         self.held[post] = {**opened, **since, "planned_end": act.get("planned_end"), **known}
+        return True
 
 
 def defined_on(day, acts, register):
@@ -334,3 +379,12 @@ def defined_on(day, acts, register):
         elif verb == "split":
             over = not act["keeps"]
     return None if over else defined
+
+
+def heeded(before, act, register):
+    """Whether a post or unit is as the act needs it, after the acts before it: not there yet, or there."""
+    if act["topic"] == "unit-succeeded":
+        return True
+    if act["topic"] == f"{register}-opened":
+        return not any(each["topic"] == act["topic"] for each in before)
+    return defined_on(act["day"], before, register) is not None

@@ -230,6 +230,11 @@ def test_a_unit_may_stay_open_and_give_a_part_away(given):
     assert [each["unit"] for each in desk.engine.posts(as_of="2012-01-01")] == ["U2", "U1", "U1", "U3"]
 
 
+@pytest.mark.parametrize("keep", ["yes", "no"])
+def test_a_closed_unit_is_not_split(given, keep):
+    given("unit-close U3 2011-01-01").when(f"unit-split U3 U2 2012-01-01 keep={keep}").then_refused("unit-not-open")
+
+
 @pytest.mark.parametrize(
     ("words", "sentences"),
     [

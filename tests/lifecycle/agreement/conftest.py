@@ -44,26 +44,27 @@ class Officer:
 
     def __init__(self, pick, engine, second_reading):
         self.pick, self.engine, self.second_reading = pick, engine, second_reading
-        self.now = BEGIN
+        self.now, self.options = BEGIN, {}
         self.said = second_reading(engine.database)
 
     def submit_something(self):
-        """Whether the order that was drawn was accepted."""
+        """The outcome of the order that was drawn; None if it was refused."""
         from domain.errors import CadreError
 
         self.now += timedelta(days=self.any((0, 1, 1, 2, 7)))
         self.said = self.second_reading(self.engine.database)
-        lines, confirmed = self.lines(), self.one_in(2)
-        note(f"{self.now:%Y-%m-%d} confirmed={confirmed} {lines}")
+        lines = self.lines()
+        self.options = {"confirmed": self.one_in(2), "imported": self.one_in(20)}
+        note(f"{self.now:%Y-%m-%d} {self.options} {lines}")
         try:
-            self.engine.submit(lines, actor="chance", now=self.now, confirmed=confirmed)
+            outcome = self.engine.submit(lines, actor="chance", now=self.now, **self.options)
         except CadreError as error:
             for rule in {finding.rule for finding in error.findings}:
                 event(f"refused: {rule}")
-            return False
+            return None
         for act in {line["act"] for line in lines}:
             event(f"accepted: {act}")
-        return True
+        return outcome
 
     # --- drawing ---
 
