@@ -21,7 +21,7 @@ if TYPE_CHECKING:  # a question about the record does not load what rules and re
 
 Reading = TypeVar("Reading", bound=Reader)
 
-DECIDED: Final = ("effective", "basis", "authority", "decision", "decided_on", "reason", "sequence")
+DECIDED: Final = ("effective", "basis", "authority", "decision", "decided_on", "reason", "sequence", "evidence")
 """The shared options that stand on every line of an order."""
 
 

@@ -50,6 +50,7 @@ COMMANDS: Final[Mapping[str, Mapping[str, Entry]]] = {
         "confirm": Entry("cli.appointment", "confirm", "Confirm a cadre after a trial."),
         "depart": Entry("cli.service", "depart", "Record that a cadre leaves the service."),
         "reinstate": Entry("cli.service", "reinstate", "Take a cadre back into the service."),
+        "talk": Entry("cli.discipline", "talk", "Record a talk with a cadre."),
         "correct": Entry("cli.correction", "correct", "Correct an earlier act."),
         "cancel": Entry("cli.correction", "cancel", "Cancel an earlier act or order."),
         "order": Entry("cli.order", "order", "Submit and look up orders."),

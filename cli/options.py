@@ -72,6 +72,7 @@ RECORDING: Final[Sequence[Shared]] = (
     Shared("--authority", section=R, metavar="ID", help="The body that decided. [CADRE_AUTHORITY]"),
     Shared("--decision", section=R, metavar="ID", help="A recorded collective decision."),
     Shared("--reason", section=R, metavar="TEXT", help="Why."),
+    Shared("--evidence", section=R, multiple=True, metavar="EVENT", help="An event on which it rests; repeatable."),
     Shared("--sequence", section=R, type=click.IntRange(0), metavar="N", help="Place among the acts of one day."),
     Shared("--key", section=R, metavar="TEXT", help="Idempotency key: the same order is recorded once."),
     Shared(

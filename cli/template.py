@@ -7,7 +7,7 @@ from cli.desk import Desk
 from domain.errors import BadInput
 from domain.text import nearest
 
-LAST = ("effective", "basis", "authority", "decision", "decided_on", "reason", "sequence")
+LAST = ("effective", "basis", "authority", "decision", "decided_on", "reason", "sequence", "evidence")
 """The columns that every act has; they stand at the end."""
 
 
@@ -25,12 +25,13 @@ def template(desk: Desk, kind: str) -> None:
 
 def header(kind: str) -> str:
     """Return the header line of an order file; raises BadInput when there is no such act."""
-    from domain.commands import COMMANDS
+    from domain.dossiers import every_command
 
-    if kind != "order" and kind not in COMMANDS:
-        near = nearest(kind, ["order", "careers", *COMMANDS])
+    forms = every_command()
+    if kind != "order" and kind not in forms:
+        near = nearest(kind, ["order", "careers", *forms])
         raise BadInput(f"There is no template {kind!r}; did you mean {' or '.join(near or ['order'])}?")
-    acts = COMMANDS.values() if kind == "order" else [COMMANDS[kind]]
+    acts = forms.values() if kind == "order" else [forms[kind]]
     own = [field.alias or name for act in acts for name, field in act.model_fields.items()]
     return ",".join(dict.fromkeys(["act", *(each for each in own if each not in LAST), *LAST])) + "\n"
 

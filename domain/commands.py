@@ -104,6 +104,8 @@ class Command(BaseModel):
     decided_on: Day | None = None
     reason: Text | None = None
     sequence: Annotated[Number, Field(ge=0, le=9999)] | None = None
+    evidence: Words = ()
+    """Events on which the decision rests, by their ids."""
 
 
 class DatedCommand(Command):
@@ -400,6 +402,10 @@ class Waive(FoundedCommand):
     until: Day
     approved_by: Id
     reason: Text
+
+
+class DossierCommand(DatedCommand):
+    """An act of a dossier: what it is decided by stands in the dossier's own modules."""
 
 
 class AmendingCommand(Command):

@@ -27,6 +27,34 @@ class Event(BaseModel):
     TOPIC: ClassVar[str]
 
 
+class DossierEvent(Event):
+    """A fact that stands beside others in a docket of a dossier.
+
+    ABOUT pairs the fields that say whom it is about with their registers (`cadre`, `unit`, `post`); UNTIL is the field
+    with the first day on which it no longer holds, None for what has no end of its own; SAYS tells it in a sentence.
+    """
+
+    ABOUT: ClassVar[tuple[tuple[str, str], ...]] = (("cadre", "cadre"),)
+    UNTIL: ClassVar[str | None] = None
+    SAYS: ClassVar[str] = ""
+
+    @property
+    def subjects(self) -> tuple[str, ...]:
+        """Whom the fact is about, such as `cadre:LI`; each once."""
+        found: dict[str, None] = {}
+        for field, register in self.ABOUT:
+            value = self.__dict__.get(field)
+            names = value if isinstance(value, tuple) else (value,)
+            found.update((f"{register}:{name}", None) for name in names if name)
+        return tuple(found)
+
+    @property
+    def until_day(self) -> date | None:
+        """The first day on which the fact no longer holds, None where no end is known."""
+        end: date | None = self.__dict__.get(self.UNTIL) if self.UNTIL else None
+        return end
+
+
 class StoreOpened(Event):
     """The register was opened. `zone` is the IANA time zone in which its civil days are counted."""
 

@@ -10,7 +10,7 @@ from domain.career import Holding
 from domain.errors import BadInput
 from domain.events import Event
 from domain.finding import Finding
-from domain.ledger import Ledger
+from domain.ledger import Act, Ledger
 from domain.post import Post
 from domain.unit import Unit
 
@@ -57,6 +57,12 @@ class Facts(Protocol):
     def packs(self) -> Sequence["Pack"]:
         """The adopted packs, those of earlier lines of the order too."""
 
+    def entries(self, topic: str, subject: str) -> Sequence[tuple[str, Act]]:
+        """The facts of a topic (without its number) about a subject such as `cadre:LI`: stream and act in force."""
+
+    def recorded(self, event: str) -> bool:
+        """Whether there is an event of this id, in the store or in this order."""
+
     def order_events(self, order: str) -> Sequence[str] | None:
         """The events of an order, or None if there is no such order."""
 
@@ -69,6 +75,8 @@ class Proposed(NamedTuple):
     effective: date | None
     unit: str | None = None
     personal: Mapping[str, str] = NOTHING
+    evidence: tuple[str, ...] = ()
+    """Events on which it rests besides those that the officer names."""
 
 
 class Decided(NamedTuple):

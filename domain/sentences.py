@@ -17,6 +17,7 @@ from domain.events import (
     CadreRelieved,
     CadreRotated,
     CadreTransferred,
+    DossierEvent,
     Event,
     OpeningPositionRecorded,
 )
@@ -64,9 +65,18 @@ def _since(state: object, post: str, day: date | None) -> str:
 def told(event: RecordedEvent) -> str:
     """One sentence saying what the event did, for the officer who recorded it and the auditor who replays it."""
     who = event.originator_id.partition(":")[2]
+    if isinstance(event.body, DossierEvent):
+        return f"{_said(event.body)} on {event.effective}"
     if isinstance(event.body, ActCorrected | ActCancelled):
         return f"{who}: {_deed(event.body)}"
     return f"{who} {_deed(event.body)}{f' from {event.effective}' if event.effective else ''}"
+
+
+def _said(body: DossierEvent) -> str:
+    """The sentence of a dossier's fact with its values; lists are told with commas."""
+    values = body.model_dump(mode="json")
+    told = {name: ", ".join(map(str, each)) if isinstance(each, list) else each for name, each in values.items()}
+    return body.SAYS.format_map(told)
 
 
 def _deed(body: Event) -> str:

@@ -10,7 +10,8 @@ from typing import Any, Final, Literal, Union, get_args, get_origin
 from domain import events
 from domain.canonical import canonical
 from domain.commands import Particulars, RecordKin
-from domain.events import CATALOGUE, Event
+from domain.dossiers import DOSSIERS, events_of, every_event
+from domain.events import Event
 from domain.recorded import RecordedEvent
 from lifecycle.glossary import EXAMPLES, SURROUNDINGS, entry
 from lifecycle.mapper import state_bytes
@@ -47,6 +48,7 @@ SECTIONS: Final[Mapping[str, object]] = {
     "Corrections and cancellations": events.Amendment,
     "Policies": events.PolicyEvent,
     "Refusals": events.ActRefused,
+    **{dossier.heading: tuple(events_of(dossier).values()) for dossier in DOSSIERS},
 }
 FIELDS_HEAD: Final = ("| field | type | meaning |", "|---|---|---|")
 WORDS: Final = {str: "text", int: "whole number", bool: "yes or no", date: "civil day"}
@@ -62,10 +64,10 @@ def sections() -> Iterator[str]:
     told: set[str] = set()
     for heading, kinds in SECTIONS.items():
         yield f"## {heading}\n"
-        for kind in get_args(kinds) or (kinds,):
+        for kind in kinds if isinstance(kinds, tuple) else get_args(kinds) or (kinds,):
             told.add(kind.TOPIC)
             yield from described(kind)
-    if missing := [topic for topic in CATALOGUE if topic not in told]:
+    if missing := [topic for topic in every_event() if topic not in told]:
         raise LookupError(f"say where {', '.join(missing)} stand: SECTIONS in lifecycle/catalogue.py")
 
 

@@ -67,6 +67,7 @@ def take(proposed: Proposed, command: AnyCommand, line: int, recording: Recordin
         topic=body.TOPIC,
         body=body,
         effective=proposed.effective,
+        evidence=tuple(dict.fromkeys((*command.evidence, *proposed.evidence))),
         sequence=_sequence(proposed, command, recording),
         line=line,
         act=command.act,
@@ -89,7 +90,6 @@ def _surroundings(recording: Recording) -> dict[str, Any]:
     return {
         "order": recording.order,
         "actor": request.actor,
-        "evidence": (),
         "command": request.command,
         "correlation": request.command,
         "recorded_at": head.recorded_at,
@@ -138,6 +138,7 @@ def note_order(recording: Recording, judgement: Judgement) -> None:
         line=ORDER_LINE,
         act="order",
         unit=None,
+        evidence=(),
     )
     if salt:
         recording.sealed.append((event, salt))

@@ -48,10 +48,10 @@ class Inquiry(Reader):
 
     def history(self, who: str, *, known_on: str | None = None, as_of: str | None = None) -> list[Answer]:
         """Every recorded act on a cadre, post or unit; with `as_of` only those that hold from that day or before."""
-        from projections.history import history
+        from projections.history import whole_history
 
         with self.reading():
-            entries = history(self.database, self.stream_of(who), self.moment(None, known_on).position)
+            entries = whole_history(self.database, self.stream_of(who), self.moment(None, known_on).position)
         day = iso_day(as_of)
         return [each for each in entries if day is None or (each["effective"] or "") <= day]
 

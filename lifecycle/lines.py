@@ -5,8 +5,9 @@ from typing import Any, cast
 
 from pydantic import ValidationError
 
-from domain.commands import COMMANDS, AnyCommand, Command
+from domain.commands import AnyCommand, Command
 from domain.days import ACCEPTED
+from domain.dossiers import ACTS, command_kind
 from domain.finding import Finding
 from domain.text import nearest
 
@@ -44,13 +45,11 @@ def read_line(line: Mapping[str, object]) -> Command:
     if len(given) > MOST_FIELDS:
         raise Unreadable([f"the line has {len(given)} fields; no act has as many as {MOST_FIELDS}"])
     act = _shown(given.get("act", ""))
-    kind = COMMANDS.get(act)
+    kind = command_kind(act)
     if kind is None:
-        near = nearest(act, COMMANDS) if act else ()
-        hint = f"did you mean {' or '.join(near)}?" if near else f"the acts are {', '.join(COMMANDS)}"
-        raise Unreadable(
-            [f"{act!r} is no act; {hint}" if act else f"act is missing; the acts are {', '.join(COMMANDS)}"]
-        )
+        near = nearest(act, ACTS) if act else ()
+        hint = f"did you mean {' or '.join(near)}?" if near else f"the acts are {', '.join(ACTS)}"
+        raise Unreadable([f"{act!r} is no act; {hint}" if act else f"act is missing; the acts are {', '.join(ACTS)}"])
     try:
         return kind.model_validate(given)
     except ValidationError as error:

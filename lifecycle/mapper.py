@@ -12,8 +12,9 @@ from pydantic import ValidationError
 from pydantic_core import from_json
 
 from domain.canonical import canonical
+from domain.dossiers import event_kind
 from domain.errors import Damaged
-from domain.events import CATALOGUE, Event
+from domain.events import Event
 from domain.recorded import RecordedEvent
 
 Upcast: TypeAlias = Callable[[dict[str, Any]], tuple[str, dict[str, Any]]]
@@ -79,7 +80,7 @@ def _fact(topic: str, body: dict[str, Any]) -> Event:
     for _ in range(len(UPCASTS)):
         if topic in UPCASTS:
             topic, body = UPCASTS[topic](body)
-    kind = CATALOGUE.get(topic)
+    kind = event_kind(topic)
     if kind is None:
         raise Damaged(f"its topic {topic!r} is unknown to this program; nothing was read or imported for it")
     return kind.model_validate(body)

@@ -56,12 +56,17 @@ class Reader:
         raise BadInput(f"there is no {register} {name}; {hint}")
 
     def stream_of(self, name: str) -> str:
-        """The stream that an id or `register:id` names. Raises BadInput for none, or for more than one."""
-        from projections.find import register_of
+        """The stream that an id, `register:id` or a docket such as `talk:LI` names.
+
+        Raises BadInput for none, or for more than one.
+        """
+        from projections.find import docket_known, register_of
 
         register, _, bare = name.partition(":")
         if register in {"cadre", "post", "unit"} and bare:
             self.known(register, bare)
+            return name
+        if docket_known(self.database, name):
             return name
         registers = register_of(self.database, name)
         if not registers:

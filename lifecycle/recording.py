@@ -2,11 +2,12 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from domain.change import Change
+from domain.change import Change, root_of
 from domain.commands import AnyCommand
 from domain.decisions.decide import decide
 from domain.decisions.exchange import Leg
 from domain.errors import BadInput, Conflict, Refused
+from domain.events import ActCancelled, ActCorrected
 from domain.facts import Decided
 from domain.finding import STRUCTURE, Finding
 from domain.post import Post
@@ -157,13 +158,21 @@ def _judged(recording: Recording) -> Judgement:
     change = Change.of(events, before, {stream: stage.states[stream] for stream in touched})
     _load_places(stage, touched_posts(change), events)
     judgement = judge(change, stage)
-    lost = [event for event in judgement.basis_lost if event not in {each.id for each in events}]
+    lost = sorted({*judgement.basis_lost, *_resting(change, stage)})
+    lost = [event for event in lost if event not in {each.id for each in events}]
     if lost and not recording.request.confirmed:
         line = events[-1].line if events else None
         recording.findings.append(dependents_finding(lost, line))
     told_only, blocking = _imported(judgement.findings) if recording.request.imported else ((), judgement.findings)
     recording.findings.extend(blocking)
     return judgement._replace(warnings=(*judgement.warnings, *told_only), basis_lost=tuple(lost))
+
+
+def _resting(change: Change, stage: Stage) -> set[str]:
+    """The earlier events that name as their evidence what this order corrects or cancels."""
+    amended = {event.body.names for event in change.events if isinstance(event.body, ActCorrected | ActCancelled)}
+    roots = {root_of(event, change.after) for event in change.events if isinstance(event.body, ActCorrected)}
+    return stage.resting_on(sorted(amended | roots)) if amended else set()
 
 
 TOLERATED = ("seat-taken", "post-not-open", "unit-not-open", "post-held", "unit-in-use")

@@ -4,7 +4,9 @@ from typing import Any
 
 from domain.cadre import Cadre, standings_by_day
 from domain.days import iso_or_none, parse_day
+from domain.docket import Docket
 from domain.errors import BadInput
+from domain.ledger import Act
 from domain.post import Post
 from domain.recorded import RecordedEvent
 from domain.sentences import told
@@ -71,8 +73,15 @@ def shown_state(state: Any) -> Answer:
                 for term in state.terms
             ]
             return {"terms": terms}
+        case Docket():
+            return {"facts": [_fact(act) for act in state.ledger.in_force()]}
         case _:
             return {}
+
+
+def _fact(act: Act) -> Answer:
+    """A fact of a dossier as it is to be read."""
+    return {"event": act.id, "from": iso_or_none(act.effective), **act.body.model_dump(mode="json")}
 
 
 def _cadre_state(cadre: Cadre) -> Answer:

@@ -13,12 +13,13 @@ from domain.cadre import Cadre
 from domain.career import Holding, Segment
 from domain.change import State
 from domain.docket import Docket
+from domain.dossiers import STREAMS
 from domain.errors import BadInput
-from domain.events import CadreRegistered, LevelScaleAdopted, OrderRecorded, PolicyAdopted
-from domain.ledger import Ledger
+from domain.events import CadreRegistered, DossierEvent, Event, LevelScaleAdopted, OrderRecorded, PolicyAdopted
+from domain.ledger import Act, Ledger
 from domain.levels import DEFAULT_LEVELS
 from domain.post import Post
-from domain.recorded import RecordedEvent
+from domain.recorded import RecordedEvent, event_stream
 from domain.text import nearest
 from domain.unit import Unit
 from lifecycle.register import Register
@@ -35,6 +36,7 @@ _EVOLVE: dict[str, tuple[Callable[[], State], Callable[[Any, RecordedEvent], Sta
     "unit": (Unit, units.evolve),
     "policy": (Docket, dockets.evolve),
     "waiver": (Docket, dockets.evolve),
+    **dict.fromkeys(STREAMS, (Docket, dockets.evolve)),
 }
 _REGISTER_SQL = {
     "cadre": "SELECT DISTINCT cadre FROM standing_row",
@@ -179,6 +181,38 @@ class Stage:
         fresh = [(body.content, day) for body, day in bodies if isinstance(body, PolicyAdopted)]
         return (*stored, *(read_pack(content).adopted_from(day.isoformat()) for content, day in fresh))
 
+    def entries(self, topic: str, subject: str) -> Sequence[tuple[str, Act]]:
+        """The facts of a topic about a subject: stream and act, those of earlier lines of the order too."""
+        sql = "SELECT DISTINCT docket FROM dossier_row WHERE topic = ? AND subject = ? AND known_to = ?"
+        stored = {row[0] for row in self._register.database.query(sql, (topic, subject, OPEN_POSITION))}
+        streams = sorted(stored | {each for each in self.states if _kind(each) in STREAMS})
+        self.load(streams)
+        acts = ((stream, act) for stream in streams for act in self.states[stream].ledger.in_force())
+        return [(stream, act) for stream, act in acts if is_about(act.body, topic, subject)]
+
+    def recorded(self, event: str) -> bool:
+        """Whether there is an event of this id, in the store or among the order's own."""
+        place = event_stream(event)
+        return place is not None and 1 <= place[1] <= self.ledger(place[0]).version
+
+    def resting_on(self, events: Iterable[str]) -> set[str]:
+        """The events in force that rest on one of these, directly or through each other."""
+        sql = (
+            "SELECT t.event FROM event_tag g JOIN trail t ON t.position = g.position"
+            " WHERE g.tag = ? AND t.event NOT IN (SELECT event FROM basis_lost)"
+        )
+        found: set[str] = set()
+        asked = list(events)
+        while asked:
+            rows = self._register.database.query(sql, (f"event:{asked.pop()}",))
+            fresh = {row[0] for row in rows if row[0] not in found and self._counts(row[0])}
+            found |= fresh
+            asked.extend(fresh)
+        return found
+
+    def _counts(self, event: str) -> bool:
+        return event not in self.ledger(event.rpartition("@")[0]).cancelled
+
     def order_events(self, order: str) -> Sequence[str] | None:
         """The events of a recorded order, or None if there is none of this id."""
         history = self._register.histories([f"order:{order}"])[f"order:{order}"]
@@ -211,6 +245,11 @@ def chunks(names: Sequence[str]) -> Iterator[Sequence[str]]:
     """The names in portions that fit into one query."""
     for start in range(0, len(names), _CHUNK):
         yield names[start : start + _CHUNK]
+
+
+def is_about(body: Event, topic: str, subject: str) -> bool:
+    """Whether the fact is one of this topic (without its number) about this subject."""
+    return isinstance(body, DossierEvent) and body.TOPIC.startswith(f"{topic}/") and subject in body.subjects
 
 
 def _kind(stream: str) -> str:

@@ -3,9 +3,13 @@
 from collections.abc import Sequence
 from datetime import date
 
+from domain.days import FOREVER
+from domain.policy.facts import EntryView
 from projections.database import Database
+from projections.dossier import entries as dossier_entries
 from projections.moment import KNOWN, Moment
 from projections.reasons import reason_of
+from projections.unit import Answer
 
 _LEVEL_ACTS = "('promote', 'demote', 'correct')"
 
@@ -19,6 +23,7 @@ class ActFacts:
         self._everyone = False
         self._days: dict[str, tuple[date, ...]] = {}
         self._reasons: dict[str, str | None] = {}
+        self._entries: dict[str, dict[str, list[EntryView]]] = {}
         self._level_events: dict[tuple[str, str], str] | None = None
 
     def post_days(self, post: str) -> Sequence[date]:
@@ -43,6 +48,14 @@ class ActFacts:
             self._reasons[event] = reason_of(self._database, event, self._moment.position)
         return self._reasons[event]
 
+    def entries(self, topic: str, subject: str) -> Sequence[EntryView]:
+        """The facts of a topic about a subject, by day and recording; those of a topic are read at once."""
+        if topic not in self._entries:
+            grouped = self._entries[topic] = {}
+            for each in dossier_entries(self._database, self._moment.position, [topic]):
+                grouped.setdefault(each["subject"], []).append(_entry(each))
+        return self._entries[topic].get(subject, ())
+
     def level_event(self, cadre: str, day: date) -> str | None:
         """The act by which the cadre stands at another level from the day, or the correction to that day."""
         if self._everyone:
@@ -64,3 +77,13 @@ class ActFacts:
             rows = self._database.query(sql, (self._moment.position,))
             self._level_events = {(row[0], row[1]): row[2] for row in rows}
         return self._level_events
+
+
+_PLACE = ("event", "docket", "topic", "subject", "since", "until", "reason", "order")
+
+
+def _entry(each: Answer) -> EntryView:
+    end = date.fromisoformat(each["until"]) if each["until"] else FOREVER
+    fields = {name: value for name, value in each.items() if name not in _PLACE}
+    start = date.fromisoformat(each["since"])
+    return EntryView(each["topic"], each["docket"], each["subject"], start, end, fields, each["reason"], each["event"])

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from domain.canonical import canonical
-from domain.events import ActRefused, OrderRecorded
+from domain.events import ActRefused, DossierEvent, OrderRecorded
 from domain.recorded import RecordedEvent
 from projections.rows import Values
 
@@ -49,12 +49,18 @@ def subject_of(event: RecordedEvent) -> str | None:
 
 
 def tags(event: RecordedEvent) -> tuple[str, ...]:
-    """What the event is about, such as `cadre:LI`, `post:P1`, `unit:U1`, `order:O-1`; sorted, each once."""
+    """What the event is about, such as `cadre:LI`, `post:P1`, `unit:U1`, `order:O-1`; sorted, each once.
+
+    What it rests on is named too, such as `event:cadre:LI@2`.
+    """
     found = {f"order:{event.order}"} if event.order else set()
     if not event.originator_id.startswith(("order:", "store:")):
         found.add(event.originator_id)
     if isinstance(event.body, ActRefused):
         found.update(event.body.subjects)
+    if isinstance(event.body, DossierEvent):
+        found.update(event.body.subjects)
+    found.update(f"event:{each}" for each in event.evidence)
     if event.unit:
         found.add(f"unit:{event.unit}")
     fields = event.body.__dict__  # pydantic's getattr is slow for absent names

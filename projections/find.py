@@ -40,6 +40,11 @@ def register_of(database: Database, name: str) -> list[str]:
     ]
 
 
+def docket_known(database: Database, stream: str) -> bool:
+    """Whether this is the stream of a docket, such as `talk:LI`."""
+    return bool(database.query("SELECT 1 FROM dossier_row WHERE docket = ? LIMIT 1", (stream,)))
+
+
 def identifiers(database: Database, register: str) -> list[str]:
     """Every id of a register."""
     return [row[0] for row in database.query(f"SELECT DISTINCT {register} FROM {_TABLES[register]}")]

@@ -1,6 +1,6 @@
 """Every recorded act on one cadre, post or unit, with what became of it since."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from projections.database import Database, Row
@@ -23,6 +23,28 @@ def history(database: Database, stream: str, position: int) -> list[Answer]:
     events = [(f"{stream}@{row[0]}", row[1], stored_state(f"{stream}@{row[0]}", row[2])) for row in rows]
     status = statuses(events, lost_events(database, stream, position))
     return [_entry(event, state, status[event]) for event, _, state in events]
+
+
+def whole_history(database: Database, stream: str, position: int) -> list[Answer]:
+    """The same with what the dossiers hold about the subject of the stream, in the order of recording."""
+    own = history(database, stream, position)
+    found = [each for docket in _dockets(database, stream) for each in _about(database, docket, stream, position)]
+    return sorted((*own, *found), key=lambda each: (each["recorded"], int(each["order"][2:] or 0), each["line"]))
+
+
+def _dockets(database: Database, subject: str) -> list[str]:
+    sql = "SELECT DISTINCT docket FROM dossier_row WHERE subject = ? ORDER BY docket"
+    return [row[0] for row in database.query(sql, (subject,))]
+
+
+def _about(database: Database, docket: str, subject: str, position: int) -> Iterator[Answer]:
+    """The events of a docket about the subject, and those that amend them."""
+    sql = "SELECT DISTINCT event FROM dossier_row WHERE docket = ? AND subject = ?"
+    kept = {row[0] for row in database.query(sql, (docket, subject))}
+    for each in history(database, docket, position):
+        if each["event"] in kept or each["names"] in kept:
+            kept.add(each["event"])
+            yield each
 
 
 def lost_events(database: Database, stream: str, position: int) -> set[str]:

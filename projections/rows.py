@@ -6,11 +6,12 @@ from datetime import date
 from typing import Any, TypeAlias
 
 from domain.cadre import Cadre, PersonalValue
+from domain.canonical import canonical
 from domain.career import Holding, Standing
 from domain.change import State
 from domain.days import FOREVER
 from domain.docket import Docket
-from domain.events import PolicyAdopted, RuleWaived
+from domain.events import DossierEvent, PolicyAdopted, RuleWaived
 from domain.ledger import Act
 from domain.post import Post, PostTerm
 from domain.unit import Succession, Unit, UnitTerm
@@ -31,6 +32,7 @@ KEYS: Mapping[str, tuple[str, ...]] = {
     "lineage": ("predecessor", "successor", "event"),
     "pack_row": ("pack", "event"),
     "waiver_row": ("rule", "subject", "event"),
+    "dossier_row": ("docket", "event", "subject"),
 }
 COLUMNS: Mapping[str, tuple[str, ...]] = {
     "holding_row": (
@@ -48,6 +50,9 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
     "lineage": ("predecessor", "successor", "kind", "effective", "event"),
     "pack_row": ("pack", "version", "title", "hash", "since", "content", "event"),
     "waiver_row": ("rule", "subject", "approved_by", "reason", "event", "valid_from", "valid_to"),
+    "dossier_row": (
+        *("docket", "topic", "subject", "fields", "reason", "order_id", "event", "valid_from", "valid_to"),
+    ),
 }
 PLACES: Mapping[str, tuple[int, ...]] = {
     table: tuple(COLUMNS[table].index(column) for column in key) for table, key in KEYS.items()
@@ -60,7 +65,7 @@ def changed_rows(stream: str, before: State | None, after: State) -> tuple[set[R
 
     Only what is not the very same piece of both states is looked at: an act touches few holdings.
     """
-    name = stream.partition(":")[2]
+    name = stream if isinstance(after, Docket) else stream.partition(":")[2]
     old = {id(piece): (make, piece) for make, piece in _pieces(before)}
     new = {id(piece): (make, piece) for make, piece in _pieces(after)}
     gone = {row for key, (make, piece) in old.items() if key not in new for row in make(name, piece)}
@@ -148,14 +153,24 @@ def lineage_rows(name: str, successions: tuple[Succession, ...]) -> Iterator[Row
 
 
 def docket_rows(name: str, act: Act) -> Iterator[Row]:
-    """The row of an adoption or a waiver in force."""
+    """The row of an adoption or a waiver in force; of a dossier's fact one for each that it is about."""
     match act.body:
         case PolicyAdopted() as body:
             what = (body.version, body.title, body.hash, act.effective.isoformat(), body.content)
-            yield "pack_row", (name, *what, act.id)
+            yield "pack_row", (name.partition(":")[2], *what, act.id)
         case RuleWaived() as body:
             stretch = (act.effective.isoformat(), body.until.isoformat())
             yield "waiver_row", (body.rule, body.subject, body.approved_by, act.reason or "", act.id, *stretch)
+        case DossierEvent() as body:
+            yield from _dossier_rows(name, act, body)
+
+
+def _dossier_rows(docket: str, act: Act, body: DossierEvent) -> Iterator[Row]:
+    topic, fields = body.TOPIC.partition("/")[0], canonical(body.model_dump(mode="json"))
+    end = body.until_day or FOREVER
+    stretch = (act.effective.isoformat(), end.isoformat())
+    for subject in body.subjects or ("",):
+        yield "dossier_row", (docket, topic, subject, fields, act.reason, act.order, act.id, *stretch)
 
 
 @dataclass

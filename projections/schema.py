@@ -53,6 +53,9 @@ READ_MODELS = {
         PRIMARY KEY (pack, event, known_from)""",
     "waiver_row": f"""rule TEXT NOT NULL, subject TEXT NOT NULL, approved_by TEXT NOT NULL, reason TEXT NOT NULL,
         event TEXT NOT NULL, {_BITEMPORAL}, PRIMARY KEY (rule, subject, event, known_from)""",
+    "dossier_row": f"""docket TEXT NOT NULL, topic TEXT NOT NULL, subject TEXT NOT NULL, fields TEXT NOT NULL,
+        reason TEXT, order_id TEXT NOT NULL, event TEXT NOT NULL, {_BITEMPORAL},
+        PRIMARY KEY (docket, event, subject, known_from)""",
     "refusal": """position INTEGER PRIMARY KEY, event TEXT NOT NULL, actor TEXT NOT NULL, outcome TEXT NOT NULL,
         recorded_at TEXT NOT NULL, recorded_on TEXT NOT NULL, fields TEXT NOT NULL""",
 }
@@ -64,6 +67,9 @@ INDEXES = (
     "CREATE INDEX unit_parent ON unit_row (parent)",
     "CREATE INDEX lineage_successor ON lineage (successor)",
     "CREATE INDEX trail_actor ON trail (actor)",
+    "CREATE INDEX trail_event ON trail (event)",
+    "CREATE INDEX dossier_topic ON dossier_row (topic, subject)",
+    "CREATE INDEX dossier_subject ON dossier_row (subject)",
 )
 
 

@@ -1,12 +1,13 @@
 """Deciding on corrections and cancellations: what may be named, and what it is to be read as."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
-from typing import Any, TypeVar
+from types import UnionType
+from typing import Any, TypeVar, Union, get_args, get_origin
 
 from pydantic import TypeAdapter, ValidationError
 
-from domain.commands import AmendingCommand, Cancel, Correct, Day, Particulars, Seats, Truth, Words
+from domain.commands import AmendingCommand, Cancel, Correct, Day, Number, Particulars, Seats, Truth, Words
 from domain.days import parse_day
 from domain.errors import BadInput
 from domain.events import ActCancelled, ActCorrected, Event, PolicyAdopted, PostSucceeded, RuleWaived
@@ -19,8 +20,10 @@ from domain.text import identifier, nearest, plain_text
 Read = TypeVar("Read")
 ALIASES = {"until": "planned_end", "from": "from_post", "with": "partners"}
 """The words of the command line for fields of events."""
-_FORMS: Mapping[str, Any] = {"tuple": Words, "date": Day, "bool": Truth, "int": Seats}
-"""How a field of an event is read, by what it holds; the only number that an act holds is that of its seats."""
+_FORMS: Mapping[type, Any] = {tuple: Words, date: Day, bool: Truth, int: Number}
+"""How a field of an event is read, by what it holds."""
+_BY_NAME: Mapping[str, Any] = {"seats": Seats}
+"""How a field is read that has bounds of its own."""
 _PLAIN: Mapping[str, Callable[[str], str]] = {"authority": identifier}
 
 
@@ -163,10 +166,20 @@ def _raw(name: str, value: object, annotation: object) -> object:
     """What was typed, as the field wants it: an empty text is no value, a list is split at `;`."""
     if value == "":
         return None
-    form = next((form for kind, form in _FORMS.items() if kind in str(annotation)), None)
+    form = _BY_NAME.get(name) or next((_FORMS[kind] for kind in _kinds(annotation) if kind in _FORMS), None)
     if form is not None:
         return _or_bad(name, lambda: TypeAdapter(form).validate_python(value))
     return _or_bad(name, lambda: plain_text(value)) if isinstance(value, str) else value
+
+
+def _kinds(annotation: object) -> Iterator[Any]:
+    """The types of which a field may be."""
+    origin = get_origin(annotation)
+    if origin in {Union, UnionType}:
+        for part in get_args(annotation):
+            yield from _kinds(part)
+    else:
+        yield origin or annotation
 
 
 def _text(name: str, value: object) -> str:

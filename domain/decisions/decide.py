@@ -1,8 +1,9 @@
 """From a command to the events it proposes: one case for every act there is."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import TypeAlias, assert_never
 
+from domain import dossiers
 from domain.commands import (
     AdoptPolicy,
     AmendCadre,
@@ -15,6 +16,7 @@ from domain.commands import (
     Correct,
     Demote,
     Depart,
+    DossierCommand,
     Exchange,
     MergeUnits,
     MoveUnit,
@@ -37,6 +39,7 @@ from domain.commands import (
 )
 from domain.decisions import appointment, correction, post, promotion, registration, rotation, service, unit
 from domain.decisions.exchange import Leg, exchange
+from domain.errors import BadInput
 from domain.facts import Decided, Facts
 
 PostCommand: TypeAlias = OpenPost | RevisePost | ClosePost | SucceedPost
@@ -48,12 +51,15 @@ CareerCommand: TypeAlias = (
 )
 
 
-def decide(command: AnyCommand, facts: Facts, legs: Mapping[int, Leg], line: int) -> Decided:
+def decide(command: AnyCommand | DossierCommand, facts: Facts, legs: Mapping[int, Leg], line: int) -> Decided:
     """What the line proposes to record and what stands in its way. Writes nothing.
 
     `legs` holds the settled legs of the order's exchanges by line. Raises BadInput for what cannot be read.
     """
+    _check_evidence(command.evidence, facts)
     match command:
+        case DossierCommand():
+            return dossiers.decide(command, facts)
         case Exchange():
             return exchange(command, legs[line], facts)
         case OpenPost() | RevisePost() | ClosePost() | SucceedPost():
@@ -66,6 +72,12 @@ def decide(command: AnyCommand, facts: Facts, legs: Mapping[int, Leg], line: int
             return on_unit(command, facts)
         case _:
             return on_career(command, facts)
+
+
+def _check_evidence(events: Iterable[str], facts: Facts) -> None:
+    """Nothing, if all of them are recorded. Raises BadInput naming those that are not."""
+    if unknown := [event for event in events if not facts.recorded(event)]:
+        raise BadInput(*(f"there is no event {event} on which this could rest" for event in unknown))
 
 
 def on_career(command: CareerCommand, facts: Facts) -> Decided:

@@ -1,9 +1,9 @@
 """What a rule may ask of the register. Every answer names the events it rests on."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import NamedTuple, Protocol
+from typing import Any, NamedTuple, Protocol
 
 from domain.days import FOREVER
 
@@ -110,6 +110,19 @@ class WaiverView:
     event: str
 
 
+class EntryView(NamedTuple):
+    """A fact of a dossier that holds from `start` to `end` (excluded), such as a sanction; `fields` are its own."""
+
+    topic: str
+    docket: str
+    subject: str
+    start: date
+    end: date
+    fields: Mapping[str, Any]
+    reason: str | None
+    event: str
+
+
 class PolicyFacts(Protocol):
     """The register as known at one moment, with what is being judged in it."""
 
@@ -157,6 +170,9 @@ class PolicyFacts(Protocol):
 
     def kin(self, cadre: str) -> Sequence[Relative]:
         """The known relatives of the cadre, whichever of the two recorded it."""
+
+    def entries(self, topic: str, subject: str) -> Sequence[EntryView]:
+        """The facts of a topic (without its number) about a subject such as `cadre:LI`, by day and recording."""
 
     def levels(self) -> Sequence[str]:
         """The grade scale, lowest first."""

@@ -6,7 +6,7 @@ from datetime import date
 
 from domain.days import FOREVER
 from domain.policy.asked import Asked
-from domain.policy.facts import Known, PolicyFacts, PostView, Relative, StandingView, Stretch, WaiverView
+from domain.policy.facts import EntryView, Known, PolicyFacts, PostView, Relative, StandingView, Stretch, WaiverView
 
 ASKED_EVENT = "(asked)"
 """What stands for the event of an act that is not recorded."""
@@ -122,6 +122,10 @@ class Hypothesis:
     def kin(self, cadre: str) -> Sequence[Relative]:
         """The known relatives of the cadre."""
         return self._facts.kin(cadre)
+
+    def entries(self, topic: str, subject: str) -> Sequence[EntryView]:
+        """The facts of a topic about a subject."""
+        return self._facts.entries(topic, subject)
 
     def levels(self) -> Sequence[str]:
         """The grade scale, lowest first."""

@@ -9,13 +9,13 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final, get_args
 
-from domain.commands import COMMANDS
+from domain.dossiers import ACTS
 from domain.events import Departure, Kind, Track
 from domain.policy.mistakes import unknown
 from domain.policy.toml_lines import Path
 
 WORDS: Final[Mapping[str, tuple[str, ...]]] = {
-    "acts": tuple(COMMANDS),
+    "acts": ACTS,
     "tracks": get_args(Track),
     "kinds": get_args(Kind),
     "kinds of holding": get_args(Kind),

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date
 
 from domain.policy.asked import Asked
-from domain.policy.facts import Known, PolicyFacts, PostView, Relative, StandingView, Stretch, WaiverView
+from domain.policy.facts import EntryView, Known, PolicyFacts, PostView, Relative, StandingView, Stretch, WaiverView
 from domain.policy.hypothesis import Hypothesis
 
 
@@ -107,6 +107,10 @@ class Postponed:
     def kin(self, cadre: str) -> Sequence[Relative]:
         """The known relatives of the cadre."""
         return self._facts.kin(cadre)
+
+    def entries(self, topic: str, subject: str) -> Sequence[EntryView]:
+        """The facts of a topic about a subject."""
+        return self._facts.entries(topic, subject)
 
     def levels(self) -> Sequence[str]:
         """The grade scale, lowest first."""

@@ -37,9 +37,9 @@ def main(words):
 
 def forms():
     """Topic -> field -> its form in words, for every event there is."""
-    from domain.events import CATALOGUE
+    from domain.dossiers import every_event
 
-    return {topic: form_of(kind) for topic, kind in CATALOGUE.items()}
+    return {topic: form_of(kind) for topic, kind in every_event().items()}
 
 
 def form_of(kind):

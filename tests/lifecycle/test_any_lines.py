@@ -7,7 +7,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from domain.commands import COMMANDS
+from domain.dossiers import every_command
 from domain.errors import BadInput, CadreError
 from lifecycle.engine import Engine
 from lifecycle.lines import field_names
@@ -78,6 +78,9 @@ FITTING = {
     "set": st.dictionaries(CHANGES, DAYS | POSTS | UNITS | ODD, max_size=2),
 }
 TYPED = st.sampled_from(["b", "x", "李", None]) | DAYS
+
+
+COMMANDS = every_command()
 
 
 @st.composite

@@ -11,8 +11,9 @@ from eventsourcing.persistence import StoredEvent
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from domain.dossiers import every_event
 from domain.errors import Damaged
-from domain.events import CATALOGUE, CadreAppointed, CadreRelieved
+from domain.events import CadreAppointed, CadreRelieved
 from domain.recorded import RecordedEvent
 from lifecycle import mapper
 from lifecycle.engine import Engine
@@ -30,6 +31,7 @@ def facts(kind):
     )
 
 
+CATALOGUE = every_event()
 FACTS = {topic: facts(kind) for topic, kind in CATALOGUE.items()}
 
 

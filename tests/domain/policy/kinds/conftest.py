@@ -33,6 +33,7 @@ class Register:
     stands: dict = field(default_factory=dict)
     relatives: list = field(default_factory=list)
     waived: list = field(default_factory=list)
+    noted: list = field(default_factory=list)
     reasons: dict = field(default_factory=dict)
     scale: tuple = DEFAULT_LEVELS
 
@@ -180,6 +181,9 @@ class Register:
 
     def levels(self):
         return self.scale
+
+    def entries(self, topic, subject):
+        return [each for each in self.noted if (each.topic, each.subject) == (topic, subject)]
 
     def waivers(self, rule, subject):
         return [each for each in self.waived if (each.rule, each.subject) == (rule, subject)]

@@ -1,0 +1,1 @@
+"""Talks, notices and discipline."""

@@ -1,0 +1,81 @@
+"""The dossiers of an office: what it keeps beside posts and careers, from talks to assessments.
+
+A dossier has acts, events and streams of its own. Its modules are loaded when one of them is met, so that an
+appointment does not wait for the forms of an assessment. The list is closed: nothing stored adds to it.
+"""
+
+from collections.abc import Callable
+from functools import cache
+from importlib import import_module
+from typing import Any, Final, NamedTuple
+
+from domain.commands import COMMANDS, Command
+from domain.events import CATALOGUE, Event
+from domain.facts import Decided, Facts
+
+
+class Dossier(NamedTuple):
+    """A dossier: `domain.NAME` has its `events`, `commands` and `decisions`; every stream of it is a docket.
+
+    `acts` are the words of its commands, `topics` those of its events without their form's number, `streams` the kinds
+    of its streams, such as `talk` in `talk:LI.2026-03-01`.
+    """
+
+    name: str
+    heading: str
+    acts: tuple[str, ...]
+    topics: tuple[str, ...]
+    streams: tuple[str, ...]
+
+
+DOSSIERS: Final[tuple[Dossier, ...]] = (
+    Dossier("discipline", "Talks, notices and discipline", ("talk",), ("talk-held",), ("talk",)),
+)
+ACTS: Final = (*COMMANDS, *(act for dossier in DOSSIERS for act in dossier.acts))
+"""Every act there is, by the word that stands in the `act` column."""
+STREAMS: Final = tuple(stream for dossier in DOSSIERS for stream in dossier.streams)
+"""The kinds of streams that are dockets of a dossier."""
+_BY_ACT: Final = {act: dossier for dossier in DOSSIERS for act in dossier.acts}
+_BY_TOPIC: Final = {topic: dossier for dossier in DOSSIERS for topic in dossier.topics}
+
+
+def command_kind(act: str) -> type[Command] | None:
+    """The form of the act, or None if there is no such act."""
+    dossier = _BY_ACT.get(act)
+    return COMMANDS.get(act) if dossier is None else commands_of(dossier)[act]
+
+
+def event_kind(topic: str) -> type[Event] | None:
+    """The form of the event, or None if there is no such topic."""
+    dossier = _BY_TOPIC.get(topic.partition("/")[0])
+    return CATALOGUE.get(topic) if dossier is None else events_of(dossier).get(topic)
+
+
+def every_command() -> dict[str, type[Command]]:
+    """Act -> form, for every act there is; loads them all."""
+    return COMMANDS | {act: kind for dossier in DOSSIERS for act, kind in commands_of(dossier).items()}
+
+
+def every_event() -> dict[str, type[Event]]:
+    """Topic -> form, for every event there is; loads them all."""
+    return CATALOGUE | {topic: kind for dossier in DOSSIERS for topic, kind in events_of(dossier).items()}
+
+
+@cache
+def commands_of(dossier: Dossier) -> dict[str, type[Command]]:
+    """Act -> form of the dossier's acts."""
+    kinds: tuple[type[Command], ...] = import_module(f"domain.{dossier.name}.commands").COMMANDS
+    return {kind.ACT: kind for kind in kinds}
+
+
+@cache
+def events_of(dossier: Dossier) -> dict[str, type[Event]]:
+    """Topic -> form of the dossier's events."""
+    kinds: tuple[type[Event], ...] = import_module(f"domain.{dossier.name}.events").EVENTS
+    return {kind.TOPIC: kind for kind in kinds}
+
+
+def decide(command: Any, facts: Facts) -> Decided:
+    """What the dossier of this act makes of it. Raises BadInput for what cannot be read."""
+    deciding: Callable[[Any, Facts], Decided] = import_module(f"domain.{_BY_ACT[command.act].name}.decisions").decide
+    return deciding(command, facts)

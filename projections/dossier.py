@@ -1,0 +1,45 @@
+"""What the dossiers hold: talks, notices, assessments and the like, as of a day and as known at a position."""
+
+import json
+from collections.abc import Iterator, Sequence
+
+from projections.database import Database, Row
+from projections.moment import IN_FORCE, KNOWN, Moment, marks
+from projections.unit import Answer
+
+_COLUMNS = "d.docket, d.topic, d.subject, d.fields, d.reason, d.order_id, d.event, d.valid_from, d.valid_to"
+
+
+def entries(  # noqa: PLR0913 - what may be asked for
+    database: Database,
+    position: int,
+    topics: Sequence[str],
+    *,
+    subject: str | None = None,
+    docket: str | None = None,
+    on: str | None = None,
+) -> list[Answer]:
+    """The facts of these topics (without their numbers) known at the position, by day of effect and recording.
+
+    `subject` is such as `cadre:LI`; `docket` is a stream such as `talk:LI`; `on` keeps what holds on that day. Each
+    answer has `event, docket, topic, subject, since, until, reason, order` and the fields of the fact.
+    """
+    where, values = [f"d.topic IN ({marks(len(topics))})"], [*topics]
+    for column, value in (("subject", subject), ("docket", docket)):
+        if value is not None:
+            where.append(f"d.{column} = ?")
+            values.append(value)
+    times = IN_FORCE if on else KNOWN
+    moment = Moment(on or "", position)
+    sql = (
+        f"SELECT {_COLUMNS} FROM dossier_row d WHERE {' AND '.join(where)} AND {times.format('d')}"
+        " ORDER BY d.valid_from, d.known_from, d.event, d.subject"
+    )
+    return [*_answers(database.query(sql, (*values, *(moment.values if on else moment.known))))]
+
+
+def _answers(rows: Sequence[Row]) -> Iterator[Answer]:
+    for docket, topic, subject, fields, reason, order, event, since, until in rows:
+        place = {"event": event, "docket": docket, "topic": topic, "subject": subject}
+        times = {"since": since, "until": None if until == "9999-12-31" else until}
+        yield {**place, **times, "reason": reason, "order": order, **json.loads(fields)}
