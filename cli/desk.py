@@ -101,6 +101,11 @@ class Desk:
         """Return what was said of the decision: effective day, basis, authority, reason and the like."""
         return present({name: self.settings.given.get(name) or self.settings.value(name) for name in DECIDED})
 
+    @property
+    def effective_or_today(self) -> object:
+        """Return the day of effect that was given, else today."""
+        return self.decided.get("effective") or self.today.isoformat()
+
     def record(self, **line: object) -> None:
         """Record an order of one line."""
         self.submit([line])

@@ -239,6 +239,8 @@ ACTS: Final[Mapping[str, tuple[str, str]]] = {
     "depart": ("{cadre} leaves the service ({kind})", "{cadre} 离开队伍（{kind}）"),
     "reinstate": ("{cadre} is back in the service", "{cadre} 恢复任用资格"),
     "waive": ("{rule} is waived for {subject} up to {until}", "豁免 {subject} 适用 {rule}，至 {until} 前"),
+    "duty-execute": ("duty {duty} is carried out", "义务 {duty} 已办理"),
+    "duty-defer": ("duty {duty} is put off up to {until}", "义务 {duty} 缓办至 {until} 前"),
     "policy-adopt": ("pack {pack} {version} is in force", "规则包 {pack} {version} 施行"),
     "correct": ("{event} is corrected", "更正 {event}"),
     "cancel": ("{event} is cancelled", "撤销 {event}"),

@@ -13,6 +13,7 @@ RULE_HEADINGS: Final[Mapping[str, str]] = {
     "counted_days": "已计天数",
     "days_over": "超期天数",
     "decisions": "有关决定",
+    "deferred_until": "缓办止日",
     "due_after": "新到期日",
     "due_before": "原到期日",
     "due_grandfathered": "老人老办法到期日",

@@ -37,7 +37,7 @@ RULE_KINDS: Final[Mapping[str, Kind]] = {
         "duty",
         fields(
             "duty kind subject post:text? unit:text? rule pack raised_on:day due_on:day "
-            "state:open|done|deferred|overdue event:text?"
+            "state:open|done|deferred|overdue deferred_until:day? event:text?"
         ),
         ("subject", "post", "rule", "raised_on", "due_on", "state"),
     ),

@@ -20,5 +20,4 @@ WAIVED = ("basis", "reason")
 @needed("--approved-by", "ID", "Who approved it; somebody else than who records it.")
 def waive(desk: Desk, **line: object) -> None:
     """Waive a rule for a cadre or a post up to a day; it ends by itself."""
-    day = desk.decided["effective"] if desk.decided.get("effective") else desk.today.isoformat()
-    desk.record(act="waive", effective=day, **line)
+    desk.record(act="waive", effective=desk.effective_or_today, **line)

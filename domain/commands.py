@@ -408,6 +408,23 @@ class DossierCommand(DatedCommand):
     """An act of a dossier: what it is decided by stands in the dossier's own modules."""
 
 
+class ExecuteDuty(FoundedCommand):
+    """Record that a duty was carried out."""
+
+    ACT = "duty-execute"
+    duty: Text
+
+
+class DeferDuty(FoundedCommand):
+    """Put a duty off up to a day; approved by somebody else than who records it."""
+
+    ACT = "duty-defer"
+    duty: Text
+    until: Day
+    approved_by: Id
+    reason: Text
+
+
 class AmendingCommand(Command):
     """An act on an earlier act: the reason and the document are mandatory."""
 
@@ -459,6 +476,8 @@ AnyCommand: TypeAlias = (
     | Reinstate
     | AdoptPolicy
     | Waive
+    | ExecuteDuty
+    | DeferDuty
     | Correct
     | Cancel
 )

@@ -322,6 +322,28 @@ class RuleWaived(Event):
     approved_by: str
 
 
+class DutyExecuted(Event):
+    """The duty in whose stream this stands was carried out on the effective day; the rule raised it for the subject."""
+
+    TOPIC = "duty-executed/1"
+    rule: str
+    cadre: str | None
+    post: str | None
+    due_on: date
+
+
+class DutyDeferred(Event):
+    """From the effective day up to `until` the duty in whose stream this stands need not be carried out."""
+
+    TOPIC = "duty-deferred/1"
+    rule: str
+    cadre: str | None
+    post: str | None
+    due_on: date
+    until: date
+    approved_by: str
+
+
 class ActRefused(Event):
     """An act was asked for and refused: which acts on whom, and what stood in the way. No personal values."""
 
@@ -370,9 +392,10 @@ CadreEvent: TypeAlias = (
     | CadreReinstated
 )
 PolicyEvent: TypeAlias = PolicyAdopted | RuleWaived
+DutyEvent: TypeAlias = DutyExecuted | DutyDeferred
 Amendment: TypeAlias = ActCorrected | ActCancelled
 AnyEvent: TypeAlias = (
-    StoreEvent | OrderRecorded | UnitEvent | PostEvent | CadreEvent | PolicyEvent | ActRefused | Amendment
+    StoreEvent | OrderRecorded | UnitEvent | PostEvent | CadreEvent | PolicyEvent | DutyEvent | ActRefused | Amendment
 )
 
 CATALOGUE: dict[str, type[Event]] = {kind.TOPIC: kind for kind in get_args(AnyEvent)}

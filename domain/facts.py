@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 from domain.cadre import Cadre
 from domain.career import Holding
+from domain.duty import Standing
 from domain.errors import BadInput
 from domain.events import Event
 from domain.finding import Finding
@@ -62,6 +63,12 @@ class Facts(Protocol):
 
     def recorded(self, event: str) -> bool:
         """Whether there is an event of this id, in the store or in this order."""
+
+    def duty(self, name: str, day: date) -> Standing:
+        """The duty as it stands on the day. Raises BadInput naming the nearest ids if none was raised by then."""
+
+    def recorder(self, event: str) -> tuple[str, str] | None:
+        """Who recorded the event, and the civil day of recording; None for one of this order."""
 
     def order_events(self, order: str) -> Sequence[str] | None:
         """The events of an order, or None if there is no such order."""

@@ -109,5 +109,5 @@ def _deed(body: Event) -> str:
         case ActCancelled(names=names):
             return f"event {names} is cancelled"
     subject, _, deed = body.TOPIC.partition("/")[0].replace("-", " ").partition(" ")
-    words = f"is {deed}" if subject in {"unit", "post", "cadre"} else f"{subject} {deed}"
+    words = f"is {deed}" if subject in {"unit", "post", "cadre", "duty"} else f"{subject} {deed}"
     return words + (f" ({', '.join(f'{name} {value}' for name, value in fields.items())})" if fields else "")

@@ -14,6 +14,7 @@ from domain.career import Holding, Segment
 from domain.change import State
 from domain.docket import Docket
 from domain.dossiers import STREAMS
+from domain.duty import Standing
 from domain.errors import BadInput
 from domain.events import CadreRegistered, DossierEvent, Event, LevelScaleAdopted, OrderRecorded, PolicyAdopted
 from domain.ledger import Act, Ledger
@@ -37,6 +38,7 @@ _EVOLVE: dict[str, tuple[Callable[[], State], Callable[[Any, RecordedEvent], Sta
     "policy": (Docket, dockets.evolve),
     "waiver": (Docket, dockets.evolve),
     **dict.fromkeys(STREAMS, (Docket, dockets.evolve)),
+    "duty": (Docket, dockets.evolve),
 }
 _REGISTER_SQL = {
     "cadre": "SELECT DISTINCT cadre FROM standing_row",
@@ -212,6 +214,22 @@ class Stage:
 
     def _counts(self, event: str) -> bool:
         return event not in self.ledger(event.rpartition("@")[0]).cancelled
+
+    def duty(self, name: str, day: date) -> Standing:
+        """The duty as it stands on the day. Raises BadInput with the nearest ids."""
+        from lifecycle.duty_stage import duty_on
+
+        return duty_on(self._register.database, name, day, self.ledger(f"duty:{name}"))
+
+    def recorder(self, event: str) -> tuple[str, str] | None:
+        """Who recorded the event, and on which day; None for an event of this order."""
+        sql = (
+            "SELECT t.actor, t.recorded_on FROM stored_events e JOIN trail t ON t.position = e.position"
+            " WHERE e.originator_id = ? AND e.originator_version = ?"
+        )
+        place = event_stream(event)
+        rows = self._register.database.query(sql, place) if place else []
+        return (rows[0][0], rows[0][1]) if rows else None
 
     def order_events(self, order: str) -> Sequence[str] | None:
         """The events of a recorded order, or None if there is none of this id."""

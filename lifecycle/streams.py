@@ -4,7 +4,14 @@ from collections.abc import Iterable
 
 from domain.commands import AnyCommand
 
-_SUBJECTS = (("cadre", "cadre"), ("unit", "unit"), ("post", "post"), ("from_post", "post"), ("by", None))
+_SUBJECTS = (
+    ("cadre", "cadre"),
+    ("unit", "unit"),
+    ("post", "post"),
+    ("from_post", "post"),
+    ("by", None),
+    ("duty", "duty"),
+)
 # Not `kin`: who is whose relative is a personal value, and what is named here stands in the log of refusals.
 _OTHERS = (("taken_from", "cadre"), ("parent", "unit"), ("into", "unit"))
 

@@ -7,7 +7,10 @@ from domain.events import ActRefused, DossierEvent, OrderRecorded
 from domain.recorded import RecordedEvent
 from projections.rows import Values
 
-NAMING_FIELDS = (("post", "post"), ("from_post", "post"), ("unit", "unit"), ("parent", "unit"), ("into", "unit"))
+NAMING_FIELDS = (
+    *(("cadre", "cadre"), ("post", "post"), ("from_post", "post")),
+    *(("unit", "unit"), ("parent", "unit"), ("into", "unit")),
+)
 
 
 def event_rows(event: RecordedEvent) -> Iterable[tuple[str, Values]]:

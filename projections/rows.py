@@ -11,7 +11,8 @@ from domain.career import Holding, Standing
 from domain.change import State
 from domain.days import FOREVER
 from domain.docket import Docket
-from domain.events import DossierEvent, PolicyAdopted, RuleWaived
+from domain.duty import DEFERRED, EXECUTED
+from domain.events import DossierEvent, DutyDeferred, DutyExecuted, PolicyAdopted, RuleWaived
 from domain.ledger import Act
 from domain.post import Post, PostTerm
 from domain.unit import Succession, Unit, UnitTerm
@@ -33,6 +34,7 @@ KEYS: Mapping[str, tuple[str, ...]] = {
     "pack_row": ("pack", "event"),
     "waiver_row": ("rule", "subject", "event"),
     "dossier_row": ("docket", "event", "subject"),
+    "duty_row": ("duty", "event"),
 }
 COLUMNS: Mapping[str, tuple[str, ...]] = {
     "holding_row": (
@@ -53,6 +55,7 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
     "dossier_row": (
         *("docket", "topic", "subject", "fields", "reason", "order_id", "event", "valid_from", "valid_to"),
     ),
+    "duty_row": ("duty", "act", "approved_by", "reason", "event", "valid_from", "valid_to"),
 }
 PLACES: Mapping[str, tuple[int, ...]] = {
     table: tuple(COLUMNS[table].index(column) for column in key) for table, key in KEYS.items()
@@ -153,7 +156,7 @@ def lineage_rows(name: str, successions: tuple[Succession, ...]) -> Iterator[Row
 
 
 def docket_rows(name: str, act: Act) -> Iterator[Row]:
-    """The row of an adoption or a waiver in force; of a dossier's fact one for each that it is about."""
+    """The row of an adoption, a waiver or an act on a duty in force; of a dossier's fact one for each it is about."""
     match act.body:
         case PolicyAdopted() as body:
             what = (body.version, body.title, body.hash, act.effective.isoformat(), body.content)
@@ -163,6 +166,8 @@ def docket_rows(name: str, act: Act) -> Iterator[Row]:
             yield "waiver_row", (body.rule, body.subject, body.approved_by, act.reason or "", act.id, *stretch)
         case DossierEvent() as body:
             yield from _dossier_rows(name, act, body)
+        case DutyExecuted() | DutyDeferred():
+            yield _duty_row(name.partition(":")[2], act)
 
 
 def _dossier_rows(docket: str, act: Act, body: DossierEvent) -> Iterator[Row]:
@@ -171,6 +176,14 @@ def _dossier_rows(docket: str, act: Act, body: DossierEvent) -> Iterator[Row]:
     stretch = (act.effective.isoformat(), end.isoformat())
     for subject in body.subjects or ("",):
         yield "dossier_row", (docket, topic, subject, fields, act.reason, act.order, act.id, *stretch)
+
+
+def _duty_row(name: str, act: Act) -> Row:
+    """The row of an act on a duty: a deferral ends by itself, what was carried out stays so."""
+    deferral = act.body if isinstance(act.body, DutyDeferred) else None
+    end = deferral.until if deferral else FOREVER
+    said = (DEFERRED, deferral.approved_by) if deferral else (EXECUTED, None)
+    return "duty_row", (name, *said, act.reason, act.id, act.effective.isoformat(), end.isoformat())
 
 
 @dataclass

@@ -1,6 +1,6 @@
 """The tables of a store: the record (never rewritten) and the read models (rebuilt from it at any time)."""
 
-SCHEMA = 1
+SCHEMA = 2
 OPEN_POSITION = 4611686018427387904
 """The end of what is still known: larger than any position."""
 
@@ -56,6 +56,8 @@ READ_MODELS = {
     "dossier_row": f"""docket TEXT NOT NULL, topic TEXT NOT NULL, subject TEXT NOT NULL, fields TEXT NOT NULL,
         reason TEXT, order_id TEXT NOT NULL, event TEXT NOT NULL, {_BITEMPORAL},
         PRIMARY KEY (docket, event, subject, known_from)""",
+    "duty_row": f"""duty TEXT NOT NULL, act TEXT NOT NULL, approved_by TEXT, reason TEXT, event TEXT NOT NULL,
+        {_BITEMPORAL}, PRIMARY KEY (duty, event, known_from)""",
     "refusal": """position INTEGER PRIMARY KEY, event TEXT NOT NULL, actor TEXT NOT NULL, outcome TEXT NOT NULL,
         recorded_at TEXT NOT NULL, recorded_on TEXT NOT NULL, fields TEXT NOT NULL""",
 }

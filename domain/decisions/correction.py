@@ -10,7 +10,16 @@ from pydantic import TypeAdapter, ValidationError
 from domain.commands import AmendingCommand, Cancel, Correct, Day, Number, Particulars, Seats, Truth, Words
 from domain.days import parse_day
 from domain.errors import BadInput
-from domain.events import ActCancelled, ActCorrected, Event, PolicyAdopted, PostSucceeded, RuleWaived
+from domain.events import (
+    ActCancelled,
+    ActCorrected,
+    DutyDeferred,
+    DutyExecuted,
+    Event,
+    PolicyAdopted,
+    PostSucceeded,
+    RuleWaived,
+)
 from domain.facts import Decided, Facts, Proposed, known_level, later
 from domain.finding import Finding
 from domain.ledger import SURROUNDINGS, Act, Ledger
@@ -38,6 +47,11 @@ def correct(command: Correct, facts: Facts) -> Decided:
         from domain.decisions.waiver import corrected_waiver  # a store without packs has no waivers
 
         if objections := corrected_waiver(act, changes, facts):
+            return Decided(findings=objections)
+    if isinstance(act.body, DutyExecuted | DutyDeferred):
+        from domain.decisions.duty import corrected_duty  # a store without packs has no duties
+
+        if objections := corrected_duty(act, stream, changes, facts):
             return Decided(findings=objections)
     body = ActCorrected(names=command.event, changes=changes, personal={})
     day = changes.get("effective", act.effective.isoformat())
@@ -127,7 +141,7 @@ def _checked(asked: Mapping[str, Any], act: Act, facts: Facts) -> tuple[dict[str
     asked = {name if name in fields else ALIASES.get(name, name): value for name, value in asked.items()}
     if not asked:
         raise BadInput("name what is to be corrected, such as: --set effective=2026-12-01")
-    own = [name for name in fields if name != "personal" and not isinstance(act.body, PolicyAdopted)]
+    own = [name for name in fields if name != "personal" and name not in _fixed(act.body)]
     private = _private(act)
     known = (*own, *private, *SURROUNDINGS)
     if unknown := [name for name in asked if name not in known]:
@@ -138,6 +152,16 @@ def _checked(asked: Mapping[str, Any], act: Act, facts: Facts) -> tuple[dict[str
     changes |= _fitting(act.body, body, facts)
     _check_end(changes, act)
     return changes, personal
+
+
+def _fixed(body: Event) -> Iterable[str]:
+    """The fields that are not corrected, as they say which pack or duty it is; such an act is recorded anew."""
+    match body:
+        case PolicyAdopted():
+            return type(body).model_fields
+        case DutyExecuted() | DutyDeferred():
+            return ("rule", "cadre", "post", "due_on")
+    return ()
 
 
 def _check_end(changes: Mapping[str, Any], act: Act) -> None:

@@ -14,10 +14,12 @@ from domain.commands import (
     CloseUnit,
     Confirm,
     Correct,
+    DeferDuty,
     Demote,
     Depart,
     DossierCommand,
     Exchange,
+    ExecuteDuty,
     MergeUnits,
     MoveUnit,
     OpenPost,
@@ -45,7 +47,7 @@ from domain.facts import Decided, Facts
 PostCommand: TypeAlias = OpenPost | RevisePost | ClosePost | SucceedPost
 UnitCommand: TypeAlias = OpenUnit | RenameUnit | MoveUnit | MergeUnits | SplitUnit | CloseUnit | SucceedUnit
 PersonCommand: TypeAlias = RegisterCadre | AmendCadre | RecordKin
-DocketCommand: TypeAlias = AdoptPolicy | Waive | Correct | Cancel
+DocketCommand: TypeAlias = AdoptPolicy | Waive | ExecuteDuty | DeferDuty | Correct | Cancel
 CareerCommand: TypeAlias = (
     Appoint | RecordOpeningPosition | Relieve | Confirm | Transfer | Rotate | Promote | Demote | Depart | Reinstate
 )
@@ -66,7 +68,7 @@ def decide(command: AnyCommand | DossierCommand, facts: Facts, legs: Mapping[int
             return on_post(command, facts)
         case RegisterCadre() | AmendCadre() | RecordKin():
             return on_person(command, facts)
-        case AdoptPolicy() | Waive() | Correct() | Cancel():
+        case AdoptPolicy() | Waive() | ExecuteDuty() | DeferDuty() | Correct() | Cancel():
             return on_docket(command, facts)
         case OpenUnit() | RenameUnit() | MoveUnit() | MergeUnits() | SplitUnit() | CloseUnit() | SucceedUnit():
             return on_unit(command, facts)
@@ -152,13 +154,17 @@ def on_unit(command: UnitCommand, facts: Facts) -> Decided:
 
 def on_docket(command: DocketCommand, facts: Facts) -> Decided:
     """An act on rules, or on earlier acts."""
-    from domain.decisions import policy, waiver  # the rules are imported by those who decide on them
+    from domain.decisions import duty, policy, waiver  # the rules are imported by those who decide on them
 
     match command:
         case AdoptPolicy():
             return policy.adopt(command, facts)
         case Waive():
             return waiver.waive(command, facts)
+        case ExecuteDuty():
+            return duty.execute(command, facts)
+        case DeferDuty():
+            return duty.defer(command, facts)
         case Correct():
             return correction.correct(command, facts)
         case Cancel():

@@ -52,8 +52,8 @@ def test_a_duty_on_the_days_around_its_states(watched):
     assert duties(watched, "LI", "2009-08-04") == []
     assert duties(watched, "LI", "2009-08-05") == [("P1", "open", "cadre:LI@2")]
     assert duties(watched, "LI", "2010-01-31") == [("P1", "open", "cadre:LI@2")]
-    assert duties(watched, "LI", "2010-02-01") == [("P1", "deferred", "cadre:LI@2")]
-    assert duties(watched, "LI", "2010-07-31") == [("P1", "deferred", "cadre:LI@2")]
+    assert duties(watched, "LI", "2010-02-01") == [("P1", "deferred", "waiver:SEED-POST-10.LI@1")]
+    assert duties(watched, "LI", "2010-07-31") == [("P1", "deferred", "waiver:SEED-POST-10.LI@1")]
     assert duties(watched, "LI", "2010-08-01") == [("P1", "overdue", "cadre:LI@2")]
     assert duties(watched, "LI", "2010-02-01", known_on="2010-01-19") == [("P1", "overdue", "cadre:LI@2")]
 
