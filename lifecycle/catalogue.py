@@ -47,6 +47,7 @@ SECTIONS: Final[Mapping[str, object]] = {
     "Cadres": events.CadreEvent,
     "Corrections and cancellations": events.Amendment,
     "Policies": events.PolicyEvent,
+    "Duties": events.DutyEvent,
     "Refusals": events.ActRefused,
     **{dossier.heading: tuple(events_of(dossier).values()) for dossier in DOSSIERS},
 }
