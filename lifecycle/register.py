@@ -6,12 +6,13 @@ from typing import Any, ClassVar
 from eventsourcing.application import Application
 from eventsourcing.persistence import ApplicationRecorder, Notification, NotSupportedError, StoredEvent, Subscription
 
+from domain.integrity.merkle import leaf_hash
 from domain.recorded import RecordedEvent
 from lifecycle.mapper import RecordedEventMapper, read_event
 from projections.database import Database
 
 _COLUMNS = "originator_id, originator_version, topic, state, position"
-_INSERT = f"INSERT INTO stored_events ({_COLUMNS}) VALUES (?, ?, ?, ?, ?)"
+_INSERT = f"INSERT INTO stored_events ({_COLUMNS}, leaf) VALUES (?, ?, ?, ?, ?, ?)"
 _BY_STREAM = " ORDER BY originator_id, originator_version"
 _CHUNK = 500
 
@@ -26,15 +27,18 @@ class TransactionRecorder(ApplicationRecorder):
         self._database = database
 
     def insert_events(self, stored_events: Sequence[StoredEvent], **kwargs: Any) -> Sequence[int]:
-        """Append the events from position `first_position` on; returns their positions."""
+        """Append the events from position `first_position` on, each with its leaf of the log; returns their positions.
+
+        `leaves`, a list, receives the leaves.
+        """
         first: int = kwargs["first_position"]
-        positions = range(first, first + len(stored_events))
-        rows = (
-            (str(event.originator_id), event.originator_version, event.topic, event.state, position)
-            for event, position in zip(stored_events, positions, strict=True)
-        )
+        rows = []
+        for position, event in enumerate(stored_events, first):
+            place = (str(event.originator_id), event.originator_version, event.topic, event.state)
+            rows.append((*place, position, leaf_hash(position, *place)))
         self._database.executemany(_INSERT, rows)
-        return positions
+        kwargs.get("leaves", []).extend(row[-1] for row in rows)
+        return range(first, first + len(rows))
 
     def select_events(
         self,
@@ -110,14 +114,16 @@ class Register(Application[str]):
         """Our recorder over the open database."""
         return TransactionRecorder(self.database)
 
-    def append(self, events: Sequence[RecordedEvent]) -> None:
-        """Append events whose positions are dense and begin after the last one stored.
+    def append(self, events: Sequence[RecordedEvent]) -> list[bytes]:
+        """Append events whose positions are dense and begin after the last one stored; returns their leaves.
 
         Past `save` to mapper and recorder: it checks every event against run-time protocols, which costs as much as
         storing it, and has nothing else to do for plain events.
         """
         stored = [self.mapper.to_stored_event(event) for event in events]
-        self.recorder.insert_events(stored, first_position=events[0].position)
+        leaves: list[bytes] = []
+        self.recorder.insert_events(stored, first_position=events[0].position, leaves=leaves)
+        return leaves
 
     def histories(self, streams: Iterable[str]) -> dict[str, list[RecordedEvent]]:
         """The events of each of the streams, by version; an unknown stream has none."""

@@ -1,4 +1,4 @@
-"""Whether a store holds together: its events, their orders, the vault, and the read models made from them."""
+"""Whether a store holds together: its events, the log over them, their orders, the vault, and the read models."""
 
 import tempfile
 from collections.abc import Iterator, Mapping
@@ -8,16 +8,19 @@ from pathlib import Path
 from typing import Any, Final
 
 from domain.errors import Damaged
-from domain.events import OrderRecorded
+from domain.events import OrderRecorded, StoreOpened
 from domain.recorded import RecordedEvent
 from lifecycle.digest import digest_of, row_text, rows_in_key_order, table_digests
 from lifecycle.founding import FOUNDING_ORDER
 from lifecycle.head import Head
+from lifecycle.integrity.checking import LogCheck, leaf_of
+from lifecycle.integrity.findings import altered, in_block, missing, out_of_place
 from lifecycle.mapper import read_event
 from lifecycle.rebuild import make_read_models
 from lifecycle.register import Register
 from lifecycle.vault import commitment
-from projections.database import Database, open_database, transaction
+from projections.database import Database, Row, open_database, transaction
+from projections.stored import stored_state
 
 Answer = dict[str, Any]
 MOST_PROBLEMS: Final = 100
@@ -26,7 +29,7 @@ BATCH: Final = 500
 """Events whose personal values are looked up together."""
 
 
-def verify(database: Database) -> Answer:
+def verify(database: Database, log: LogCheck | None = None) -> Answer:
     """Check a store; nothing is written to it.
 
     Returns `events` (how many), `intact`, `first_bad` (an event or table, or None) with its `stream` and the `reason`,
@@ -35,7 +38,7 @@ def verify(database: Database) -> Answer:
     """
     with transaction(database):
         head = Head.read(database)
-        problems = [*islice(_record_problems(database, head), MOST_PROBLEMS)]
+        problems = [*islice(_record_problems(database, head, log or LogCheck(database)), MOST_PROBLEMS)]
         tables = table_digests(database)
         if not problems:
             problems = [*_stale_models(database, tables)]
@@ -55,6 +58,7 @@ def verify(database: Database) -> Answer:
 class _Seen:
     """What has been seen of the record so far: how many events, the last version of each stream, and one open order."""
 
+    log: LogCheck
     events: int = 0
     orders: int = 0
     versions: dict[str, int] = field(default_factory=dict)
@@ -63,29 +67,43 @@ class _Seen:
     sealed: dict[str, Mapping[str, str]] = field(default_factory=dict)
     """Event -> commitments to personal values that have not been compared yet."""
     values: int = 0
+    last: RecordedEvent | None = None
 
 
-def _record_problems(database: Database, head: Head) -> Iterator[Answer]:
-    seen = _Seen()
-    sql = "SELECT originator_id, originator_version, topic, state, position FROM stored_events ORDER BY position"
-    for stream, version, topic, state, position in database.stream(sql):
+def _record_problems(database: Database, head: Head, log: LogCheck) -> Iterator[Answer]:
+    seen = _Seen(log)
+    columns = "originator_id, originator_version, topic, state, position, leaf"
+    for row in database.stream(f"SELECT {columns} FROM stored_events {database.as_recorded}"):
         seen.events += 1
-        if position != seen.events or version != seen.versions.get(stream, 0) + 1:
-            sentence = f"stands at position {position}, not {seen.events}: events are missing"
-            yield _problem(f"{stream}@{version}", sentence)
+        if row[4] != seen.events or seen.events > head.position:
+            yield out_of_place(database, seen.events, row, head)
             return
-        seen.versions[stream] = version
-        try:
-            event = read_event(stream, version, topic, state, position)
-        except Damaged as error:
-            yield _problem(f"{stream}@{version}", str(error))
-            continue
-        yield from _order_problems(event, seen)
-        seen.sealed[event.id] = getattr(event.body, "personal", None) or {}
+        yield from _event_problems(database, row, seen)
+        yield from map(in_block, log.take(row[5]))
         if len(seen.sealed) == BATCH:
             yield from _vault_problems(database, seen)
     yield from _vault_problems(database, seen)
     yield from _end_problems(database, head, seen)
+
+
+def _event_problems(database: Database, row: Row, seen: _Seen) -> Iterator[Answer]:
+    """What is wrong with one stored event: that it cannot be read, is not what was recorded, or stands in no order."""
+    stream, version, topic, state, position, leaf = row
+    event: RecordedEvent | None = None
+    try:
+        event = read_event(stream, version, topic, state, position)
+    except Damaged as error:
+        yield _problem(f"{stream}@{version}", str(error))
+    else:
+        if leaf_of(row) != leaf:
+            yield altered(database, row)
+        elif version != seen.versions.get(stream, 0) + 1:
+            yield _problem(event.id, f"follows event {seen.versions.get(stream, 0)} of its stream: events are missing")
+    seen.versions[stream] = version
+    if event is not None:
+        seen.last = event
+        yield from _order_problems(event, seen)
+        seen.sealed[event.id] = getattr(event.body, "personal", None) or {}
 
 
 def _order_problems(event: RecordedEvent, seen: _Seen) -> Iterator[Answer]:
@@ -129,14 +147,32 @@ def _vault_problems(database: Database, seen: _Seen) -> Iterator[Answer]:
 
 def _end_problems(database: Database, head: Head, seen: _Seen) -> Iterator[Answer]:
     """What can be said only when every event has been seen."""
+    if seen.events < head.position:
+        yield missing(database, seen.events + 1, head)
+    yield from map(in_block, seen.log.settle())
     if seen.acts:
         yield _unnamed(seen)
     if (head.position, head.orders) != (seen.events, seen.orders):
         counted = f"the head counts {head.position} events and {head.orders} orders"
         yield _problem("store", f"{counted}; there are {seen.events} and {seen.orders}")
+    elif (fault := seen.log.end(head)) is not None:
+        yield _problem("store", fault)
+    if seen.last and (head.recorded_at, head.position) != (seen.last.recorded_at, seen.last.position):
+        yield _problem("store", f"the head says that {head.recorded_at} was the last instant; the last event does not")
+    yield from _kind_problems(database, head)
     values = database.query("SELECT COUNT(*) FROM vault WHERE path <> 'content'")[0][0]
     if values > seen.values:
         yield _problem("vault", f"holds {values - seen.values} personal values that no event has recorded")
+    yield from (_problem("store", f"its file is damaged: {fault}; restore a backup") for fault in database.faults())
+
+
+def _kind_problems(database: Database, head: Head) -> Iterator[Answer]:
+    """What the head says of the store otherwise than its first event."""
+    sql = "SELECT state FROM stored_events WHERE position = 1 AND topic = ?"
+    for (state,) in database.query(sql, (StoreOpened.TOPIC,)):
+        said = stored_state("the first", state)["body"]
+        if (said.get("zone"), said.get("simulated_clock")) != (head.zone, head.simulated):
+            yield _problem("store", "the head says another time zone or kind of clock than the founding event")
 
 
 def _stale_models(database: Database, tables: Mapping[str, str]) -> Iterator[Answer]:

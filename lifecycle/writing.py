@@ -1,4 +1,4 @@
-"""Writing an order: its events, the vault, the read models of the touched streams, the head; in one transaction."""
+"""Writing an order: its events, the vault, the read models of the touched streams, the log; in one transaction."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
@@ -6,6 +6,7 @@ from typing import NamedTuple
 from domain.change import State
 from domain.recorded import RecordedEvent
 from lifecycle.head import Head
+from lifecycle.integrity.log import grown
 from lifecycle.register import Register
 from lifecycle.vault import Sealed
 from projections.database import Database
@@ -36,7 +37,7 @@ def write(  # noqa: PLR0913 - everything one transaction writes
 ) -> None:
     """Append the events and bring the vault, the read models and the head up to them; `orders` are recorded by them."""
     database, last = register.database, steps[-1].event
-    register.append([step.event for step in steps])
+    leaves = register.append([step.event for step in steps])
     vault = [(event.id, each.path, event.originator_id, each.salt, each.value) for event, each in sealed]
     if vault:
         database.executemany("INSERT INTO vault VALUES (?, ?, ?, ?, ?)", vault)
@@ -44,7 +45,8 @@ def write(  # noqa: PLR0913 - everything one transaction writes
     close_rows(database, closings)
     insert_rows(database, inserts)
     database.execute(RECORDING_DAY, (last.recorded_on, last.position))
-    head._replace(position=last.position, orders=head.orders + orders).update(database)
+    peaks = grown(database, head, leaves)
+    head._replace(position=last.position, orders=head.orders + orders, peaks=peaks).update(database)
 
 
 def changes(

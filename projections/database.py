@@ -22,6 +22,8 @@ class Database(Protocol):
 
     table_query: ClassVar[str]
     """Gives a row if there is a table of the name."""
+    as_recorded: ClassVar[str]
+    """How to read `stored_events` itself, past its indexes, in the order of recording."""
 
     def query(self, sql: str, values: Sequence[object] = ()) -> list[Row]:
         """The rows that the statement gives."""
@@ -49,6 +51,9 @@ class Database(Protocol):
 
     def rollback(self) -> None:
         """End the transaction and undo what it did."""
+
+    def faults(self) -> list[str]:
+        """What the database says is wrong with its own files; nothing where it cannot tell."""
 
     def close(self) -> None:
         """Give the connection back."""
@@ -114,6 +119,7 @@ class SQLite:
     """An SQLite file. Errors of the driver leave as StoreUnreachable, integrity errors as they are."""
 
     table_query: ClassVar[str] = "SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = ?"
+    as_recorded: ClassVar[str] = "NOT INDEXED ORDER BY rowid"
 
     def __init__(self, path: str, mode: str, *, writing: bool) -> None:
         quoted = path.replace("%", "%25").replace("?", "%3f").replace("#", "%23")
@@ -182,6 +188,11 @@ class SQLite:
         with _sentences(path), closing(sqlite3.connect(path)) as target:
             self._connection.backup(target)
             target.execute("PRAGMA journal_mode=DELETE")
+
+    def faults(self) -> list[str]:
+        """What SQLite finds wrong with the form of the file and its indexes, at most a few sentences."""
+        found = [str(row[0]) for row in self.query("PRAGMA integrity_check(5)")]
+        return [] if found == ["ok"] else found
 
     def close(self) -> None:
         """Close the file."""

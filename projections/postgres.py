@@ -38,6 +38,7 @@ class Postgres:
     table_query: ClassVar[str] = (
         "SELECT 1 FROM information_schema.tables WHERE table_schema = ANY (current_schemas(false)) AND table_name = ?"
     )
+    as_recorded: ClassVar[str] = "ORDER BY position"
 
     def __init__(self, connection: "psycopg.Connection[Row]") -> None:
         self._connection = connection
@@ -89,6 +90,10 @@ class Postgres:
         if not self._connection.closed:
             with self._sentences():
                 self._connection.execute("ROLLBACK")
+
+    def faults(self) -> list[str]:
+        """Nothing: a server looks after its own files."""
+        return []
 
     def close(self) -> None:
         """Close the connection."""

@@ -9,10 +9,13 @@ _BITEMPORAL = f"valid_from TEXT NOT NULL, valid_to TEXT NOT NULL, {_KNOWN}"
 
 RECORD = (
     """CREATE TABLE store_head (id INTEGER PRIMARY KEY, schema INTEGER NOT NULL, position INTEGER NOT NULL,
-       orders INTEGER NOT NULL, recorded_at TEXT NOT NULL, zone TEXT NOT NULL, simulated INTEGER NOT NULL)""",
+       orders INTEGER NOT NULL, recorded_at TEXT NOT NULL, zone TEXT NOT NULL, simulated INTEGER NOT NULL,
+       peaks BLOB NOT NULL)""",
     """CREATE TABLE stored_events (originator_id TEXT NOT NULL, originator_version INTEGER NOT NULL,
        topic TEXT NOT NULL, state BLOB NOT NULL, position INTEGER NOT NULL UNIQUE,
-       PRIMARY KEY (originator_id, originator_version))""",
+       leaf BLOB NOT NULL, PRIMARY KEY (originator_id, originator_version))""",
+    """CREATE TABLE log_node (level INTEGER NOT NULL, place INTEGER NOT NULL, hash BLOB NOT NULL,
+       PRIMARY KEY (level, place)) WITHOUT ROWID""",
     """CREATE TABLE vault (event TEXT NOT NULL, path TEXT NOT NULL, subject TEXT NOT NULL, salt BLOB NOT NULL,
        value TEXT NOT NULL, PRIMARY KEY (event, path))""",
     "CREATE INDEX vault_subject ON vault (subject)",

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from domain.dossiers import every_event
+from domain.integrity.merkle import leaf_hash
 from lifecycle.mapper import read_event, state_bytes
 from lifecycle.rebuild import rebuild
 from lifecycle.vault import commitment
@@ -85,7 +86,8 @@ def test_a_store_of_the_past_gets_its_read_models_from_its_events(path, tmp_path
     database = open_database(str(tmp_path / "old.db"), writing=True, create=True)
     database.script(create_statements())
     rows = [(stream, version, topic, state.encode(), place) for place, stream, version, topic, state in events_of(path)]
-    database.executemany("INSERT INTO stored_events VALUES (?, ?, ?, ?, ?)", rows)
+    leaves = [(*row, leaf_hash(row[4], *row[:4])) for row in rows]
+    database.executemany("INSERT INTO stored_events VALUES (?, ?, ?, ?, ?, ?)", leaves)
 
     assert rebuild(database) == len(rows)
 

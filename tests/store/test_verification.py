@@ -40,28 +40,28 @@ RECORD_FAULTS = {
     ),
     "a hole": (
         "DELETE FROM stored_events WHERE originator_id = 'cadre:WANG' AND originator_version = 1",
-        "cadre:TURSUN@1",
-        "stands at position 10, not 9: events are missing",
+        "cadre:WANG@1",
+        "was recorded at position 9 and is missing from the store",
     ),
     "the last event cut off": (
         "DELETE FROM stored_events WHERE position = (SELECT MAX(position) FROM stored_events)",
-        "cadre:LI@3",
-        "was recorded under order O-2, of which there is no record",
+        "order:O-2@1",
+        "was recorded at position 16 and is missing from the store",
     ),
     "the last order cut off": (
         "DELETE FROM stored_events WHERE position >= (SELECT MAX(position) - 1 FROM stored_events)",
-        "store",
-        "the head counts 16 events and 2 orders; there are 14 and 1",
+        "cadre:LI@3",
+        "was recorded at position 15 and is missing from the store",
     ),
     "a position moved": (
         "UPDATE stored_events SET position = 1000 WHERE originator_id = 'cadre:LI' AND originator_version = 3",
-        "order:O-2@1",
-        "stands at position 16, not 15: events are missing",
+        "cadre:LI@3",
+        "was recorded at position 15 and stands at position 1000 now",
     ),
     "a stream renamed": (
         "UPDATE stored_events SET originator_id = 'post:P9' WHERE originator_id = 'post:P3'",
-        "order:O-1@1",
-        "order O-1 names other events than those that were recorded under it",
+        "post:P3@1",
+        "was recorded at position 6, where now post:P9@1 stands and does not match the log",
     ),
     "another name in the vault": (
         "UPDATE vault SET value = '李鬼' WHERE event = 'cadre:LI@1' AND path = 'name'",
