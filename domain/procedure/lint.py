@@ -141,10 +141,7 @@ def _duties(procedure: Procedure) -> Iterator[Flaw]:
         bound = procedure.bound(duty)
         for step in bound:
             if step not in procedure.steps or procedure.steps[step].kind not in TASKS:
-                said = (
-                    f"a duty {duty.kind} ({' or '.join(DUTY_KINDS)}) binds {step}, which is no step that somebody does"
-                )
-                yield Flaw(HEAD, "missing-target", said)
+                yield Flaw(HEAD, "missing-target", f"the duty {duty.kind} binds {step}, which nobody is to do")
         if duty.kind in pairs:
             pairs[duty.kind] |= {frozenset((one, two)) for one in bound for two in bound if one != two}
     for pair in sorted(map(sorted, pairs["distinct"] & pairs["same"])):
