@@ -176,7 +176,8 @@ class StoredFacts(PersonFacts):
             unit_kind=self._units.kind(unit, start),
             chain=self._chain(row[1]),
             house=self._units.line(unit),
-            area=self._units.area(unit, start),
+            area=(area := self._units.area(unit, start)),
+            areas=self._units.line(area),
             since_known=bool(row[9]),
         )
 
@@ -196,7 +197,8 @@ class StoredFacts(PersonFacts):
             unit_kind=self._units.kind(row[2], when),
             chain=self._chain(row[0]),
             house=self._units.line(row[2]),
-            area=self._units.area(row[2], when),
+            area=(area := self._units.area(row[2], when)),
+            areas=self._units.line(area),
             event=row[10],
         )
 

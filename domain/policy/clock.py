@@ -116,7 +116,8 @@ def scope(rule: Rule, place: Place) -> Callable[[Stretch], bool]:
         case "same-level":
             return lambda each: each.level == place.level
         case "same-area-level":
-            return lambda each: each.level == place.level and each.area == place.area
+            areas = frozenset((place.area,)) if rule.counts.reorganisation_resets else place.areas | {place.area}
+            return lambda each: each.level == place.level and each.area in areas
         case "role-class":
             return lambda each: selects(rule.select, each)
         case _:

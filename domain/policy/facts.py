@@ -12,7 +12,8 @@ class Stretch(NamedTuple):
     """A stretch [start, end) in which one cadre held one post in one kind and the post's definition was the same.
 
     `since` is the first day of the holding, or of the one it continues; `chain` is the post with those it succeeded,
-    `house` the unit with those it came from by renaming, merger or division, `area` the district it lies in.
+    `house` the unit with those it came from by renaming, merger or division, `area` the district it lies in, `areas`
+    that district with those it came from.
     """
 
     cadre: str
@@ -37,6 +38,7 @@ class Stretch(NamedTuple):
     house: frozenset[str]
     area: str
     since_known: bool = True
+    areas: frozenset[str] = frozenset()
 
     def on(self, day: date) -> bool:
         """Whether the stretch covers the day."""
@@ -67,6 +69,7 @@ class PostView:
     house: frozenset[str]
     area: str
     event: str
+    areas: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

@@ -50,6 +50,7 @@ class Hypothesis:
             chain=place.chain,
             house=place.house,
             area=place.area,
+            areas=place.areas,
         )
 
     def _changed(self, stretches: Sequence[Stretch], *, taken: bool) -> Sequence[Stretch]:

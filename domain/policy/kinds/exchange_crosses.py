@@ -34,10 +34,12 @@ def check(rule: Rule, asked: Asked, facts: PolicyFacts) -> Verdict | None:
 
 
 def _crosses(source: Stretch, place: PostView, border: str) -> bool:
-    """Whether the way leads across; a unit that was renamed or merged is still the same one."""
+    """Whether the way leads across; a unit or an area that was renamed or merged is still the same one."""
     if border == "unit":
         return source.unit not in place.house and place.unit not in source.house
-    return bool(getattr(source, border) != getattr(place, border))
+    if border == "area":
+        return source.area != place.area and source.area not in place.areas and place.area not in source.areas
+    return source.track != place.track
 
 
 def _said(source: Stretch, place: PostView, border: str) -> str:

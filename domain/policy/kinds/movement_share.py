@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from domain.days import add_months
+from domain.days import FOREVER, add_months
 from domain.policy.asked import LEAVING_ACTS, Asked
 from domain.policy.concern import acts_of, events, left, listed
 from domain.policy.facts import PolicyFacts, PostView, Stretch
@@ -41,11 +41,13 @@ def _judged(rule: Rule, asked: Asked, unit: str, facts: PolicyFacts) -> Verdict 
     day = picked_day(rule, asked)
     months, limit = rule.number("window_months", day), rule.dated("share", day)
     moving = Moving(rule, unit, add_months(asked.day, -months), facts)
-    worst, *others = (moving.window(end, months) for end in moving.ends(asked.day, months))
+    least = max(1, rule.optional("min_posts", day) or 0)
+    windows = (moving.window(end, months) for end in moving.ends(asked.day, months))
+    worst, *others = [each for each in windows if each.posts >= least] or (None,)
+    if worst is None:
+        return None
     for other in others:
         worst = other if other.beyond(worst) else worst
-    if worst.posts < max(1, rule.optional("min_posts", day) or 0):
-        return None
     outcome = "breach" if against(worst.changed, worst.posts, limit.value) > 0 else "ok"
     said = ", ".join(f"{each.post} on {each.day}" for each in worst.changes)
     sentence = (
@@ -121,8 +123,10 @@ class Moving:
         return Window(end, sum(post.seats for post in posts), changed, changes)
 
     def ends(self, day: date, months: int) -> list[date]:
-        """The day, and every later day of a change whose window takes the day in."""
-        later = {each.day for post in self.posts(day) for each in self.changes(post) if each.day > day}
+        """The day, and every later one of a change, or on which the posts change, whose window takes the day in."""
+        turns = [day, *(each for each in self._facts.unit_days(self._unit) if day < each < FOREVER)]
+        changes = (each.day for turn in turns for post in self.posts(turn) for each in self.changes(post))
+        later = {each for each in (*turns, *changes) if each > day}
         return [day, *sorted(each for each in later if add_months(each, -months) < day)]
 
 

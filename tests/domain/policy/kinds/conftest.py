@@ -98,6 +98,7 @@ class Register:
             "chain": self._chain(told["post"]),
             "house": self._house(unit),
             "area": self._area(unit),
+            "areas": self._house(self._area(unit)),
         }
 
     def freeze(self):

@@ -51,6 +51,19 @@ def test_of_several_borders_all_must_be_crossed(places, rule, act, outcome):
     assert outcome(both, act("exchange", "LI", "2015-01-01", "A2", left="P1")) == "ok"
 
 
+def test_an_area_that_was_merged_is_still_the_same(register, rule, act, outcome):
+    register.unit("OLD", kind="county")
+    register.unit("NEW", kind="county", was=["OLD"])
+    register.unit("FAR", kind="county")
+    for unit in ("OLD", "NEW", "FAR"):
+        register.post_at(unit, unit=unit)
+    register.hold("LI", "OLD", "2010-01-01", "2015-01-01")
+    area = rule("exchange-crosses", between="area")
+
+    assert outcome(area, act("exchange", "LI", "2015-01-01", "NEW", left="OLD")) == "breach"
+    assert outcome(area, act("exchange", "LI", "2015-01-01", "FAR", left="OLD")) == "ok"
+
+
 def test_other_acts_are_judged_where_the_rule_says_so(places, rule, act, outcome):
     moved = act("transfer", "LI", "2015-01-01", "P2", left="P1")
 

@@ -138,6 +138,29 @@ def test_arrivals_count_where_the_rule_says_so(six, rule, act, outcome):
     assert outcome(rule("movement-share", **THIRD, movement="arrivals"), new) == "breach"
 
 
+@pytest.mark.parametrize(("closes", "said"), [("2020-02-29", "breach"), ("2020-03-01", "ok"), ("2020-03-02", "ok")])
+def test_posts_that_are_given_up_later_count_no_more(register, rule, act, outcome, closes, said):
+    for number in range(1, 7):
+        register.post_at(f"P{number}", end=closes if number > 3 else None)
+    leaves(register, 1, "2020-02-01")
+    leaves(register, 2, "2020-02-01")
+    limit = rule("movement-share", share="1/3", window_months=1)
+
+    assert outcome(limit, act("relieve", "C2", "2020-02-01", left="P2")) == said
+
+
+def test_a_window_with_too_few_posts_does_not_hide_another(register, rule, act, verdict):
+    for number in range(1, 7):
+        register.post_at(f"P{number}", end="2020-06-01" if number > 2 else None)
+    for number in (1, 2, 3):
+        leaves(register, number, "2020-02-01")
+    limit = rule("movement-share", **THIRD, min_posts=3)
+
+    found = verdict(limit, act("relieve", "C2", "2020-02-01", left="P2"))
+
+    assert (found.outcome, found.figures["share"]) == ("breach", "3/6")
+
+
 # --- end to end -----------------------------------------------------------------------------------
 
 

@@ -207,3 +207,16 @@ def test_a_post_that_was_succeeded_and_a_unit_that_was_merged_reset_no_clock(off
 
     assert [each["post"] for each in refused.value.findings[0].figures["ledger"]] == ["OLD", "NEW", "NEW"]
     assert [row["due_on"] for row in office.engine.due(today="2014-06-01")] == ["2015-01-01"]
+
+
+@pytest.mark.parametrize(("resets", "said"), [(False, ["ok", "breach", "breach"]), (True, ["ok", "ok", "ok"])])
+def test_a_level_in_an_area_goes_on_in_the_one_it_was_merged_into(register, rule, act, outcome, around, resets, said):
+    register.unit("OLD", kind="county")
+    register.unit("NEW", kind="county", was=["OLD"])
+    for unit in ("OLD", "NEW"):
+        register.post_at(f"{unit}-HEAD", unit=unit, level="section")
+    register.hold("LI", "OLD-HEAD", "2010-01-01", "2013-01-01")
+    register.hold("LI", "NEW-HEAD", "2013-01-01", "2015-01-02")
+    limit = rule("tenure-max", years=5, clock="same-area-level", counts={"reorganisation_resets": resets})
+
+    assert [outcome(limit, act("appoint", "LI", when, "NEW-HEAD")) for when in around("2015-01-01")] == said
