@@ -11,7 +11,9 @@ from cli.missing import optional, positional
 from cli.params import DAY
 from cli.topic import Topic
 
-audit = Topic("audit", help="Read what was recorded, refused and waived; judge past decisions again.")
+audit = Topic(
+    "audit", help="Read what was recorded, refused and waived; judge past decisions again; prove and verify the record."
+)
 
 
 @query("log", "cadre audit log --act appoint", "cadre audit log --cadre LI -o json", into=audit, takes=())

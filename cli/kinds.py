@@ -6,6 +6,7 @@ The published schemas, the columns of an empty CSV file and the check of --field
 from collections.abc import Mapping
 from typing import Final
 
+from cli.integrity_kinds import INTEGRITY_KINDS
 from cli.kind import Kind, fields
 from cli.rule_kinds import RULE_KINDS
 
@@ -263,4 +264,5 @@ KINDS: Final[Mapping[str, Kind]] = {
         single=True,
     ),
     **RULE_KINDS,
+    **INTEGRITY_KINDS,
 }

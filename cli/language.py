@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Final
 
+from cli.integrity_kinds import INTEGRITY_HEADINGS
 from cli.rule_headings import RULE_HEADINGS
 
 ENGLISH: Final = "en"
@@ -171,6 +172,7 @@ HEADINGS: Final[Mapping[str, str]] = {
     "wording_zh": "中文条文",
     "zone": "时区",
     **RULE_HEADINGS,
+    **INTEGRITY_HEADINGS,
 }
 
 SECTIONS: Final[Mapping[str, str]] = {

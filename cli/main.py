@@ -23,6 +23,8 @@ class Entry(NamedTuple):
     says: str
 
 
+AUDIT: Final = "Read what was recorded, refused and waived; judge past decisions again; prove and verify the record."
+
 COMMANDS: Final[Mapping[str, Mapping[str, Entry]]] = {
     "Look after": {
         "init": Entry("cli.store", "init", "Make a new store."),
@@ -90,7 +92,7 @@ COMMANDS: Final[Mapping[str, Mapping[str, Entry]]] = {
         ),
     },
     "Supervise": {
-        "audit": Entry("cli.audit", "audit", "Read what was recorded, refused and waived; judge past decisions again."),
+        "audit": Entry("cli.integrity", "audit", AUDIT),
     },
     "Exchange data": {
         "import": Entry("cli.importing", "importing", "Bring in the tables of another office."),

@@ -1,25 +1,22 @@
 """Whether a store holds together: its events, the log over them, their orders, the vault, and the read models."""
 
-import tempfile
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from itertools import islice, zip_longest
-from pathlib import Path
+from itertools import islice
 from typing import Any, Final
 
 from domain.errors import Damaged
 from domain.events import OrderRecorded, StoreOpened
 from domain.recorded import RecordedEvent
-from lifecycle.digest import digest_of, row_text, rows_in_key_order, table_digests
+from lifecycle.digest import digest_of, table_digests
 from lifecycle.founding import FOUNDING_ORDER
 from lifecycle.head import Head
 from lifecycle.integrity.checking import LogCheck, leaf_of
-from lifecycle.integrity.findings import altered, in_block, missing, out_of_place
+from lifecycle.integrity.findings import altered, in_block, located, missing, out_of_place
+from lifecycle.integrity.models import stale_models
 from lifecycle.mapper import read_event
-from lifecycle.rebuild import make_read_models
-from lifecycle.register import Register
 from lifecycle.vault import commitment
-from projections.database import Database, Row, open_database, transaction
+from projections.database import Database, Row, transaction
 from projections.stored import stored_state
 
 Answer = dict[str, Any]
@@ -29,7 +26,7 @@ BATCH: Final = 500
 """Events whose personal values are looked up together."""
 
 
-def verify(database: Database, log: LogCheck | None = None) -> Answer:
+def verify(database: Database) -> Answer:
     """Check a store; nothing is written to it.
 
     Returns `events` (how many), `intact`, `first_bad` (an event or table, or None) with its `stream` and the `reason`,
@@ -38,10 +35,8 @@ def verify(database: Database, log: LogCheck | None = None) -> Answer:
     """
     with transaction(database):
         head = Head.read(database)
-        problems = [*islice(_record_problems(database, head, log or LogCheck(database)), MOST_PROBLEMS)]
         tables = table_digests(database)
-        if not problems:
-            problems = [*_stale_models(database, tables)]
+        problems = examined(database, head, LogCheck(database), tables)
     first = problems[0] if problems else {}
     return {
         "events": head.position,
@@ -50,8 +45,17 @@ def verify(database: Database, log: LogCheck | None = None) -> Answer:
         "stream": _stream(first.get("place")),
         "reason": first.get("problem"),
         "digest": digest_of(tables),
-        "problems": problems,
+        "problems": [_problem(each["place"], each["problem"]) for each in problems],
     }
+
+
+def examined(database: Database, head: Head, log: LogCheck, tables: Mapping[str, str]) -> list[Answer]:
+    """What is wrong, the first bad event first; each with `place`, `problem`, and the `event` behind it if known."""
+    problems = [*islice(_record_problems(database, head, log), MOST_PROBLEMS)]
+    if any("event" not in each for each in problems):
+        return problems
+    stale = [*stale_models(database, tables)]
+    return [*(located(database, each, stale) for each in problems), *stale]
 
 
 @dataclass
@@ -79,7 +83,7 @@ def _record_problems(database: Database, head: Head, log: LogCheck) -> Iterator[
             yield out_of_place(database, seen.events, row, head)
             return
         yield from _event_problems(database, row, seen)
-        yield from map(in_block, log.take(row[5]))
+        yield from (in_block(database, block) for block in log.take(row[5]))
         if len(seen.sealed) == BATCH:
             yield from _vault_problems(database, seen)
     yield from _vault_problems(database, seen)
@@ -149,14 +153,14 @@ def _end_problems(database: Database, head: Head, seen: _Seen) -> Iterator[Answe
     """What can be said only when every event has been seen."""
     if seen.events < head.position:
         yield missing(database, seen.events + 1, head)
-    yield from map(in_block, seen.log.settle())
+    yield from (in_block(database, block) for block in seen.log.settle())
     if seen.acts:
         yield _unnamed(seen)
     if (head.position, head.orders) != (seen.events, seen.orders):
         counted = f"the head counts {head.position} events and {head.orders} orders"
         yield _problem("store", f"{counted}; there are {seen.events} and {seen.orders}")
-    elif (fault := seen.log.end(head)) is not None:
-        yield _problem("store", fault)
+    else:
+        yield from (in_block(database, block) for block in seen.log.end(head))
     if seen.last and (head.recorded_at, head.position) != (seen.last.recorded_at, seen.last.position):
         yield _problem("store", f"the head says that {head.recorded_at} was the last instant; the last event does not")
     yield from _kind_problems(database, head)
@@ -173,33 +177,6 @@ def _kind_problems(database: Database, head: Head) -> Iterator[Answer]:
         said = stored_state("the first", state)["body"]
         if (said.get("zone"), said.get("simulated_clock")) != (head.zone, head.simulated):
             yield _problem("store", "the head says another time zone or kind of clock than the founding event")
-
-
-def _stale_models(database: Database, tables: Mapping[str, str]) -> Iterator[Answer]:
-    """The read models that differ from those made again from the events, in a database beside the store."""
-    with tempfile.TemporaryDirectory(prefix="cadre-verify-") as folder:
-        again = open_database(str(Path(folder) / "again.db"), writing=True, create=True)
-        try:
-            with transaction(again, writing=True):
-                make_read_models(again, Register(database))
-            remade = table_digests(again)
-            for table in tables:
-                if tables[table] != remade[table]:
-                    yield _problem(table, f"{_difference(database, again, table)}; {_REMEDY}")
-        finally:
-            again.close()
-
-
-_REMEDY = "the events are sound: make the read models again with: cadre store rebuild"
-
-
-def _difference(database: Database, again: Database, table: str) -> str:
-    """The first row that is not what the events say."""
-    rows, remade = (map(row_text, each.stream(rows_in_key_order(table))) for each in (database, again))
-    there, said = next((one, other) for one, other in zip_longest(rows, remade) if one != other)
-    if there is None:
-        return f"has lost the row {said}"
-    return f"holds {there}, where the events say {said or 'nothing'}"
 
 
 def _problem(place: str, sentence: str) -> Answer:

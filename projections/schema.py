@@ -1,9 +1,12 @@
 """The tables of a store: the record (never rewritten) and the read models (rebuilt from it at any time)."""
 
+import re
+
 SCHEMA = 2
 OPEN_POSITION = 4611686018427387904
 """The end of what is still known: larger than any position."""
 
+_COLUMN = re.compile(r"(?:^|,)\s*([a-z_]+) (?:TEXT|INTEGER|BLOB)")
 _KNOWN = "known_from INTEGER NOT NULL, known_to INTEGER NOT NULL"
 _BITEMPORAL = f"valid_from TEXT NOT NULL, valid_to TEXT NOT NULL, {_KNOWN}"
 
@@ -107,3 +110,12 @@ def key_columns(table: str) -> tuple[str, ...]:
     columns = READ_MODELS[table]
     listed = columns.partition("PRIMARY KEY (")[2].partition(")")[0]
     return tuple(listed.split(", ")) if listed else (columns.split()[0],)
+
+
+def column_names(table: str) -> tuple[str, ...]:
+    """The columns of a read model, in their order.
+
+    >>> column_names("event_tag")
+    ('tag', 'position')
+    """
+    return tuple(_COLUMN.findall(READ_MODELS[table]))

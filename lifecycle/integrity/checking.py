@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from struct import error as StructError  # noqa: N812 - the library's name for it says nothing by itself
 from typing import Final, NamedTuple
 
-from domain.integrity.merkle import Node, extended, leaf_hash, root_of
+from domain.integrity.merkle import SIZE, Node, extended, leaf_hash, root_of
 from lifecycle.head import Head
 from projections.database import Database, Row
 
@@ -59,14 +59,27 @@ class LogCheck:
             if stored.get(place) != hash_:
                 yield Block((place << level) + 1, (place + 1) << level)
 
-    def end(self, head: Head) -> str | None:
-        """What is wrong with the log as a whole, or None; asked when every leaf has been taken and settled."""
-        if b"".join(self.peaks) != head.peaks:
-            return "the root that the store keeps is not that of its events"
-        count = self._database.query("SELECT COUNT(*) FROM log_node")[0][0]
-        if count != self.kept:
-            return f"the store keeps {count} nodes of the log, of which there are {self.kept}"
-        return None
+    def end(self, head: Head) -> list[Block]:
+        """The blocks on which the root that the store keeps differs; asked when all has been taken and settled."""
+        kept = [head.peaks[at : at + SIZE] for at in range(0, len(head.peaks), SIZE)]
+        nodes = self._database.query("SELECT COUNT(*) FROM log_node")[0][0]
+        if len(kept) != len(self.peaks) or nodes != self.kept:
+            return [Block(1, self.size)]
+        return [block for block, one, other in zip(edge(self.size), kept, self.peaks, strict=True) if one != other]
+
+
+def edge(size: int) -> list[Block]:
+    """The events below each root of the growing edge, the largest first.
+
+    >>> edge(6)
+    [Block(first=1, last=4), Block(first=5, last=6)]
+    """
+    blocks, first = [], 1
+    for bit in range(size.bit_length() - 1, -1, -1):
+        if size >> bit & 1:
+            blocks.append(Block(first, first + (1 << bit) - 1))
+            first += 1 << bit
+    return blocks
 
 
 def leaf_of(row: Row) -> bytes | None:
@@ -84,4 +97,4 @@ def sound_log(database: Database, head: Head) -> bool:
     for count, row in enumerate(database.stream(f"{_STORED} {database.as_recorded}"), 1):
         if row[4] != count or leaf_of(row) != row[5] or check.take(row[5]):
             return False
-    return not check.settle() and check.end(head) is None and check.size == head.position
+    return not check.settle() and not check.end(head) and check.size == head.position

@@ -1,5 +1,6 @@
 """What is told of an event that is not what was recorded, not where it was recorded, or not there any more."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from lifecycle.head import Head
@@ -43,10 +44,29 @@ def missing(database: Database, place: int, head: Head) -> Answer:
     return _told(recorded, f"was recorded at position {place} and stands at position {rows[0][0]} now")
 
 
-def in_block(block: Block) -> Answer:
-    """Of a block of events that the kept nodes of the log contradict although each event matches its leaf."""
-    sentence = "was changed together with its leaf: the log kept another hash of these events"
-    return {**_told("store", f"one of the events {block.first} to {block.last} {sentence}"), "block": block}
+def in_block(database: Database, block: Block) -> Answer:
+    """Of a block of events that the log contradicts although each of them matches its leaf: its first event."""
+    sql = "SELECT originator_id, originator_version FROM stored_events WHERE position = ?"
+    rows = database.query(sql, (block.first,))
+    place = f"{rows[0][0]}@{rows[0][1]}" if rows else "store"
+    sentence = f"is the first of events {block.first} to {block.last}, which are not those of the log: {_REPAIRED}"
+    return {**_told(place, sentence), "event": None, "block": block}
+
+
+_REPAIRED = "one of them was changed together with its leaf, or the log's own hashes were"
+
+
+def located(database: Database, problem: Answer, stale: Sequence[Answer]) -> Answer:
+    """The problem of a block, narrowed to the event whose read model still says what was recorded, if one does."""
+    block = problem["block"]
+    for event in (each["event"] for each in stale if each["event"]):
+        stream, _, version = event.rpartition("@")
+        sql = "SELECT position FROM stored_events WHERE originator_id = ? AND originator_version = ?"
+        rows = database.query(sql, (stream, int(version)))
+        if rows and block.first <= rows[0][0] <= block.last:
+            sentence = "was changed together with its leaf: the log and the read models still say what was recorded"
+            return {**_told(event, sentence), "event": event}
+    return problem
 
 
 def recorded_at(database: Database, position: int) -> str | None:

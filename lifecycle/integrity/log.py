@@ -8,6 +8,8 @@ from domain.integrity.merkle import SIZE, STEP, extended, node_hash, root_of
 from lifecycle.head import Head
 from projections.database import Database
 
+ORIGIN: Final = "cadre-lifecycle/log/"
+"""How the names of all logs begin."""
 _KEEP: Final = "INSERT INTO log_node VALUES (?, ?, ?)"
 _LEAVES: Final = "SELECT position - 1, leaf FROM stored_events WHERE position > ? AND position <= ?"
 _NODES: Final = "SELECT place, hash FROM log_node WHERE level = ? AND place >= ? AND place < ?"
@@ -58,3 +60,9 @@ class Log:
             rows = self._database.query(_NODES, (level, *bounds)) if level else self._database.query(_LEAVES, bounds)
             self._read[level, group] = {place: bytes(found) for place, found in rows}
         return self._read[level, group]
+
+
+def origin_of(database: Database) -> str:
+    """The name of the log, the same in every copy of the store: made of the leaf of its first event."""
+    rows = database.query("SELECT leaf FROM stored_events WHERE position = 1")
+    return f"{ORIGIN}{bytes(rows[0][0])[:16].hex() if rows else 'empty'}"

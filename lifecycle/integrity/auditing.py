@@ -1,0 +1,104 @@
+"""What an auditor asks of the log: whether it is intact, its present state, and the proof of any event."""
+
+from typing import Any
+
+from domain.errors import BadInput, Damaged
+from domain.integrity.merkle import inclusion
+from domain.integrity.note import UNSIGNED, Checkpoint
+from domain.integrity.receipt import Receipt
+from domain.recorded import event_stream
+from lifecycle.digest import table_digests
+from lifecycle.head import Head
+from lifecycle.integrity.checking import LogCheck
+from lifecycle.integrity.log import Log, origin_of, root_at
+from lifecycle.reader import Reader
+from projections.database import Database
+
+Answer = dict[str, Any]
+
+
+class Auditing(Reader):
+    """The questions about the integrity of one open store. Nothing is written to it."""
+
+    def verify(self, checkpoint: Checkpoint | None = None) -> Answer:
+        """Whether all events, the log over them and the read models are what was recorded.
+
+        Returns `events`, `head` (the root, 64 hexadecimal digits), `intact`, and where it is not: the `first_bad`
+        event, its `stream`, both None where no event can be named, and the `reason`. With a checkpoint that somebody
+        else kept, also whether this log begins with the one of the checkpoint.
+        """
+        from lifecycle.verification import examined
+
+        with self.reading():
+            head = self.head
+            log = LogCheck(self.database, checkpoint.size if checkpoint else None)
+            problems = examined(self.database, head, log, table_digests(self.database))
+            if checkpoint and not problems:
+                problems = _departures(self.database, head, log, checkpoint)
+        found = {"events": head.position, "head": root_at(head).hex(), "intact": not problems}
+        return {**found, **(_first(problems[0]) if problems else dict.fromkeys(("first_bad", "stream", "reason")))}
+
+    def checkpoint(self) -> Checkpoint:
+        """The present state of the log, signed by nobody."""
+        with self.reading():
+            head = self.head
+            return Checkpoint(origin_of(self.database), head.position, root_at(head), (UNSIGNED,))
+
+    def prove(self, what: str) -> list[Answer]:
+        """The proof of an event, or of every event of whom or what is named. Raises BadInput for neither, Damaged."""
+        with self.reading():
+            log = Log(self.database, self.head)
+            state = Checkpoint(origin_of(self.database), log.size, log.root, (UNSIGNED,))
+            return [_proof(row, log, state) for row in self._events(what)]
+
+    def _events(self, what: str) -> list[tuple[Any, ...]]:
+        sql = "SELECT originator_id, originator_version, position, leaf FROM stored_events WHERE originator_id = ?"
+        place = event_stream(what)
+        if place is None:
+            return self.database.query(f"{sql} ORDER BY originator_version", (self.stream_of(what),))
+        rows = self.database.query(f"{sql} AND originator_version = ?", place)
+        if not rows:
+            raise BadInput(f"there is no event {what}; list them with: cadre audit log")
+        return rows
+
+
+def _proof(row: tuple[Any, ...], log: Log, state: Checkpoint) -> Answer:
+    stream, version, position, leaf = row
+    receipt = Receipt(position - 1, tuple(inclusion(position - 1, log.size, log.node)), state)
+    if not receipt.proves(leaf):
+        raise Damaged(f"event {stream}@{version} is not what the log says; see: cadre audit verify")
+    return {
+        "event": f"{stream}@{version}",
+        "position": position,
+        "leaf": leaf.hex(),
+        "size": log.size,
+        "root": log.root.hex(),
+        "path": [each.hex() for each in receipt.path],
+        "proof": receipt.text,
+    }
+
+
+def _departures(database: Database, head: Head, log: LogCheck, checkpoint: Checkpoint) -> list[Answer]:
+    """In what the store is not a continuation of the log of the checkpoint; empty if it is one."""
+    origin = origin_of(database)
+    if checkpoint.origin != origin:
+        return [_told(f"is the log {origin}, and the checkpoint is of the log {checkpoint.origin}")]
+    if checkpoint.size > head.position:
+        return [
+            _told(f"was cut back: the checkpoint counts {checkpoint.size} events, and there are {head.position} now")
+        ]
+    if checkpoint.size and log.root_then != checkpoint.root:
+        return [_told(f"was rewritten: its first {checkpoint.size} events are not those of the checkpoint")]
+    return []
+
+
+def _first(problem: Answer) -> Answer:
+    """The event, stream and reason of a problem; a table or the store is named in the reason."""
+    place, sentence = str(problem["place"]), str(problem["problem"])
+    bad = problem.get("event") or (place if event_stream(place) else None)
+    stream = bad.rpartition("@")[0] if bad else None
+    return {"first_bad": bad, "stream": stream, "reason": sentence if bad == place else f"{place} {sentence}"}
+
+
+def _told(sentence: str) -> Answer:
+    return {"place": "the store", "problem": sentence, "event": None}
