@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from cli.integrity_kinds import INTEGRITY_KINDS
+from cli.discipline_kinds import DISCIPLINE_KINDS
 from cli.kind import Kind, fields
 from cli.rule_kinds import RULE_KINDS
 
@@ -265,4 +266,5 @@ KINDS: Final[Mapping[str, Kind]] = {
     ),
     **RULE_KINDS,
     **INTEGRITY_KINDS,
+    **DISCIPLINE_KINDS,
 }

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from cli.integrity_kinds import INTEGRITY_HEADINGS
+from cli.discipline_kinds import DISCIPLINE_HEADINGS
 from cli.rule_headings import RULE_HEADINGS
 
 ENGLISH: Final = "en"
@@ -173,6 +174,7 @@ HEADINGS: Final[Mapping[str, str]] = {
     "zone": "时区",
     **RULE_HEADINGS,
     **INTEGRITY_HEADINGS,
+    **DISCIPLINE_HEADINGS,
 }
 
 SECTIONS: Final[Mapping[str, str]] = {
@@ -243,6 +245,11 @@ ACTS: Final[Mapping[str, tuple[str, str]]] = {
     "waive": ("{rule} is waived for {subject} up to {until}", "豁免 {subject} 适用 {rule}，至 {until} 前"),
     "duty-execute": ("duty {duty} is carried out", "义务 {duty} 已办理"),
     "duty-defer": ("duty {duty} is put off up to {until}", "义务 {duty} 缓办至 {until} 前"),
+    "talk": ("a talk ({kind}) with {cadre}", "与 {cadre} 谈话（{kind}）"),
+    "notice": ("a notice ({kind}) about {subject}", "就 {subject} 发布通报（{kind}）"),
+    "reward": ("{subject} is rewarded ({kind})", "奖励 {subject}（{kind}）"),
+    "reward-revoke": ("reward {reward} is revoked", "撤销奖励 {reward}"),
+    "support": ("{cadre} is given support ({kind})", "关心帮扶 {cadre}（{kind}）"),
     "policy-adopt": ("pack {pack} {version} is in force", "规则包 {pack} {version} 施行"),
     "correct": ("{event} is corrected", "更正 {event}"),
     "cancel": ("{event} is cancelled", "撤销 {event}"),
@@ -282,6 +289,7 @@ class Words(dict[str, object]):
 
     def __init__(self, line: Mapping[str, object]) -> None:
         super().__init__({name: spelled(value) for name, value in line.items()})
+        self.setdefault("subject", self.get("cadre", self.get("unit", "-")))
 
     def __missing__(self, name: str) -> str:
         return "-"

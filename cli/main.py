@@ -52,7 +52,16 @@ COMMANDS: Final[Mapping[str, Mapping[str, Entry]]] = {
         "confirm": Entry("cli.appointment", "confirm", "Confirm a cadre after a trial."),
         "depart": Entry("cli.service", "depart", "Record that a cadre leaves the service."),
         "reinstate": Entry("cli.service", "reinstate", "Take a cadre back into the service."),
-        "talk": Entry("cli.discipline", "talk", "Record a talk with a cadre."),
+        "talk": Entry(
+            "cli.discipline",
+            "talk",
+            "Record a talk with a cadre, or with several at once, such as both heads of a unit.",
+        ),
+        "notice": Entry("cli.discipline", "notice", "Record a notice about a cadre or a unit, with its channels."),
+        "reward": Entry("cli.discipline", "reward", "Record a reward, or the revocation of one."),
+        "support": Entry(
+            "cli.discipline", "support", "Record support for a cadre in a setback, an illness or the like."
+        ),
         "correct": Entry("cli.correction", "correct", "Correct an earlier act."),
         "cancel": Entry("cli.correction", "cancel", "Cancel an earlier act or order."),
         "order": Entry("cli.order", "order", "Submit and look up orders."),
@@ -64,6 +73,7 @@ COMMANDS: Final[Mapping[str, Mapping[str, Entry]]] = {
         "history": Entry("cli.inquiry", "history", "Every recorded act on a cadre."),
         "career": Entry("cli.inquiry", "career", "The posts a cadre has held."),
         "diff": Entry("cli.inquiry", "diff", "What was learnt between two days."),
+        "discipline": Entry("cli.discipline", "discipline", "Look up talks, notices, rewards and discipline."),
     },
     "Rules": {
         "policy": Entry("cli.policy", "policy", "Look after the packs of rules."),

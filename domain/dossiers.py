@@ -29,7 +29,13 @@ class Dossier(NamedTuple):
 
 
 DOSSIERS: Final[tuple[Dossier, ...]] = (
-    Dossier("discipline", "Talks, notices and discipline", ("talk",), ("talk-held",), ("talk",)),
+    Dossier(
+        "discipline",
+        "Talks, notices and discipline",
+        ("talk", "notice", "reward", "reward-revoke", "support"),
+        ("talk-held", "notice-issued", "reward-granted", "reward-revoked", "support-given"),
+        ("talk", "notice", "reward", "support"),
+    ),
 )
 ACTS: Final = (*COMMANDS, *(act for dossier in DOSSIERS for act in dossier.acts))
 """Every act there is, by the word that stands in the `act` column."""

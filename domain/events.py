@@ -31,12 +31,14 @@ class DossierEvent(Event):
     """A fact that stands beside others in a docket of a dossier.
 
     ABOUT pairs the fields that say whom it is about with their registers (`cadre`, `unit`, `post`); UNTIL is the field
-    with the first day on which it no longer holds, None for what has no end of its own; SAYS tells it in a sentence.
+    with the first day on which it no longer holds, None for what has no end of its own; SAYS tells it in a sentence;
+    FIXED are fields that no correction changes, as they say which other fact is meant.
     """
 
     ABOUT: ClassVar[tuple[tuple[str, str], ...]] = (("cadre", "cadre"),)
     UNTIL: ClassVar[str | None] = None
     SAYS: ClassVar[str] = ""
+    FIXED: ClassVar[tuple[str, ...]] = ()
 
     @property
     def subjects(self) -> tuple[str, ...]:

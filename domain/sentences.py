@@ -1,5 +1,6 @@
 """What an officer is told: of an act that found nothing to act on, and of what an event did."""
 
+from collections.abc import Iterable
 from datetime import date
 
 from domain.cadre import Cadre
@@ -73,10 +74,16 @@ def told(event: RecordedEvent) -> str:
 
 
 def _said(body: DossierEvent) -> str:
-    """The sentence of a dossier's fact with its values; lists are told with commas."""
-    values = body.model_dump(mode="json")
+    """The sentence of a dossier's fact with its values; lists are told with commas, `whom` are those it is about."""
+    values = {"whom": _whom(body.subjects), **body.model_dump(mode="json")}
     told = {name: ", ".join(map(str, each)) if isinstance(each, list) else each for name, each in values.items()}
     return body.SAYS.format_map(told)
+
+
+def _whom(subjects: Iterable[str]) -> list[str]:
+    """The cadres among the subjects; the units where there are none."""
+    names = [each.partition(":")[::2] for each in subjects]
+    return [name for kind, name in names if kind == "cadre"] or [name for _, name in names]
 
 
 def _deed(body: Event) -> str:

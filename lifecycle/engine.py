@@ -17,6 +17,7 @@ from projections.unit import Answer
 
 if TYPE_CHECKING:
     from domain.policy.loading import LoadedPack
+    from lifecycle.discipline import Discipline
     from lifecycle.explaining import Explaining
     from lifecycle.lawbook import Lawbook
     from lifecycle.request import Outcome
@@ -209,6 +210,19 @@ class Engine(Inquiry):
     def policy(self, name: str, **asked: Any) -> Answer:
         """One adopted pack with its rules and articles; see `Lawbook.policy`."""
         return self.lawbook.policy(name, **asked)
+
+    def discipline(self, **asked: Any) -> list[Answer]:
+        """Talks, notices, rewards, sanctions and the like; see `Discipline.discipline`."""
+        return self.discipline_office.discipline(**asked)
+
+    @property
+    def discipline_office(self) -> "Discipline":
+        """What is asked of discipline, its periods and its open cases; imported when it is asked."""
+        from lifecycle.discipline import Discipline
+
+        office = Discipline(self.database)
+        office.now = self.now
+        return office
 
     def impact(self, pack: str, **asked: Any) -> list[Answer]:
         """Whose due day or state would be another under a pack (a shipped name or a folder); see `Impact.impact`."""

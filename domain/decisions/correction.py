@@ -13,6 +13,7 @@ from domain.errors import BadInput
 from domain.events import (
     ActCancelled,
     ActCorrected,
+    DossierEvent,
     DutyDeferred,
     DutyExecuted,
     Event,
@@ -161,12 +162,15 @@ def _fixed(body: Event) -> Iterable[str]:
             return type(body).model_fields
         case DutyExecuted() | DutyDeferred():
             return ("rule", "cadre", "post", "due_on")
+        case DossierEvent(FIXED=fixed):
+            return fixed
     return ()
 
 
 def _check_end(changes: Mapping[str, Any], act: Act) -> None:
     """Nothing, if the planned end lies after the day of effect as both are to be read. Raises BadInput."""
-    end = changes.get("planned_end", act.body.__dict__.get("planned_end"))
+    name = act.body.UNTIL if isinstance(act.body, DossierEvent) and act.body.UNTIL else "planned_end"
+    end = changes.get(name, act.body.__dict__.get(name))
     if end is not None:
         later(date.fromisoformat(str(end)), date.fromisoformat(str(changes.get("effective", act.effective))))
 
@@ -256,7 +260,11 @@ def _known(body: Event, fields: Mapping[str, Any], facts: Facts) -> None:
     """Nothing, if everything that the fields name is known. Raises BadInput with the nearest ids."""
     posts = ("post", "from_post", "by") if isinstance(body, PostSucceeded) else ("post", "from_post")
     units = () if isinstance(body, PostSucceeded) else ("by",)
-    named = ((facts.post, posts), (facts.unit, ("unit", "parent", "into", *units)), (facts.cadre, ("partners",)))
+    named = (
+        (facts.post, posts),
+        (facts.unit, ("unit", "parent", "into", *units)),
+        (facts.cadre, ("partners", "cadre", "together")),
+    )
     for known, names in named:
         for value in (fields.get(name) for name in names):
             for each in value if isinstance(value, tuple) else (value,) if value else ():

@@ -1,19 +1,70 @@
 """The acts of talks, notices and discipline."""
 
-from domain.commands import DossierCommand, Id, Text, Units, Words
-from domain.discipline.events import TalkKind
+from domain.commands import DossierCommand, Id, Ids, Text, Units, Words
+from domain.discipline.events import NoticeKind, RewardKind, SupportKind, TalkKind
 
 
 class Talk(DossierCommand):
-    """Record that a talk was held with a cadre."""
+    """Record that a talk was held with a cadre, or with several at once, such as both heads of a unit."""
 
     ACT = "talk"
     basis: Text
     cadre: Id
+    together: Ids = ()
+    unit: Id | None = None
     kind: TalkKind = "routine"
     held_by: Units
     about: Words = ()
 
 
-COMMANDS = (Talk,)
+class Notice(DossierCommand):
+    """Record that a notice about a cadre or a unit was issued, and through which channels."""
+
+    ACT = "notice"
+    basis: Text
+    cadre: Id | None = None
+    unit: Id | None = None
+    kind: NoticeKind = "criticism"
+    channels: Units
+    about: Words = ()
+    concerns: Text | None = None
+
+
+class Reward(DossierCommand):
+    """Record a reward of a cadre or a unit."""
+
+    ACT = "reward"
+    basis: Text
+    cadre: Id | None = None
+    unit: Id | None = None
+    kind: RewardKind
+    title: Text | None = None
+    about: Words = ()
+
+
+class RevokeReward(DossierCommand):
+    """Revoke a reward from a day on."""
+
+    ACT = "reward-revoke"
+    basis: Text
+    reason: Text
+    reward: Text
+    cadre: Id | None = None
+    unit: Id | None = None
+    about: Words = ()
+
+
+class Support(DossierCommand):
+    """Record that a cadre was supported in a setback, an illness or the like."""
+
+    ACT = "support"
+    basis: Text
+    cadre: Id
+    kind: SupportKind = "setback"
+    given_by: Units
+    about: Words = ()
+    concerns: Text | None = None
+
+
+COMMANDS = (Talk, Notice, Reward, RevokeReward, Support)
 """Every act of the dossier."""

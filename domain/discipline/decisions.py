@@ -1,13 +1,13 @@
-"""Deciding on talks, notices and discipline."""
+"""Deciding on talks, notices and discipline: one case for every act."""
 
 from typing import TypeAlias, assert_never
 
-from domain.discipline.commands import Talk
-from domain.discipline.events import TalkHeld
-from domain.facts import Decided, Facts, Proposed
-from domain.finding import Finding
+from domain.discipline.commands import Notice, RevokeReward, Reward, Support, Talk
+from domain.discipline.rewards import revoke, reward
+from domain.discipline.talks import notice, support, talk
+from domain.facts import Decided, Facts
 
-AnyCommand: TypeAlias = Talk
+AnyCommand: TypeAlias = Talk | Notice | Reward | RevokeReward | Support
 
 
 def decide(command: AnyCommand, facts: Facts) -> Decided:
@@ -15,15 +15,13 @@ def decide(command: AnyCommand, facts: Facts) -> Decided:
     match command:
         case Talk():
             return talk(command, facts)
+        case Notice():
+            return notice(command, facts)
+        case Reward():
+            return reward(command, facts)
+        case RevokeReward():
+            return revoke(command, facts)
+        case Support():
+            return support(command, facts)
         case _:
             assert_never(command)
-
-
-def talk(command: Talk, facts: Facts) -> Decided:
-    """A talk was held; nobody holds one with oneself. Raises BadInput for an unknown cadre."""
-    facts.cadre(command.cadre)
-    if command.cadre in command.held_by:
-        wording = f"{command.cadre} cannot hold the talk of {command.effective} with {command.cadre}; name who held it."
-        return Decided(findings=(Finding("talk-with-oneself", wording, figures={"cadre": command.cadre}),))
-    body = TalkHeld(cadre=command.cadre, kind=command.kind, held_by=command.held_by, about=command.about)
-    return Decided((Proposed(f"talk:{command.cadre}", body, command.effective),))

@@ -5,18 +5,87 @@ from typing import Literal, TypeAlias
 from domain.events import DossierEvent
 
 TalkKind: TypeAlias = Literal["routine", "pre-appointment", "reminder", "admonishing", "exit"]
+NoticeKind: TypeAlias = Literal["criticism", "commendation", "clarification", "announcement"]
+RewardKind: TypeAlias = Literal[
+    "honour",
+    "commendation",
+    "bonus",
+    "merit",
+    "model-worker",
+    "pioneer-post",
+    "responsibility-area",
+    "key-post",
+    "promotion-priority",
+]
+SupportKind: TypeAlias = Literal["setback", "unfair-treatment", "illness", "hardship", "work"]
+EITHER = (("cadre", "cadre"), ("unit", "unit"))
 
 
 class TalkHeld(DossierEvent):
-    """A talk was held with the cadre; what was said stands in the document that the act names."""
+    """A talk was held with the cadre, and with those named together; what was said stands in the document."""
 
     TOPIC = "talk-held/1"
-    SAYS = "A talk ({kind}) was held with {cadre} by {held_by}"
+    SAYS = "A talk ({kind}) was held with {whom} by {held_by}"
+    ABOUT = (("cadre", "cadre"), ("together", "cadre"), ("unit", "unit"))
     cadre: str
+    together: tuple[str, ...]
+    unit: str | None
     kind: TalkKind
     held_by: tuple[str, ...]
     about: tuple[str, ...]
 
 
-EVENTS = (TalkHeld,)
+class NoticeIssued(DossierEvent):
+    """A notice about a cadre or a unit was circulated or made public through the channels."""
+
+    TOPIC = "notice-issued/1"
+    SAYS = "A notice ({kind}) about {whom} was issued by {channels}"
+    ABOUT = EITHER
+    cadre: str | None
+    unit: str | None
+    kind: NoticeKind
+    channels: tuple[str, ...]
+    about: tuple[str, ...]
+    concerns: str | None
+
+
+class RewardGranted(DossierEvent):
+    """A cadre or a unit was rewarded; the reward lasts until it is revoked."""
+
+    TOPIC = "reward-granted/1"
+    SAYS = "{whom} received a reward ({kind})"
+    ABOUT = EITHER
+    cadre: str | None
+    unit: str | None
+    kind: RewardKind
+    title: str | None
+    about: tuple[str, ...]
+
+
+class RewardRevoked(DossierEvent):
+    """A reward was revoked; that it was held until then stays on record."""
+
+    TOPIC = "reward-revoked/1"
+    SAYS = "The reward {reward} of {whom} was revoked"
+    ABOUT = EITHER
+    FIXED = ("cadre", "unit", "reward")
+    cadre: str | None
+    unit: str | None
+    reward: str
+    about: tuple[str, ...]
+
+
+class SupportGiven(DossierEvent):
+    """A cadre was supported in a setback, an illness or the like."""
+
+    TOPIC = "support-given/1"
+    SAYS = "{whom} was given support ({kind}) by {given_by}"
+    cadre: str
+    kind: SupportKind
+    given_by: tuple[str, ...]
+    about: tuple[str, ...]
+    concerns: str | None
+
+
+EVENTS = (TalkHeld, NoticeIssued, RewardGranted, RewardRevoked, SupportGiven)
 """Every event of the dossier."""

@@ -1,0 +1,42 @@
+"""Whom an act of discipline is about, and which earlier fact it names."""
+
+from typing import TypeVar
+
+from domain.errors import BadInput
+from domain.events import Event
+from domain.facts import Facts
+from domain.ledger import Act, Ledger
+from domain.recorded import event_stream
+
+Body = TypeVar("Body", bound=Event)
+
+
+def whom(cadre: str | None, unit: str | None, facts: Facts) -> str:
+    """The id of the one cadre or unit that is meant. Raises BadInput for an unknown one, for none and for both."""
+    if (cadre is None) == (unit is None):
+        raise BadInput("name either the cadre or the unit that it is about")
+    if cadre is not None:
+        facts.cadre(cadre)
+        return cadre
+    facts.unit(str(unit))
+    return str(unit)
+
+
+def fact(event: str, kind: type[Body], facts: Facts) -> tuple[Act, Body]:
+    """The fact of this kind that an event id names, as it is to be read now.
+
+    Raises BadInput where there is none or it was cancelled.
+    """
+    place = event_stream(event)
+    ledger = facts.ledger(place[0]) if place else Ledger()
+    act = ledger.reading(event) if event not in ledger.cancelled else None
+    if act is None or not isinstance(act.body, kind):
+        wanted = kind.TOPIC.partition("/")[0]
+        raise BadInput(f"{event} is no {wanted} in force; list them with: cadre discipline list --fact {wanted}")
+    return act, act.body
+
+
+def recorded(event: str | None, facts: Facts) -> None:
+    """Nothing, if there is such an event or none is named. Raises BadInput otherwise."""
+    if event is not None and "@" in event and not facts.recorded(event):
+        raise BadInput(f"there is no event {event}; look it up with: cadre history {event.partition('@')[0]}")
