@@ -6,8 +6,8 @@ The published schemas, the columns of an empty CSV file and the check of --field
 from collections.abc import Mapping
 from typing import Final
 
-from cli.integrity_kinds import INTEGRITY_KINDS
 from cli.discipline_kinds import DISCIPLINE_KINDS
+from cli.integrity_kinds import INTEGRITY_KINDS
 from cli.kind import Kind, fields
 from cli.rule_kinds import RULE_KINDS
 

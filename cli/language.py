@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 from typing import Final
 
-from cli.integrity_kinds import INTEGRITY_HEADINGS
 from cli.discipline_kinds import DISCIPLINE_HEADINGS
+from cli.integrity_kinds import INTEGRITY_HEADINGS
 from cli.rule_headings import RULE_HEADINGS
 
 ENGLISH: Final = "en"
