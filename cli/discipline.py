@@ -40,7 +40,7 @@ def either(function: Callable[..., Any]) -> Callable[..., Any]:
 @optional("--who", "ID", "Only about this cadre.")
 def list_discipline(desk: Desk, *, fact: tuple[str, ...], who: str | None) -> None:
     """List talks, notices, rewards, sanctions and the like, with the day on which each ended."""
-    desk.show("discipline", desk.counsel.discipline(fact=fact, who=who, **desk.asked))
+    desk.show("discipline", desk.counsel.discipline.facts_told(fact=fact, who=who, **desk.asked))
 
 
 @act(

@@ -12,7 +12,7 @@ from projections.unit import Answer, subtree
 class Discipline(Counsel):
     """The questions about discipline to one open store."""
 
-    def discipline(
+    def facts_told(
         self,
         *,
         fact: Sequence[str] = (),

@@ -10,14 +10,13 @@ from functools import partial
 from typing import TYPE_CHECKING, Any, Self
 
 from domain.errors import BadInput, StoreUnreachable
-from lifecycle.inquiry import Inquiry
+from lifecycle.offices import Offices
 from lifecycle.ports import Entropy, first_instant, random_bytes, wall_clock
 from projections.database import ConnectionLost, Database, open_database
 from projections.unit import Answer
 
 if TYPE_CHECKING:
     from domain.policy.loading import LoadedPack
-    from lifecycle.discipline import Discipline
     from lifecycle.explaining import Explaining
     from lifecycle.lawbook import Lawbook
     from lifecycle.request import Outcome
@@ -28,7 +27,7 @@ if TYPE_CHECKING:
 os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
 
 
-class Engine(Inquiry):
+class Engine(Offices):
     """One open store. Close it, or use it in a `with` statement."""
 
     def __init__(self, store: str, database: Database, *, entropy: Entropy = random_bytes) -> None:
@@ -210,19 +209,6 @@ class Engine(Inquiry):
     def policy(self, name: str, **asked: Any) -> Answer:
         """One adopted pack with its rules and articles; see `Lawbook.policy`."""
         return self.lawbook.policy(name, **asked)
-
-    def discipline(self, **asked: Any) -> list[Answer]:
-        """Talks, notices, rewards, sanctions and the like; see `Discipline.discipline`."""
-        return self.discipline_office.discipline(**asked)
-
-    @property
-    def discipline_office(self) -> "Discipline":
-        """What is asked of discipline, its periods and its open cases; imported when it is asked."""
-        from lifecycle.discipline import Discipline
-
-        office = Discipline(self.database)
-        office.now = self.now
-        return office
 
     def impact(self, pack: str, **asked: Any) -> list[Answer]:
         """Whose due day or state would be another under a pack (a shipped name or a folder); see `Impact.impact`."""

@@ -45,7 +45,7 @@ def test_the_list_of_facts_is_that_of_the_dossier():
 def test_a_talk_with_both_heads_is_one_fact_about_both_and_about_their_unit(office):
     told = record(office, **TALK, together="WANG;LI", unit="FINANCE", kind="admonishing")
 
-    [row] = office.discipline(unit="FINANCE")
+    [row] = office.discipline.facts_told(unit="FINANCE")
     assert row["subjects"] == ["cadre:LI", "cadre:WANG", "unit:FINANCE"]
     assert [each.rule for each in told.warnings] == ["not-of-the-unit"], "WANG holds no post there"
     assert [each["event"] for each in office.history("WANG")] == ["cadre:WANG@1", "talk:LI@1"]
@@ -74,7 +74,7 @@ def test_a_revoked_reward_was_held_until_that_day_and_stays_listed(office):
     record(office, **REVOKE, effective="2024-09-01")
 
     def held(day):
-        return {each["event"]: (each["until"], each["in_force"]) for each in office.discipline(as_of=day)}
+        return {each["event"]: (each["until"], each["in_force"]) for each in office.discipline.facts_told(as_of=day)}
 
     assert held("2024-08-31") == {"reward:WANG@1": ("2024-09-01", True)}
     assert held("2024-09-01")["reward:WANG@1"] == ("2024-09-01", False)
@@ -98,7 +98,7 @@ def test_cancelling_a_revocation_gives_the_reward_back(office):
     record(office, **REVOKE, effective="2024-09-01")
     record(office, act="cancel", event="reward:WANG@2", reason="mistaken", basis="Order 4")
 
-    [row] = office.discipline()
+    [row] = office.discipline.facts_told()
     assert (row["event"], row["until"], row["in_force"]) == ("reward:WANG@1", None, True)
 
 
@@ -128,11 +128,11 @@ def test_a_corrected_talk_is_about_known_cadres(office):
 def test_support_is_a_fact_about_the_cadre(office):
     record(office, act="support", cadre="LI", given_by="ZHOU", effective="2024-08-01", basis="Minutes 2")
 
-    [row] = office.discipline(fact=["support-given"], who="LI")
+    [row] = office.discipline.facts_told(fact=["support-given"], who="LI")
     assert (row["kind"], row["fields"]["given_by"]) == ("setback", ["ZHOU"])
-    assert office.discipline(who="WANG") == []
+    assert office.discipline.facts_told(who="WANG") == []
 
 
 def test_an_unknown_fact_is_told_with_the_nearest(office):
     with pytest.raises(BadInput, match="did you mean talk-held"):
-        office.discipline(fact=["talk"])
+        office.discipline.facts_told(fact=["talk"])
