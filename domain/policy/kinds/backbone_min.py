@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date, timedelta
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from domain.days import add_months
 from domain.policy.asked import LEAVING_ACTS, Asked
@@ -29,17 +29,17 @@ class People(NamedTuple):
 
 
 def check(rule: Rule, asked: Asked, facts: PolicyFacts) -> Verdict | None:
-    """After an act by which somebody leaves, this share of the unit's people has served so long in it and stays."""
+    """After an act by which somebody leaves, so many of the unit's people have served so long in it and stay."""
     if asked.act not in acts_of(rule, ACTS):
         return None
     source = next(iter(_concerned(rule, asked, facts)), None)
     if source is None:
         return None
     day = picked_day(rule, asked)
-    months, limit = rule.optional("months_in_unit", day) or 0, rule.dated("share", day)
+    months, limit = rule.optional("months_in_unit", day) or 0, rule.dated(_measure(rule), day)
     people = _people(rule, source, asked.day, months, facts)
     counted = people.before if rule.options.get("of") == "before" else people.after
-    if not counted:
+    if len(counted) < max(1, rule.optional("min_people", day) or 0):
         return None
     when = "before" if counted is people.before else "after"
     served = f" have served {spoken(months)} in it and" if months else ""
@@ -47,6 +47,7 @@ def check(rule: Rule, asked: Asked, facts: PolicyFacts) -> Verdict | None:
         f"Of the {len(counted)} people of {source.unit} {when} the acts of {asked.day} {len(people.staying)}{served} "
         f"stay; at least {limit.value} of them must."
     )
+    outcome = "breach" if _lacking(rule, len(people.staying), len(counted), limit.value) else "ok"
     figures = {
         "unit": source.unit,
         "day": asked.day.isoformat(),
@@ -57,8 +58,17 @@ def check(rule: Rule, asked: Asked, facts: PolicyFacts) -> Verdict | None:
         "months_in_unit": months,
     }
     read = tuple(dict.fromkeys(each.event for each in counted.values()))
-    outcome = "breach" if against(len(people.staying), len(counted), limit.value) < 0 else "ok"
     return Verdict(rule, outcome, sentence, read, figures, article=limit.article)
+
+
+def _measure(rule: Rule) -> str:
+    """What the rule sets: a share of the people, or how many of them."""
+    return "count" if "count" in rule.numbers else "share"
+
+
+def _lacking(rule: Rule, staying: int, people: int, limit: Any) -> bool:
+    """Whether too few stay."""
+    return bool(staying < limit) if _measure(rule) == "count" else against(staying, people, limit) < 0
 
 
 def _concerned(rule: Rule, asked: Asked, facts: PolicyFacts) -> Iterator[Stretch]:
@@ -102,9 +112,9 @@ def turns(rule: Rule, asked: Asked, facts: PolicyFacts) -> Iterable[date]:
 
 KIND = Kind(
     "backbone-min",
-    "After an act by which somebody leaves a unit at least this share of its people has served so long in it and "
-    "stays.",
-    numbers=("share", "months_in_unit?"),
+    "After an act by which somebody leaves a unit at least this share of its people, or this count of them, has served "
+    "so long in it and stays; units of fewer than `min_people` are not judged.",
+    numbers=("share|count", "months_in_unit?", "min_people?"),
     options={
         "unit_kind": "list of unit kinds: only units of these kinds are judged",
         "of": "one of after, before: the share is one of the people after the act or of those before it (after unless "

@@ -90,6 +90,30 @@ def test_of_those_before_the_act_enough_must_stay(unit, rule, act, verdict):
     assert verdict(rule("backbone-min", share="0.60"), gone).figures["share"] == "1/2"
 
 
+def test_a_unit_of_fewer_people_is_not_judged(unit, rule, act, outcome):
+    unit.hold("A", "P1", "2010-01-01")
+    unit.hold("B", "P2", "2010-01-01", "2020-01-01")
+    unit.hold("C", "P3", "2010-01-01", "2020-01-01")
+    gone = act("relieve", "B", "2020-01-01", left="P2")
+    sixty = {"share": "0.60", "of": "before"}
+
+    found = [outcome(rule("backbone-min", **sixty, min_people=least), gone) for least in (2, 3, 4)]
+
+    assert found == ["breach", "breach", None]
+
+
+def test_a_count_of_people_must_stay(unit, rule, act, verdict):
+    unit.hold("A", "P1", "2010-01-01")
+    unit.hold("B", "P2", "2010-01-01")
+    unit.hold("C", "P3", "2010-01-01", "2020-01-01")
+    gone = act("relieve", "C", "2020-01-01", left="P3")
+
+    found = [verdict(rule("backbone-min", count=least), gone) for least in (1, 2, 3)]
+
+    assert [each.outcome for each in found] == ["ok", "ok", "breach"]
+    assert found[2].sentence.endswith("2 stay; at least 3 of them must.")
+
+
 def test_other_units_other_acts_and_the_last_one_out(unit, rule, act, outcome):
     unit.hold("A", "P1", "2010-01-01", "2020-01-01")
 

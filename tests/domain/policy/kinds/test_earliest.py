@@ -110,6 +110,7 @@ def parameters(kind, chance):
             "share": dated(chance, "1/3", "0.6"),
             "months_in_unit": months,
             "of": chance.choice(["before", "after"]),
+            **({"min_people": dated(chance, 1, 2, 3)} if chance.random() < 0.5 else {}),
         },
         "pair-not-together": {"roles": ("P[02]", "P[135]"), "window_days": dated(chance, 30, 200)},
         "eligibility": {"criteria": tuple(chance.sample(conditions, 2)), "promotion_only": chance.random() < 0.2},
