@@ -10,13 +10,15 @@ from itertools import chain
 from typing import Final
 
 from lifecycle.county.chance import Chance
-from lifecycle.county.plan import LEVELS, POST_LEVEL, POSTS, UNITS
+from lifecycle.county.plan import LEVELS, POST_LEVEL, POSTS, UNIT_POSTS, UNITS
 
 IN_SERVICE: Final = 1
 DEPARTED: Final = 2
 NONE: Final = -1
 CLEAR: Final = 2
 """Months that lie between an act and one discovered late: a correction may move the former by one."""
+YEAR: Final = 12
+THIRD: Final = 3
 LONG_AGO: Final = -120
 """The month in which everybody last moved who was in place when the register opened."""
 
@@ -25,7 +27,7 @@ class County:
     """The state of one county; cadres and posts are numbers, `who` and `post_id` give their ids."""
 
     __slots__ = (
-        "_due", "_first", "_tickets", "_width", "chance", "documents", "known", "level", "moved",
+        "_due", "_first", "_gone", "_tickets", "_width", "chance", "documents", "known", "level", "moved",
         "on_trial", "post", "prefix", "present", "retires", "seats", "side", "sitters", "status",
         "total", "touched",
     )  # fmt: skip
@@ -49,6 +51,7 @@ class County:
         self.retires = array("h", [0] * total)
         self.side: dict[int, int] = {}
         self.on_trial: set[int] = set()
+        self._gone: dict[str, list[int]] = {}
         self._due: list[tuple[int, int, str, int, int, str]] = []
         self._tickets = 0
 
@@ -76,6 +79,13 @@ class County:
             and cadre not in self.side
             and cadre not in self.on_trial
         )
+
+    def spares(self, cadre: int, month: int) -> bool:
+        """Whether the unit of the cadre's own post lets somebody go: not two in a month, not over a third in a year."""
+        unit = POSTS[self.post[cadre]].unit
+        gone = [each for each in self._gone.get(unit, ()) if each >= month - YEAR]
+        seats = sum(self.seats[post] for post in UNIT_POSTS[unit])
+        return month not in gone and len(gone) < max(1, seats // THIRD)
 
     def find(self, wanted: Callable[[int], bool]) -> int:
         """A known cadre who is wanted, looked for from a random place on; NONE if there is none."""
@@ -110,6 +120,7 @@ class County:
         """The cadre leaves the own post, if any."""
         if (post := self.post[cadre]) != NONE:
             self._leave(cadre, post, month)
+            self._note_gone(POSTS[post].unit, month)
             self.post[cadre] = NONE
             self.on_trial.discard(cadre)
 
@@ -153,6 +164,10 @@ class County:
         """A new name for a decision that a later one refers to."""
         self._tickets += 1
         return f"{self.prefix}{what}-{self._tickets}"
+
+    def _note_gone(self, unit: str, month: int) -> None:
+        """Somebody left a post of the unit; what is older than a year is forgotten."""
+        self._gone[unit] = [*(each for each in self._gone.get(unit, ()) if each >= month - YEAR), month]
 
     def _enter(self, cadre: int, post: int, month: int) -> None:
         self.sitters[post].append(cadre)

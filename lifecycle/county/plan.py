@@ -245,3 +245,6 @@ POSTS: Final = (
 UNIT_INDEX: Final = {unit.id: index for index, unit in enumerate(UNITS)}
 POST_INDEX: Final = {post.id: index for index, post in enumerate(POSTS)}
 POST_LEVEL: Final = bytes(LEVELS.index(post.level) for post in POSTS)
+UNIT_POSTS: Final = {
+    unit.id: tuple(index for index, post in enumerate(POSTS) if post.unit == unit.id) for unit in UNITS
+}

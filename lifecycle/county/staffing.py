@@ -29,7 +29,10 @@ def vacancies_filled(county: County, desk: Desk) -> Iterator[Decision]:
 
 def _filled(county: County, desk: Desk, post: int) -> Decision | None:
     level, chance = POST_LEVEL[post], county.chance
-    if chance.one_in(_FILLED_BY_TRANSFER) and (cadre := _sitting(county, level, post, desk.month - SETTLED)) != NONE:
+    if (
+        chance.one_in(_FILLED_BY_TRANSFER)
+        and (cadre := _sitting(county, level, post, desk.month - SETTLED, desk.month)) != NONE
+    ):
         return _transferred(county, desk, cadre, post)
     if (cadre := _waiting(county, level, desk.month)) != NONE:
         return _appointed(county, desk, cadre, post)
@@ -38,11 +41,14 @@ def _filled(county: County, desk: Desk, post: int) -> Decision | None:
     return None
 
 
-def _sitting(county: County, level: int, post: int, since: int) -> int:
-    """Somebody of the level who sits in another regular post."""
+def _sitting(county: County, level: int, post: int, since: int, month: int) -> int:
+    """Somebody of the level who sits in another regular post, and whom the unit lets go."""
     return county.find(
         lambda each: (
-            county.level[each] == level and county.post[each] not in {NONE, post} and county.movable(each, since)
+            county.level[each] == level
+            and county.post[each] not in {NONE, post}
+            and county.movable(each, since)
+            and county.spares(each, month)
         )
     )
 
@@ -156,7 +162,7 @@ def _rotated(county: County, desk: Desk) -> Iterator[Decision]:
     post = county.find_post(lambda each: county.free(each) and is_regular(each, POST_LEVEL[each]))
     if post == NONE:
         return
-    cadre = _sitting(county, POST_LEVEL[post], post, desk.month - 2 * SETTLED)
+    cadre = _sitting(county, POST_LEVEL[post], post, desk.month - 2 * SETTLED, desk.month)
     if cadre == NONE:
         return
     taken = {"cadre": county.who(cadre), "post": county.post_id(post)}
@@ -178,6 +184,7 @@ def _exchanged(county: County, desk: Desk, count: int) -> Iterator[Decision]:
                     and county.post[each] != NONE
                     and POSTS[county.post[each]].unit not in units
                     and county.movable(each, desk.month - SETTLED)
+                    and county.spares(each, desk.month)
                 )
             )
         )

@@ -78,7 +78,8 @@ def _concerned(rule: Rule, asked: Asked, facts: PolicyFacts) -> Iterator[Stretch
 
 def _people(rule: Rule, source: Stretch, day: date, months: int, facts: PolicyFacts) -> People:
     after = _present(rule, facts.ever_in_unit(source.unit), day)
-    houses = (facts.ever_in_unit(unit) for unit in sorted(source.house))
+    ended = (unit for unit in sorted(source.house) if unit == source.unit or not facts.posts_of(unit, day))
+    houses = (facts.ever_in_unit(unit) for unit in ended)
     before = _present(rule, (each for house in houses for each in house), day - _DAY)
     here = replace(rule, clock="same-unit")
     there = (stretch for cadre, stretch in after.items() if cadre in before)

@@ -90,6 +90,28 @@ def test_of_those_before_the_act_enough_must_stay(unit, rule, act, verdict):
     assert verdict(rule("backbone-min", share="0.60"), gone).figures["share"] == "1/2"
 
 
+def test_a_unit_that_is_merged_later_is_another_one_before(register, rule, act, verdict):
+    register.unit("B")
+    register.unit("U", was=["B"])
+    register.post_at("P1")
+    register.post_at("P2")
+    for number in (1, 2, 3):
+        register.post_at(f"B{number}", unit="B", end="2020-01-01")
+        register.post_at(f"B{number}", start="2020-01-01")
+        register.hold(f"X{number}", f"B{number}", "2010-01-01")
+    register.post_at("E", unit="ELSEWHERE")
+    register.hold("A", "P1", "2010-01-01")
+    register.hold("OUT", "P2", "2010-01-01", "2018-01-01")
+    sixty = rule("backbone-min", share="0.60", of="before")
+
+    before = verdict(sixty, act("transfer", "OUT", "2018-01-01", "E", left="P2"))
+    register.holdings[-1]["end"] = date.fromisoformat("2020-01-01")
+    merged = verdict(sixty, act("transfer", "OUT", "2020-01-01", "E", left="P2"))
+
+    assert before.figures["share"] == "1/2"
+    assert (merged.figures["share"], merged.outcome) == ("4/5", "ok")
+
+
 def test_a_unit_of_fewer_people_is_not_judged(unit, rule, act, outcome):
     unit.hold("A", "P1", "2010-01-01")
     unit.hold("B", "P2", "2010-01-01", "2020-01-01")
