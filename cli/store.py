@@ -42,12 +42,10 @@ def init(
     if desk.settings.setting("store").origin == "default":
         os.makedirs(os.path.dirname(desk.store), exist_ok=True)
     if demo:
-        make_demo_store(desk, size, seed)
+        make_demo_store(desk, size, seed, packs)
     else:
         make_empty_store(desk, zone or "UTC", packs, simulated=simulated_clock)
-    for each in packs:
-        desk.writer.adopt(each, actor=desk.actor, now=desk.now)
-    desk.say(f"Made the store {desk.place}.")
+    desk.say(f"Made the store {desk.place}{told_packs(packs)}.")
     if desk.printer.output != "table":
         desk.show("info", desk.engine.info())
 
@@ -60,21 +58,29 @@ def refuse_what_does_not_fit(*, demo: bool, zone: str | None, numbers: tuple[int
         raise BadInput("--size and --seed belong to --demo.")
 
 
+def told_packs(packs: "Sequence[LoadedPack]") -> str:
+    """Return which packs are in force in the new store."""
+    named = ", ".join(f"{pack.id} {pack.version}" for pack in packs)
+    return f" under the rules of {named}" if named else ""
+
+
 def make_empty_store(desk: Desk, zone: str, packs: "Sequence[LoadedPack]", *, simulated: bool) -> None:
     """Make a store without acts, with the grade scale that its packs bring."""
     from lifecycle.adoption import own_levels
     from lifecycle.engine import Engine
 
     Engine.create(desk.store, zone=zone, simulated=simulated, levels=own_levels(packs), now=desk.now).close()
+    for each in packs:
+        desk.writer.adopt(each, actor=desk.actor, now=desk.now)
 
 
-def make_demo_store(desk: Desk, size: int | None, seed: int | None) -> None:
+def make_demo_store(desk: Desk, size: int | None, seed: int | None, packs: "Sequence[LoadedPack]") -> None:
     """Make the demo, showing how far it has come; raises BadInput for a size that no demo has."""
     from lifecycle.demo import SEED, make_demo
 
     progress = Progress(quiet=desk.settings.flag("quiet"))
     try:
-        make_demo(desk.store, size=size, seed=SEED if seed is None else seed, progress=progress.part)
+        make_demo(desk.store, size=size, seed=SEED if seed is None else seed, packs=packs, progress=progress.part)
     except ValueError as error:
         raise BadInput(str(error)) from None
     finally:

@@ -13,8 +13,8 @@ from projections.database import Database, transaction
 from projections.levels import level_scale
 from projections.packs import adoptions
 
-DEFAULT_PACKS: Final[tuple[str, ...]] = ()
-"""What a new store adopts when nobody says; none until the shipped packs are complete."""
+DEFAULT_PACKS: Final[tuple[str, ...]] = ("seed",)
+"""What a new store adopts when nobody says."""
 NONE: Final = "none"
 
 

@@ -1,17 +1,31 @@
-"""The demo store: the made-up county of `lifecycle.county`, recorded order by order like any other register."""
+"""The demo store: the made-up county of `lifecycle.county`, recorded order by order like any other register.
+
+A county of moderate size is recorded under its rules from the first day: what they refuse is refused, and recorded
+only after the authority above has waived it. A large one, which is for measuring, adopts its packs at the end.
+"""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
-from datetime import datetime
-from typing import Final
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime, timedelta
+from typing import TYPE_CHECKING, Final
 
+from domain.errors import Refused
+from domain.finding import Finding
+from lifecycle.adoption import own_levels
 from lifecycle.county.chance import seeded_entropy
-from lifecycle.county.decision import FIRST_YEAR, MONTHS, EventOf, Line, OrderOf
+from lifecycle.county.decision import FIRST_YEAR, MONTHS, OFFICER, EventOf, Line, OrderOf
 from lifecycle.county.founding import OPENING
-from lifecycle.county.orders import DEFAULT_SIZE, DemoOrder, county_orders
+from lifecycle.county.orders import DEFAULT_SIZE, ONE_BY_ONE, DemoOrder, county_orders
+from lifecycle.county.rule_stories import STORIES, waiver
 from lifecycle.engine import Engine
 
+if TYPE_CHECKING:
+    from domain.policy.loading import LoadedPack
+    from lifecycle.request import Outcome
+
 SEED: Final = 2015
+RULES: Final = "seed"
+"""The pack whose rules the county knows."""
 Progress = Callable[[int, int], None]
 """Told (months recorded, months in all) after every order, and at the end."""
 
@@ -25,18 +39,32 @@ class DemoMade:
     events: int
 
 
-def make_demo(store: str, *, size: int | None = None, seed: int = SEED, progress: Progress | None = None) -> DemoMade:
+def make_demo(
+    store: str,
+    *,
+    size: int | None = None,
+    seed: int = SEED,
+    packs: Sequence["LoadedPack"] = (),
+    progress: Progress | None = None,
+) -> DemoMade:
     """Make a new store with a demo of so many cadres (300 if not said); the same size and seed give the same bytes.
 
     Raises ValueError for a size that no demo has, Conflict if there is a store already, StoreUnreachable.
     """
-    orders = county_orders(DEFAULT_SIZE if size is None else size, seed)
-    with Engine.create(store, simulated=True, now=OPENING, entropy=seeded_entropy(seed)) as engine:
+    size = DEFAULT_SIZE if size is None else size
+    ruled = size <= ONE_BY_ONE and [pack.id for pack in packs] == [RULES]
+    orders = county_orders(size, seed, STORIES if ruled else ())
+    levels = own_levels(packs)
+    with Engine.create(store, simulated=True, levels=levels, now=OPENING, entropy=seeded_entropy(seed)) as engine:
         recording = _Recording(engine)
+        if ruled:
+            recording.adopt(packs, OPENING)
         for order in orders:
             recording.take(order)
             if progress:
                 progress(_months_done(order.now), MONTHS)
+        if not ruled:
+            recording.adopt(packs, order.now)
     if progress:
         progress(MONTHS, MONTHS)
     return DemoMade(recording.orders, recording.lines, recording.events)
@@ -53,10 +81,30 @@ class _Recording:
     places: dict[str, tuple[str, str]] = field(default_factory=dict)
     """Label -> the order and the first event of the decision."""
 
+    def adopt(self, packs: Sequence["LoadedPack"], now: datetime) -> None:
+        """Put the packs in force, each from its own first day."""
+        for pack in packs:
+            self.engine.adopt(pack, actor=OFFICER, now=now, key=f"demo-{pack.id}", command_id=f"demo-{pack.id}")
+
     def take(self, order: DemoOrder) -> None:
-        """Record one order."""
+        """Record one order; what a rule refuses, once it is waived, and not at all if it is meant to stay refused."""
         lines = [self._resolved(line) for line in order.lines]
-        outcome = self.engine.submit(
+        try:
+            outcome = self._submitted(order, lines)
+        except Refused as refused:
+            if order.refused:
+                return
+            waivers = waivers_of(refused.findings, lines)
+            self._submitted(replace(order, key=f"{order.key}-waiver", title=f"Waiver: {order.title}"), waivers)
+            outcome = self._submitted(order, lines)
+        self.orders += 1
+        self.lines += len(lines)
+        self.events += len(outcome.events)
+        for label, first in order.labels:
+            self.places[label] = (str(outcome.order), _event_of(lines, first, outcome.events))
+
+    def _submitted(self, order: DemoOrder, lines: Sequence[Line]) -> "Outcome":
+        return self.engine.submit(
             lines,
             actor=order.actor,
             key=order.key,
@@ -66,11 +114,6 @@ class _Recording:
             imported=order.imported,
             confirmed=order.confirmed,
         )
-        self.orders += 1
-        self.lines += len(lines)
-        self.events += len(outcome.events)
-        for label, first in order.labels:
-            self.places[label] = (str(outcome.order), _event_of(lines, first, outcome.events))
 
     def _resolved(self, line: Line) -> Line:
         """The line with the ids that its references stand for."""
@@ -81,6 +124,23 @@ class _Recording:
                 return line | {"order": self.places.pop(label)[0]}
             case _:
                 return line
+
+
+def waivers_of(findings: Sequence[Finding], lines: Sequence[Line]) -> list[Line]:
+    """The waivers that let an order through: each broken rule for each cadre whose line it refuses, for a month."""
+    broken = dict.fromkeys(
+        (each.rule, str(line["cadre"]), str(line["effective"]))
+        for each in findings
+        for line in lines
+        if each.effect == "BLOCK" and each.waivable_by and "cadre" in line
+    )
+    return [_waiver(*each) for each in broken]
+
+
+def _waiver(rule: str, who: str, day: str) -> Line:
+    until = (date.fromisoformat(day) + timedelta(days=31)).isoformat()
+    document = {"basis": f"Prefecture Reply [{day[:4]}] No. {day[5:7]}{day[8:]}"}
+    return waiver(rule, who, day, until, "the posts cannot wait") | document
 
 
 def _event_of(lines: Sequence[Line], place: int, events: Sequence[str]) -> str:

@@ -38,8 +38,14 @@ def named(act: str, event: EventOf | None = None, **keys: object) -> Line:
     return {"act": act, **({"event": event} if event else {}), **keys, "authority": "committee"}
 
 
-def decided(
-    now: str, title: str, *lines: Line, label: str | None = None, imported: bool = False, confirmed: bool = False
+def decided(  # noqa: PLR0913 - what an order may have, each by name
+    now: str,
+    title: str,
+    *lines: Line,
+    label: str | None = None,
+    imported: bool = False,
+    confirmed: bool = False,
+    refused: bool = False,
 ) -> Decision:
     """The lines under one document of the day on which they are recorded."""
     document = {"basis": f"Yunling Cadre [{now[:4]}] No. {now[5:7]}{now[8:10]}"}
@@ -53,4 +59,5 @@ def decided(
         imported,
         alone=True,
         confirmed=confirmed,
+        refused=refused,
     )

@@ -39,7 +39,7 @@ class Decision:
     """Acts decided together: all of them or none.
 
     A `label` says that a later decision refers to this one; one that stays `alone` is an order of its own even where
-    others are bundled. A `confirmed` one is recorded though later acts lose their basis by it.
+    others are bundled. A `confirmed` one is recorded though later acts lose their basis by it, a `refused` one never.
     """
 
     now: datetime
@@ -49,6 +49,7 @@ class Decision:
     imported: bool = False
     alone: bool = False
     confirmed: bool = False
+    refused: bool = False
     actor: str = OFFICER
 
 

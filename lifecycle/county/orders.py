@@ -1,6 +1,6 @@
 """The demo as orders in the order of recording: one for each decision, or large ones for a large demo."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import chain
@@ -42,28 +42,31 @@ class DemoOrder:
     actor: str = OFFICER
     imported: bool = False
     confirmed: bool = False
+    refused: bool = False
     labels: tuple[tuple[str, int], ...] = ()
 
 
-def county_orders(size: int, seed: int) -> Iterator[DemoOrder]:
+def county_orders(size: int, seed: int, stories: Sequence[Decision] = ()) -> Iterator[DemoOrder]:
     """Ten years of a county of so many cadres (or of many counties), in the order of recording.
 
     The same size and seed give the same orders. Lines may hold EventOf and OrderOf where an id belongs that only
-    the recording gives. Raises ValueError outside SMALLEST to LARGEST.
+    the recording gives. `stories` are told beside the cast's careers. Raises ValueError outside SMALLEST to LARGEST.
     """
     if not SMALLEST <= size <= LARGEST:
         raise ValueError(f"a demo has {SMALLEST} to {LARGEST} cadres, not {size}")
     if size <= ONE_BY_ONE:
-        return _single(_by_minute(_months(size, seed)))
-    return _bundled(_months(size, seed))
+        return _single(_by_minute(_months(size, seed, stories)))
+    return _bundled(_months(size, seed, stories))
 
 
-def _months(size: int, seed: int) -> Iterator[Iterator[Decision]]:
+def _months(size: int, seed: int, stories: Sequence[Decision]) -> Iterator[Iterator[Decision]]:
     """The founding, then the decisions of each month, county by county."""
     counties = _counties(size, seed)
     yield chain(_founding(counties, seed), cast_history())
     for month in range(MONTHS):
-        ours = (each for each in CAST_DECISIONS if (each.now.year, each.now.month) == _year_and_month(month))
+        ours = (
+            each for each in (*CAST_DECISIONS, *stories) if (each.now.year, each.now.month) == _year_and_month(month)
+        )
         yield chain(ours, *(_month(county, place, month) for place, county in enumerate(counties)))
 
 
@@ -186,5 +189,6 @@ def _as_order(bundle: list[Decision], now: datetime, number: int) -> DemoOrder:
         first.actor,
         first.imported,
         first.confirmed,
+        first.refused,
         tuple(labels),
     )
