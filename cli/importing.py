@@ -15,7 +15,7 @@ importing = Topic("import", help="Bring in the tables of another office.")
 
 @task(
     "careers",
-    "cadre init --store presidents.db",
+    "cadre init --pack us-president --store presidents.db",
     "cadre import careers tables --mapping executive.toml --store presidents.db",
     into=importing,
     takes=("today", "dry_run", "key"),

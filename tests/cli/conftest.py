@@ -29,7 +29,7 @@ def county_file(tmp_path_factory):
     from cli.main import program
 
     path = tmp_path_factory.mktemp("county") / "store.db"
-    for line in ("init --simulated-clock", *SETTING):
+    for line in ("init --simulated-clock --pack none", *SETTING):
         with pytest.raises(SystemExit) as ended:
             program.main([*line.split(), "--store", str(path), "--actor", "tester", "-q", "--no-input"])
         assert ended.value.code == 0, line

@@ -12,6 +12,14 @@ def test_a_new_store_says_where_it_is(here, tmp_path):
     assert ended.json()["access_control"] is False
 
 
+def test_a_new_store_is_under_the_seed_pack_unless_another_is_named(here, tmp_path):
+    assert "under the rules of seed 1." in here("init").err
+    assert [each["id"] for each in here("store", "info", "-o", "json").json()["packs"]] == ["seed"]
+    assert here("init", "--pack", "three-band", store=tmp_path / "other.db").code == 0
+    packs = here("store", "info", "-o", "json", store=tmp_path / "other.db").json()["packs"]
+    assert [each["id"] for each in packs] == ["three-band"]
+
+
 def test_the_default_store_is_made_with_its_folder(here, tmp_path):
     assert here("init", CADRE_STORE="").code == 0
     assert here("store", "info", "-o", "json", CADRE_STORE="").code == 0

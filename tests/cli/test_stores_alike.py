@@ -3,7 +3,7 @@
 import pytest
 
 ACTS = (
-    "init --simulated-clock --now 2026-01-01",
+    "init --simulated-clock --pack none --now 2026-01-01",
     "unit open U --name Unit --effective 2010-01-01",
     "post open P --unit U --name Post --track admin --effective 2010-01-01",
     "person register LI --name 李明",

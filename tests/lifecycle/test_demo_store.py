@@ -8,6 +8,7 @@ from domain.errors import Conflict
 from lifecycle.county.orders import county_orders
 from lifecycle.demo import make_demo
 from lifecycle.engine import Engine
+from lifecycle.pack_folder import load
 
 
 @pytest.fixture(scope="module")
@@ -40,6 +41,60 @@ def test_every_order_is_recorded_without_a_warning(store_url, monkeypatch):
     assert made.lines == sum(len(order.lines) for order in orders)
     assert {outcome.outcome for outcome in outcomes} == {"recorded"}
     assert [outcome.warnings for outcome in outcomes if outcome.warnings] == []
+
+
+@pytest.fixture(scope="module")
+def ruled(tmp_path_factory):
+    """A county under the seed pack, opened for questions."""
+    path = tmp_path_factory.mktemp("ruled") / "demo.db"
+    make_demo(str(path), packs=[load("seed")])
+    with Engine.open(str(path), writing=False) as engine:
+        yield engine
+
+
+def test_under_the_rules_few_orders_are_refused_and_those_for_a_rule(ruled):
+    refused = ruled.supervision.refusals()
+    told = [rule for each in refused for rule in each["rules"]]
+
+    assert 2 <= len(refused) <= 20
+    assert [rule for rule in told if not rule.startswith("SEED-")] == []
+    assert {"SEED-MOVE-THIRD", "SEED-STAY-60"} <= set(told)
+
+
+def test_what_was_refused_is_recorded_once_it_is_waived_but_for_the_three_who_stay(ruled):
+    attempts = [set(each["subjects"]) for each in ruled.supervision.refusals()]
+    waived = {each["subject"] for each in ruled.supervision.waivers()}
+    [stayed] = [each for each in attempts if "cadre:WANG" in each and "cadre:SUN" in each]
+
+    assert [each for each in attempts if each != stayed and not {name[6:] for name in each} & waived] == []
+    assert ruled.career("WANG", as_of="2015-12-31")[-1]["post"] == "finance-head"
+
+
+def test_a_visitor_finds_a_waived_and_an_overdue_holder_and_a_deferred_duty(ruled):
+    duties = ruled.supervision.duties
+
+    assert {row["state"] for row in ruled.counsel.due(today="2018-06-01", who="GUO")} >= {"waived"}
+    assert [row["state"] for row in duties(today="2019-01-15", who="ZHOU") if row["rule"] == "SEED-POST-10"] == [
+        "deferred"
+    ]
+    assert {row["state"] for row in duties(today="2024-12-31")} == {"open", "done", "overdue"}
+    assert {row["state"] for row in ruled.counsel.due(today="2024-12-31")} >= {"ok", "warning", "breach"}
+
+
+def test_every_act_of_a_ruled_county_notes_the_pack_and_holds_together(ruled):
+    noted = {pack["id"] for each in ruled.audit_log(act="transfer") for pack in each["packs"]}
+
+    assert noted == {"seed"}
+    assert ruled.verify()["intact"]
+
+
+def test_a_large_demo_adopts_its_packs_when_it_is_made(tmp_path):
+    path = tmp_path / "large.db"
+    make_demo(str(path), size=1_001, seed=3, packs=[load("seed")])
+
+    with Engine.open(str(path), writing=False) as engine:
+        assert [each["id"] for each in engine.info()["packs"]] == ["seed"]
+        assert engine.supervision.refusals() == []
 
 
 def test_the_same_seed_stores_the_same_bytes_in_any_time_zone(tmp_path, monkeypatch):
