@@ -23,7 +23,12 @@ store = Topic("store", help="Look after a store.")
 @optional("--seed", "N", "Which county; the same number makes the same one.", type=int)
 @optional("--simulated-clock", None, "A store for trials, which accepts --now.", is_flag=True)
 @optional("--zone", "ZONE", "Time zone in which its days are counted; UTC unless said.")
-@optional("--pack", "NAME|DIR", "A pack of rules to adopt, `seed` unless said; repeatable; `none` for no rules.", multiple=True)
+@optional(
+    "--pack",
+    "NAME|DIR",
+    "A pack of rules to adopt, `seed` unless said; repeatable; `none` for no rules.",
+    multiple=True,
+)
 def init(
     desk: Desk,
     *,
