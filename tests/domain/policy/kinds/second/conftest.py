@@ -548,9 +548,10 @@ class SecondOpinion:
         if not units:
             return None
         unit, chosen = units[0], self.chosen(rule, act)
-        months, share = self.maybe(rule, "months_in_unit", chosen) or 0, self.number(rule, "share", chosen)
+        months, least = self.maybe(rule, "months_in_unit", chosen) or 0, self.maybe(rule, "min_people", chosen) or 0
         after = self.people(rule, {unit}, act["day"])
-        before = self.people(rule, self.house(unit), act["day"] - ONE)
+        alive = {row["unit"] for row in self.told["posts"] if row["from"] <= act["day"] < row["until"]}
+        before = self.people(rule, {unit} | (self.house(unit) - alive), act["day"] - ONE)
         here = {**rule, "clock": "same-unit"}
         staying = []
         for cadre in after:
@@ -558,9 +559,12 @@ class SecondOpinion:
             if clock and (not months or self.reached(clock, act["day"], months) <= act["day"]):
                 staying.append(cadre)
         counted = before if of == "before" else after
-        if not counted:
+        if not counted or len(counted) < least:
             return None
-        enough = Fraction(len(staying), len(counted)) >= Fraction(share)
+        if "count" in rule["numbers"]:
+            enough = len(staying) >= self.number(rule, "count", chosen)
+        else:
+            enough = Fraction(len(staying), len(counted)) >= Fraction(self.number(rule, "share", chosen))
         outcome = "ok" if enough else "breach"
         return {"outcome": outcome, "staying": sorted(staying), "people": len(counted)}
 

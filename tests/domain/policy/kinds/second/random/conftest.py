@@ -312,8 +312,11 @@ def numbers_of(chance, kind):
             window = {"share": rows(chance, "1/3", "1/2", "0.2", "0"), "window_months": rows(chance, 1, 2, 6)}
             return window | some(chance, min_posts=rows(chance, 2, 3))
         case "backbone-min":
-            share = {"share": rows(chance, "1/3", "0.60", "1", "1/2")}
-            return share | some(chance, months_in_unit=rows(chance, 1, 6, 12))
+            enough = {"share": rows(chance, "1/3", "0.60", "1", "1/2")}
+            if chance.random() < 0.2:
+                enough = {"count": rows(chance, 1, 2)}
+            extent = some(chance, months_in_unit=rows(chance, 1, 6, 12))
+            return enough | extent | some(chance, min_people=rows(chance, 1, 2, 3))
         case "pair-not-together":
             return {"window_days": rows(chance, 1, 30, 100)}
         case "concurrent-max":
