@@ -10,6 +10,7 @@ from cli.discipline_kinds import DISCIPLINE_KINDS
 from cli.integrity_kinds import INTEGRITY_KINDS
 from cli.kind import Kind, fields
 from cli.rule_kinds import RULE_KINDS
+from cli.training_kinds import TRAINING_KINDS
 
 POST: Final = (
     "post unit:text? name:text? track:party|admin|business? level:text? seats:count? part_time:flag? key_post:flag? "
@@ -267,4 +268,5 @@ KINDS: Final[Mapping[str, Kind]] = {
     **RULE_KINDS,
     **INTEGRITY_KINDS,
     **DISCIPLINE_KINDS,
+    **TRAINING_KINDS,
 }

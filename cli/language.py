@@ -6,6 +6,7 @@ from typing import Final
 from cli.discipline_kinds import DISCIPLINE_HEADINGS
 from cli.integrity_kinds import INTEGRITY_HEADINGS
 from cli.rule_headings import RULE_HEADINGS
+from cli.training_kinds import TRAINING_ACTS, TRAINING_HEADINGS
 
 ENGLISH: Final = "en"
 CHINESE: Final = "zh_CN"
@@ -175,6 +176,7 @@ HEADINGS: Final[Mapping[str, str]] = {
     **RULE_HEADINGS,
     **INTEGRITY_HEADINGS,
     **DISCIPLINE_HEADINGS,
+    **TRAINING_HEADINGS,
 }
 
 SECTIONS: Final[Mapping[str, str]] = {
@@ -182,6 +184,7 @@ SECTIONS: Final[Mapping[str, str]] = {
     "Registers": "登记簿",
     "Decide": "任免",
     "Look things up": "查询",
+    "Training and assessment": "培训与考核",
     "Rules": "规则",
     "Supervise": "监督",
     "Exchange data": "数据交换",
@@ -242,6 +245,7 @@ ACTS: Final[Mapping[str, tuple[str, str]]] = {
     "confirm": ("{cadre} is confirmed in post {post}", "{cadre} 试用期满，正式任 {post}"),
     "depart": ("{cadre} leaves the service ({kind})", "{cadre} 离开队伍（{kind}）"),
     "reinstate": ("{cadre} is back in the service", "{cadre} 恢复任用资格"),
+    **TRAINING_ACTS,
     "waive": ("{rule} is waived for {subject} up to {until}", "豁免 {subject} 适用 {rule}，至 {until} 前"),
     "duty-execute": ("duty {duty} is carried out", "义务 {duty} 已办理"),
     "duty-defer": ("duty {duty} is put off up to {until}", "义务 {duty} 缓办至 {until} 前"),

@@ -66,6 +66,9 @@ COMMANDS: Final[Mapping[str, Mapping[str, Entry]]] = {
         "cancel": Entry("cli.correction", "cancel", "Cancel an earlier act or order."),
         "order": Entry("cli.order", "order", "Submit and look up orders."),
     },
+    "Training and assessment": {
+        "train": Entry("cli.training", "train", "Plan, record and count training."),
+    },
     "Look things up": {
         "roster": Entry("cli.inquiry", "roster", "Who holds which post on a day."),
         "find": Entry("cli.inquiry", "find", "Find units, posts and cadres by a part of their name."),

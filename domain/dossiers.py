@@ -35,6 +35,12 @@ DOSSIERS: Final[tuple[Dossier, ...]] = (
         ("talk", "notice", "reward", "reward-revoke", "support"),
         ("talk-held", "notice-issued", "reward-granted", "reward-revoked", "support-given"),
         ("talk", "notice", "reward", "support"),
+    Dossier(
+        "training",
+        "Training",
+        ("train-plan", "train-enrol", "train-record", "train-accept"),
+        ("training-planned", "training-enrolled", "training-recorded", "workload-accepted"),
+        ("training-plan", "training", "workload"),
     ),
 )
 ACTS: Final = (*COMMANDS, *(act for dossier in DOSSIERS for act in dossier.acts))

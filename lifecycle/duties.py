@@ -7,12 +7,13 @@ from domain.duty import STATES, Raised, Standing, standing
 from lifecycle.counsel import Counsel
 from projections.duty import Docket, Source, deeds
 from projections.moment import Moment
+from projections.owed_duty import of_cadres, of_units
 from projections.tenure_duty import of_holders
 from projections.unit import Answer, subtree
 from projections.vacancy_duty import of_posts
 
-SOURCES: tuple[Source, ...] = (of_holders, of_posts)
-"""Everything that raises duties: holdings under rules on tenure, vacancies."""
+SOURCES: tuple[Source, ...] = (of_holders, of_posts, of_cadres, of_units)
+"""Everything that raises duties: holdings under rules on tenure, vacancies, what cadres and units owe besides."""
 
 
 class Duties(Counsel):

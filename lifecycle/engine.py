@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from lifecycle.lawbook import Lawbook
     from lifecycle.request import Outcome
     from lifecycle.supervision import Supervision
+    from lifecycle.training import Training
 
 
 # Nothing that happens to be installed beside us may hook into the checking of events; looking for it costs 90 ms too.
@@ -138,6 +139,15 @@ class Engine(Offices):
         counsel = Explaining(self.database)
         counsel.now = self.now
         return counsel
+
+    @property
+    def training(self) -> "Training":
+        """The questions about training; imported when one is asked."""
+        from lifecycle.training import Training
+
+        training = Training(self.database)
+        training.now = self.now
+        return training
 
     @property
     def supervision(self) -> "Supervision":

@@ -9,6 +9,7 @@ from typing import Final
 from domain.errors import BadInput, CadreError, Conflict, Refused
 from domain.policy.case_words import Line
 from domain.policy.cases import Case, Order
+from domain.policy.catalogue import KINDS
 from domain.policy.loading import LoadedPack
 from lifecycle.adoption import adoption_line
 from lifecycle.case_setting import given, unsaid
@@ -24,6 +25,8 @@ TOLD: Final = ("BLOCK", "WARN", "DUE")
 STANDING: Final = ("warning", "breach")
 VACANCIES: Final = {"open": "warning", "overdue": "breach", "deferred": "waived"}
 """State of the duty to fill a post -> what a case calls it."""
+OF_HOLDERS: Final = tuple(kind.name for kind in KINDS if kind.due is not None)
+"""The kinds of rule whose duties stand on the due list."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,9 +96,12 @@ def _fits(expected: Mapping[str, str], row: Answer, case: Case) -> bool:
 
 
 def _must_be_named(row: Answer) -> bool:
-    """Whether a case fails that does not expect it; what a vacancy raises may stay unnamed: no case fills each post."""
+    """Whether a case fails that does not expect it; what a vacancy or a year without training raises may stay unnamed.
+
+    No case fills each post and trains everybody.
+    """
     if "state" in row:
-        return row["cadre"] is not None and row["state"] in STANDING
+        return not row.get("besides") and row["state"] in STANDING
     return row["effect"] in TOLD
 
 
@@ -112,11 +118,16 @@ def _spoken(fields: Mapping[str, str]) -> str:
 
 
 def _dues(engine: Engine, today: date) -> list[Answer]:
-    """What is due of holders, and what vacancies have raised, on the day."""
+    """What is due of holders, and what vacancies and other duties stand, on the day."""
     day = today.isoformat()
-    raised = [row for row in engine.duties(today=day, state=tuple(VACANCIES)) if row["subject"] == row["post"]]
-    vacancies = [{**row, "cadre": None, "state": VACANCIES[row["state"]]} for row in raised]
-    return [dict(row) for row in engine.due(today=day)] + vacancies
+    due = [dict(row) for row in engine.due(today=day)]
+    raised = [row for row in engine.duties(today=day, state=tuple(VACANCIES)) if row["kind"] not in OF_HOLDERS]
+    return due + [{**row, "cadre": _cadre(row), "state": VACANCIES[row["state"]], "besides": True} for row in raised]
+
+
+def _cadre(duty: Answer) -> str | None:
+    """The cadre who owes a duty; None where a post or unit does."""
+    return None if duty["subject"] in {duty["post"], duty["unit"]} else str(duty["subject"])
 
 
 def _findings(engine: Engine, case: Case) -> list[Answer]:

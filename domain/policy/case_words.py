@@ -42,6 +42,9 @@ ACTS: Final[Mapping[str, tuple[str, Mapping[str, str]]]] = {
     "unit-split": ("unit", {"into": "into"}),
     "unit-close": ("unit", {}),
     "unit-succeed": ("unit", {"by": "by", "as": "kind"}),
+    "train-plan": ("plan", {"of": "unit"}),
+    "train-record": ("cadre", {"at": "session", "as": "kind"}),
+    "train-accept": ("cadre", {"by": "accepted_by", "from": "work_from"}),
     "waive": ("rule", {"for": "subject", "by": "approved_by"}),
 }
 """Act -> the key of the word after it, and the key that each further word stands for."""

@@ -20,7 +20,11 @@ from domain.policy.kinds import (
     tenure_max,
     tenure_min,
     terms_max,
+    training_before_promotion,
+    training_min,
+    training_outside,
     vacancy_alarm,
+    workload_credit,
 )
 
 KINDS: tuple[Kind, ...] = (
@@ -43,5 +47,9 @@ KINDS: tuple[Kind, ...] = (
     separation_of_duties.KIND,
     backdating.KIND,
     vacancy_alarm.KIND,
+    training_min.KIND,
+    training_before_promotion.KIND,
+    training_outside.KIND,
+    workload_credit.KIND,
 )
 BY_NAME = {kind.name: kind for kind in KINDS}

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any, TypeAlias
+from typing import Any, NamedTuple, TypeAlias
 
 from domain.policy.asked import Asked
 from domain.policy.facts import PolicyFacts, PostView, Stretch
@@ -16,6 +16,26 @@ DueOf: TypeAlias = Callable[[Rule, Stretch, date, PolicyFacts], Due | None]
 Amiss: TypeAlias = tuple[tuple[str | int, ...], str]
 """A place in the options of a rule, and a sentence on what is wrong there."""
 AmissIn: TypeAlias = Callable[[Mapping[str, Any], Sequence[str]], Iterable[Amiss]]
+
+
+class Owed(NamedTuple):
+    """What a rule obliges a cadre or unit to beyond its posts: raised and due on days, done by an event or not yet.
+
+    `about` tells it from other duties of the same rule and subject, such as the year; `basis` is what raised it.
+    """
+
+    subject: str
+    about: str
+    raised_on: date
+    due_on: date
+    basis: str | None
+    done_by: str | None = None
+    post: str | None = None
+    unit: str | None = None
+
+
+OwedOf: TypeAlias = Callable[[Rule, str, date, PolicyFacts], Iterable[Owed]]
+"""What a cadre or unit has owed up to a day, done or not."""
 VacancyOf: TypeAlias = Callable[[Rule, PostView, date, PolicyFacts], Due | None]
 
 
@@ -33,6 +53,7 @@ class Kind:
     options it cannot do without; a pack is checked against them. `check` judges an act (None: not applicable).
     `turns` names the days on which its answer could turn, so that the earliest lawful day is found by looking at those
     days only. `due` says what duty an open holding raises, `vacancy` what a post without a holder raises.
+    `owed` says what a cadre (`owed_by_unit`: a unit) owes besides.
     `amiss` tells what is wrong with options that are tables; it takes them and the grade scale, lowest level first.
     """
 
@@ -44,6 +65,8 @@ class Kind:
     turns: Turns = no_turns
     due: DueOf | None = None
     vacancy: VacancyOf | None = None
+    owed: OwedOf | None = None
+    owed_by_unit: OwedOf | None = None
     needs: tuple[str, ...] = ()
     amiss: AmissIn | None = None
 

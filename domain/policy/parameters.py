@@ -82,7 +82,7 @@ def _check_groups(source: Source, path: Path, kind: Kind, given: Mapping[str, An
 
 def _check_use(source: Source, path: Path, kind: Kind, rule: Mapping[str, Any]) -> None:
     """Keys that every rule knows, but this one has no use for."""
-    if "warn_days" in rule and kind.due is None and kind.vacancy is None:
+    if "warn_days" in rule and not any((kind.due, kind.vacancy, kind.owed, kind.owed_by_unit)):
         source.tell((*path, "warn_days"), f"is not used: a rule of kind {kind.name} raises no duty with a day")
     if "gap_months" in rule and rule.get("clock") in CUMULATIVE:
         source.tell((*path, "gap_months"), f"is not used: the clock {rule['clock']} adds up across breaks anyway")

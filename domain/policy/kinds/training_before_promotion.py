@@ -1,0 +1,138 @@
+"""training-before-promotion: who is promoted has been trained, or is within so many months after."""
+
+from collections.abc import Iterable, Iterator
+from datetime import date, timedelta
+
+from domain.amounts import spoken
+from domain.days import ALWAYS, FOREVER, add_months
+from domain.policy.asked import Asked
+from domain.policy.attendance import Attended, attended
+from domain.policy.concern import acts_of
+from domain.policy.facts import PolicyFacts
+from domain.policy.kind import Kind, Owed
+from domain.policy.kinds.training_min import OPTIONS, amiss
+from domain.policy.rule import Rule
+from domain.policy.verdict import Verdict
+
+ACTS = ("appoint", "transfer", "exchange", "rotate", "promote")
+
+
+def check(rule: Rule, asked: Asked, facts: PolicyFacts) -> Verdict | None:
+    """Who rises to a level that the rule selects has the training of the months before; else it is owed after."""
+    if asked.act not in acts_of(rule, ACTS):
+        return None
+    risen = next((level for day, level, _ in rises(rule, asked.cadre, facts) if day == asked.day), None)
+    if risen is None:
+        return None
+    sessions = attended(rule.options, asked.cadre, facts)
+    days, hours = _before(rule, sessions, asked.day)
+    enough = _enough(rule, days, hours, asked.day)
+    by = add_months(asked.day, rule.number("within_months", asked.day))
+    sentence = (
+        f"{asked.cadre} rises to {risen} on {asked.day} with {spoken(days)} days ({spoken(hours)} class-hours) of "
+        f"training in the {_window(rule, asked.day)} months before; {_needed(rule, asked.day)} are needed"
+        + ("." if enough else f", or what lacks is made up for by {by}.")
+    )
+    figures = {
+        "cadre": asked.cadre,
+        "level": risen,
+        "days": spoken(days),
+        "hours": spoken(hours),
+        "make_up_by": by.isoformat(),
+    }
+    read = tuple(each.event for each in sessions if each.end <= asked.day)
+    return Verdict(rule, "ok" if enough else "breach", sentence, read, figures)
+
+
+def rises(rule: Rule, cadre: str, facts: PolicyFacts) -> Iterator[tuple[date, str, str]]:
+    """Day, new level and event of every rise to a level that the rule selects; where it began is no rise."""
+    scale, before = facts.levels(), None
+    for day in sorted(_days(cadre, facts)):
+        level, event = _level_on(cadre, day, facts)
+        risen = level in scale and before in scale and scale.index(level) > scale.index(str(before))
+        if risen and (not rule.select.level or level in rule.select.level):
+            yield day, level, event
+        before = level if level in scale else before
+
+
+def _days(cadre: str, facts: PolicyFacts) -> set[date]:
+    held = {each.start for each in facts.stretches(cadre)}
+    return {day for day in held | {each.start for each in facts.standings(cadre)} if day < FOREVER}
+
+
+def _level_on(cadre: str, day: date, facts: PolicyFacts) -> tuple[str, str]:
+    """The higher of the level stood at and those of the posts held on the day, and the event that gave it."""
+    scale = facts.levels()
+    stood = [each for each in facts.standings(cadre) if each.start <= day < each.end and each.level in scale]
+    found = [(str(each.level), facts.level_event(cadre, each.start) or "") for each in stood if each.start > ALWAYS]
+    found += [(str(each.level), "") for each in stood if each.start == ALWAYS]
+    found += [(str(each.level), each.event) for each in facts.stretches(cadre) if each.on(day) and each.level in scale]
+    return max(found, key=lambda each: scale.index(each[0]), default=("", ""))
+
+
+def _window(rule: Rule, day: date) -> int:
+    return int(rule.number("months_before", day))
+
+
+def _before(rule: Rule, sessions: Iterable[Attended], day: date) -> tuple[int, int]:
+    """Days and hours of the sessions that ended in the months before the day."""
+    since = add_months(day, -_window(rule, day))
+    inside = [each for each in sessions if since < each.end <= day]
+    return sum(each.days for each in inside), sum(each.hours for each in inside)
+
+
+def _enough(rule: Rule, days: int, hours: int, day: date) -> bool:
+    wanted_days, wanted_hours = _wanted(rule, day)
+    return bool((wanted_days and days >= wanted_days) or (wanted_hours and hours >= wanted_hours))
+
+
+def _wanted(rule: Rule, day: date) -> tuple[int, int]:
+    days, hours, or_hours = (rule.optional(name, day) or 0 for name in ("days", "hours", "or_hours"))
+    return days * 10, (hours or or_hours) * 10
+
+
+def _needed(rule: Rule, day: date) -> str:
+    days, hours = _wanted(rule, day)
+    words = [f"{spoken(days)} days"] * bool(days) + [f"{spoken(hours)} class-hours"] * bool(hours)
+    return " or ".join(words)
+
+
+def owed(rule: Rule, cadre: str, today: date, facts: PolicyFacts) -> Iterator[Owed]:
+    """After a rise without the training: what lacks, due so many months later; done by the session that completes it."""
+    for day, level, event in rises(rule, cadre, facts):
+        if day > today or not rule.on(day):
+            continue
+        sessions = sorted(attended(rule.options, cadre, facts), key=lambda each: (each.end, each.event))
+        days, hours = _before(rule, sessions, day)
+        if _enough(rule, days, hours, day):
+            continue
+        due_on = add_months(day, rule.number("within_months", day))
+        done_by = None
+        for each in sessions:
+            if done_by is None and day < each.end <= today + timedelta(days=1):
+                days, hours = days + each.days, hours + each.hours
+                done_by = each.event if _enough(rule, days, hours, day) else None
+        held = next((each for each in facts.stretches(cadre) if each.on(day)), None)
+        unit = held.unit if held else None
+        yield Owed(cadre, f"{level}/{day}", day, due_on, event or None, done_by, held.post if held else None, unit)
+
+
+def turns(rule: Rule, asked: Asked, facts: PolicyFacts) -> Iterable[date]:
+    """The days on which a session is over."""
+    return (each.end for each in attended(rule.options, asked.cadre, facts))
+
+
+KIND = Kind(
+    "training-before-promotion",
+    "Who rises to a higher level has attended so many days, or class-hours, of training in the months before; else "
+    "what lacks is a duty, due so many months after.",
+    numbers=("days|hours", "or_hours?", "months_before", "within_months"),
+    options={
+        **OPTIONS,
+        "acts": "list of acts: the acts that are judged (appoint, transfer, exchange, rotate, promote unless said)",
+    },
+    check=check,
+    turns=turns,
+    owed=owed,
+    amiss=amiss,
+)

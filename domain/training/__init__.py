@@ -1,0 +1,1 @@
+"""Training: plans, enrolments, sessions attended, and the workload of party posts that counts as teaching."""
