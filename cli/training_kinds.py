@@ -8,11 +8,11 @@ from cli.kind import Kind, fields
 SCOPE: Final = "in-county|outside-county|outside-city|outside-province"
 TRAINING_KINDS: Final[Mapping[str, Kind]] = {
     "training-ledger": Kind(
-        "Required, done and lacking training by cadre and rule; days and class-hours are decimals, one of them suffices.",
+        "Training required, done and lacking by cadre and rule, in days or class-hours as decimals.",
         "cadre",
         fields(
-            "cadre name:text? rule:text? from:day until:day unit:text? counted_from:day counted_until:day required done "
-            "shortfall required_hours done_hours shortfall_hours fulfilled:flag sessions:texts"
+            "cadre name:text? rule:text? from:day until:day unit:text? counted_from:day counted_until:day required "
+            "done shortfall required_hours done_hours shortfall_hours fulfilled:flag sessions:texts"
         ),
         ("cadre", "name", "rule", "from", "required", "done", "shortfall", "fulfilled"),
     ),

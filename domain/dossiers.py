@@ -35,6 +35,7 @@ DOSSIERS: Final[tuple[Dossier, ...]] = (
         ("talk", "notice", "reward", "reward-revoke", "support"),
         ("talk-held", "notice-issued", "reward-granted", "reward-revoked", "support-given"),
         ("talk", "notice", "reward", "support"),
+    ),
     Dossier(
         "training",
         "Training",

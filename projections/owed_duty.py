@@ -1,4 +1,4 @@
-"""Duties of cadres and units beyond their posts: training that lacks, and whatever else a kind of rule lets them owe."""
+"""Duties of cadres and units beyond their posts: training that lacks, and what else a kind of rule makes them owe."""
 
 from collections.abc import Iterable, Iterator
 

@@ -107,15 +107,17 @@ def _credit_row(rule: Rule, year: int, told: Credit) -> Answer:
 def plans(facts: StoredFacts, units: Iterable[str], year: int, today: date) -> list[Answer]:
     """Every plan in force in the year against what was done of it by the day, with its funds."""
     start, end = date(year, 1, 1), date(year + 1, 1, 1)
-    rows = []
+    rows: list[Answer] = []
     for unit in units:
         done = [each for each in facts.entries("training-recorded", f"unit:{unit}") if each.start <= today]
-        for plan in facts.entries("training-planned", f"unit:{unit}"):
-            if plan.start < end and start < plan.end and plan.start <= today:
-                rows.append(
-                    _plan_row(unit, plan, [each for each in done if each.fields["plan"] == plan.fields["plan"]])
-                )
+        begun = [each for each in facts.entries("training-planned", f"unit:{unit}") if each.start <= today]
+        inside = [each for each in begun if each.start < end and start < each.end]
+        rows += [_plan_row(unit, each, [one for one in done if _belongs(one, each)]) for each in inside]
     return rows
+
+
+def _belongs(session: EntryView, plan: EntryView) -> bool:
+    return bool(session.fields["plan"] == plan.fields["plan"])
 
 
 def _plan_row(unit: str, plan: EntryView, done: Sequence[EntryView]) -> Answer:

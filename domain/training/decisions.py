@@ -159,8 +159,8 @@ def accept(command: AcceptWorkload, facts: Facts) -> Decided:
         raise BadInput(f"the end {command.work_until} does not lie after {command.work_from}")
     if command.effective < command.work_until:
         wording = (
-            f"The work of {command.cadre} up to {command.work_until} (excluded) cannot be accepted on {command.effective}: "
-            "it is not done yet. Name an earlier end, or accept it when it is done."
+            f"The work of {command.cadre} up to {command.work_until} (excluded) cannot be accepted on "
+            f"{command.effective}: it is not done yet. Name an earlier end, or accept it when it is done."
         )
         earliest = command.work_until.isoformat()
         return Decided(findings=(Finding("workload-not-done", wording, earliest=earliest),))

@@ -87,7 +87,7 @@ class TrainingRecorded(DossierEvent):
 
 
 class WorkloadAccepted(DossierEvent):
-    """On the effective day a committee accepted the cadre's party work of the time from `work_from` to `work_until` (excluded)."""
+    """A committee accepted the cadre's party work of the time from `work_from` to `work_until` (excluded)."""
 
     TOPIC = "workload-accepted/1"
     SAYS = "The party work of {cadre} from {work_from} to {work_until} is accepted by {accepted_by}"

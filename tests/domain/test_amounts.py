@@ -21,7 +21,7 @@ def test_what_is_no_amount_is_refused(text):
 
 @pytest.mark.parametrize("text", ["0.3", "2.7", "0", "1.25"])
 def test_days_are_counted_to_the_half(text):
-    with pytest.raises(ValueError, match="half day|finer than a tenth"):
+    with pytest.raises(ValueError, match=r"half day|finer than a tenth"):
         amounts.halves(text)
 
 

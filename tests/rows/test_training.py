@@ -17,7 +17,7 @@ def training_duties(history, today):
 
 
 def test_row_3_2_twelve_days_of_collective_education_a_year(office):
-    """`cadre train ledger` and `duty list` with SEED-TRAIN-12: half a day less than twelve is owed when the year ends."""
+    """`cadre train ledger` and `duty list` with SEED-TRAIN-12: what lacks of twelve days is owed."""
     sessions = [
         RECORD.format("S1", "political-theory", "2023-12-29", "2024-01-02", "4") + " --collective",
         RECORD.format("S2", "political-theory", "2024-03-04", "2024-03-14", "10") + " --collective",

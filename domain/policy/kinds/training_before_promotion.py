@@ -98,7 +98,7 @@ def _needed(rule: Rule, day: date) -> str:
 
 
 def owed(rule: Rule, cadre: str, today: date, facts: PolicyFacts) -> Iterator[Owed]:
-    """After a rise without the training: what lacks, due so many months later; done by the session that completes it."""
+    """After a rise without the training: what lacks, due so many months later; the last session needed does it."""
     for day, level, event in rises(rule, cadre, facts):
         if day > today or not rule.on(day):
             continue

@@ -111,7 +111,7 @@ def _joined(cadre: str, facts: PolicyFacts) -> date:
     return date.fromisoformat(told) if told else FOREVER
 
 
-def account(
+def account(  # noqa: PLR0913, PLR0917 - what an account is made of
     rule: Rule,
     cadre: str,
     period: tuple[date, date],

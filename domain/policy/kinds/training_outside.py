@@ -17,17 +17,17 @@ def owed(rule: Rule, unit: str, today: date, facts: PolicyFacts) -> Iterator[Owe
         if plan.fields["term"] != "annual" or not rule.on(plan.start):
             continue
         raised_on = max(plan.start, plan.end - timedelta(days=rule.warn_days))
-        wanted = rule.number("sessions", plan.start)
-        if raised_on > today or _reached(rule, plan, unit, wanted, raised_on, facts):
+        if raised_on > today or _reached(rule, plan, raised_on, facts):
             continue
-        done_by = _reached(rule, plan, unit, wanted, today, facts)
+        done_by = _reached(rule, plan, today, facts)
         yield Owed(unit, f"{plan.fields['plan']}", raised_on, plan.end, plan.event, done_by, unit=unit)
 
 
-def _reached(rule: Rule, plan: EntryView, unit: str, wanted: int, day: date, facts: PolicyFacts) -> str | None:
+def _reached(rule: Rule, plan: EntryView, day: date, facts: PolicyFacts) -> str | None:
     """The event of the session with which the unit had enough by the day; None where it had not."""
     seen: dict[str, str] = {}
-    for each in facts.entries(TOPIC, f"unit:{unit}"):
+    wanted = rule.number("sessions", plan.start)
+    for each in facts.entries(TOPIC, plan.subject):
         if plan.start <= each.start < min(plan.end, day + timedelta(days=1)) and counts(rule.options, each):
             seen.setdefault(each.fields["session"], each.event)
     return list(seen.values())[wanted - 1] if len(seen) >= wanted else None

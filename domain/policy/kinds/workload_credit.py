@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
+from itertools import pairwise
 from typing import Any, NamedTuple
 
 from domain.amounts import hundredths, plain
@@ -55,7 +56,7 @@ def credits_of(rule: Rule, cadre: str, year: int, today: date, facts: PolicyFact
     found: dict[tuple[Any, ...], int] = {}
     days = sorted({start, end, *_bounds(roles, accepted)})
     inside = [day for day in days if start <= day <= end]
-    for first, after in zip(inside, inside[1:], strict=False):
+    for first, after in pairwise(inside):
         held = [(row, stretch) for begun, over, row, stretch in roles if begun <= first < over]
         if held:
             names, rate = _rated(rule, [row for row, _ in held])
