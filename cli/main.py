@@ -83,6 +83,11 @@ COMMANDS: Final[Mapping[str, Mapping[str, Entry]]] = {
         "law": Entry(
             "cli.policy", "law", "What a rule says on a day: wording, citation, numbers, and who may waive it."
         ),
+        "what-if": Entry(
+            "cli.policy",
+            "what_if",
+            "Which seats and due days would be others under other packs or without some acts; writes nothing.",
+        ),
         "waive": Entry("cli.waiver", "waive", "Waive a rule for a cadre or a post up to a day; it ends by itself."),
         "due": Entry(
             "cli.counsel", "due", "What each holding owes under the tenure and rotation rules, and by which day."

@@ -89,6 +89,19 @@ def impact(desk: Desk, pack: str, *, from_day: str | None, pick: str | None) -> 
     desk.show("impact", desk.counsel.impact(pack, from_day=from_day, pick=pick, **desk.asked))
 
 
+@query(
+    "what-if",
+    "cadre what-if --pack three-band --today 2024-06-01",
+    "cadre what-if --without O-41 --as-of 2024-06-01",
+    takes=("as_of", "today", "unit"),
+)
+@optional("--pack", "NAME|DIR", "As if this pack were in force instead of the adopted ones, repeatable.", multiple=True)
+@optional("--without", "EVENT|ORDER", "As if this had never been recorded, repeatable.", multiple=True)
+def what_if(desk: Desk, *, pack: tuple[str, ...], without: tuple[str, ...]) -> None:
+    """Which seats and due days would be others under other packs or without some acts; writes nothing."""
+    desk.show("what-if", desk.counsel.what_if(packs=pack, without=without, **desk.asked))
+
+
 @query("law", "cadre law SEED-POST-10 --on 2024-06-01", takes=("known_on",))
 @positional("rule", "RULE", "The id of a rule, as PACK:RULE where two packs have it.")
 @optional("--on", "DAY", "As it is in force on this day; today unless said.", type=DAY)

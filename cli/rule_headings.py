@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from typing import Final
 
 RULE_HEADINGS: Final[Mapping[str, str]] = {
+    "after": "变后",
+    "before": "变前",
     "about": "说明对象",
     "approval": "批准核验",
     "approved_by": "批准人",
@@ -37,6 +39,7 @@ RULE_HEADINGS: Final[Mapping[str, str]] = {
     "subjects": "对象",
     "times": "次数",
     "waiver_until": "豁免止日",
+    "what": "事项",
     "warn_on": "预警日",
     "why": "缘由",
 }

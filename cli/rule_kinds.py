@@ -106,6 +106,15 @@ RULE_KINDS: Final[Mapping[str, Kind]] = {
         ),
         ("cadre", "post", "rule", "due_before", "state_before", "due_after", "state_after", "due_grandfathered"),
     ),
+    "what-if": Kind(
+        "The seats and due rows that would differ, and the acts that would find nothing to act on.",
+        "post",
+        fields(
+            "what:seat|due|orphan cadre:text? name:text? post:text? unit:text? rule:text? pack:text? event:text? "
+            "before:text? after:text? due_before:day? state_before:text? due_after:day? state_after:text?"
+        ),
+        ("what", "cadre", "name", "post", "rule", "event", "before", "after"),
+    ),
     "watch": Kind(
         "What looks like a way around a rule, to be looked into.",
         "subject",

@@ -230,6 +230,16 @@ class Engine(Offices):
         impact.now = self.now
         return impact.impact(read_pack(load(pack).content), **asked)
 
+    def what_if(self, *, packs: Sequence[str] = (), **asked: Any) -> list[Answer]:
+        """What would be otherwise under other packs (shipped names or folders) or without events; see `WhatIf`."""
+        from domain.policy.pack import read_pack
+        from lifecycle.pack_folder import load
+        from lifecycle.what_if import WhatIf
+
+        what_if = WhatIf(self.database)
+        what_if.now = self.now
+        return what_if.what_if(packs=[read_pack(load(name).content) for name in packs], **asked)
+
     def law(self, rule: str, **asked: Any) -> Answer:
         """What a rule says on a day; see `Lawbook.law`."""
         return self.lawbook.law(rule, **asked)

@@ -15,6 +15,7 @@ from lifecycle.adoption import adoption_line
 from lifecycle.case_setting import given, unsaid
 from lifecycle.engine import Engine
 from lifecycle.pack_folder import load, shipped_packs
+from projections.database import IN_MEMORY
 from projections.unit import Answer
 
 BEFORE: Final = datetime(1700, 1, 1, tzinfo=UTC)
@@ -66,7 +67,7 @@ def parents(pack: LoadedPack, name: str) -> list[LoadedPack]:
 def tried(case: Case, packs: Sequence[LoadedPack]) -> Tried:
     """One case: its history is recorded as it was, then the act is asked about, or the duties of the day."""
     levels = next((pack.levels for pack in reversed(packs) if pack.levels), None)
-    with Engine.create(":memory:", simulated=True, levels=levels, now=BEFORE) as engine:
+    with Engine.create(IN_MEMORY, simulated=True, levels=levels, now=BEFORE) as engine:
         try:
             before = [*(adoption_line(pack, None) for pack in packs), *unsaid(case)]
             for order in (before, *given(case)):

@@ -59,6 +59,10 @@ class Database(Protocol):
         """Give the connection back."""
 
 
+IN_MEMORY = ":memory:"
+"""The path of a store that no file holds and that is gone when it is closed."""
+
+
 def is_postgres(store: str) -> bool:
     """Whether the store is named by a PostgreSQL URL."""
     return store.startswith(POSTGRES_SCHEMES)
@@ -96,7 +100,7 @@ def open_sqlite(path: str, *, writing: bool, create: bool = False) -> Database:
         raise StoreUnreachable(f"{path} is a folder, not a store")
     if not create and not os.path.exists(path):  # noqa: PTH110 - pathlib costs a read command 10 ms
         raise StoreUnreachable(f"there is no store at {path}; make one with: cadre --store {path} init")
-    if create:
+    if create and path != IN_MEMORY:
         _make_private(path)
     mode = "rwc" if create else "rw" if writing or os.access(path, os.W_OK) else "ro"
     try:

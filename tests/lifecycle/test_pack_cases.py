@@ -186,3 +186,12 @@ def test_every_case_of_a_shipped_pack_passes(pack):
 
     assert {each.case.name: each.detail for each in tried if not each.passed} == {}
     assert tried
+
+
+def test_trying_a_case_leaves_no_file_behind(outcome, tmp_path, monkeypatch):
+    (tmp_path / "elsewhere").mkdir()
+    monkeypatch.chdir(tmp_path / "elsewhere")
+
+    outcome(next(iter(TRUE.values())))
+
+    assert list((tmp_path / "elsewhere").iterdir()) == []
