@@ -10,25 +10,20 @@ from functools import partial
 from typing import TYPE_CHECKING, Any, Self
 
 from domain.errors import BadInput, StoreUnreachable
-from lifecycle.offices import Offices
 from lifecycle.ports import Entropy, first_instant, random_bytes, wall_clock
+from lifecycle.rule_questions import RuleQuestions
 from projections.database import ConnectionLost, Database, open_database
 from projections.unit import Answer
 
 if TYPE_CHECKING:
     from domain.policy.loading import LoadedPack
-    from lifecycle.explaining import Explaining
-    from lifecycle.lawbook import Lawbook
     from lifecycle.request import Outcome
-    from lifecycle.supervision import Supervision
-    from lifecycle.training import Training
-
 
 # Nothing that happens to be installed beside us may hook into the checking of events; looking for it costs 90 ms too.
 os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
 
 
-class Engine(Offices):
+class Engine(RuleQuestions):
     """One open store. Close it, or use it in a `with` statement."""
 
     def __init__(self, store: str, database: Database, *, entropy: Entropy = random_bytes) -> None:
@@ -131,57 +126,6 @@ class Engine(Offices):
             unknown = "whether the order was recorded is not known; submit it again with the same key"
             raise StoreUnreachable(f"{error}; {unknown}") from None
 
-    @property
-    def counsel(self) -> "Explaining":
-        """The questions about rules; their modules are imported when one is asked, so that a roster need not wait."""
-        from lifecycle.explaining import Explaining
-
-        counsel = Explaining(self.database)
-        counsel.now = self.now
-        return counsel
-
-    @property
-    def training(self) -> "Training":
-        """The questions about training; imported when one is asked."""
-        from lifecycle.training import Training
-
-        training = Training(self.database)
-        training.now = self.now
-        return training
-
-    @property
-    def supervision(self) -> "Supervision":
-        """What supervision asks: duties, waivers, refusals, past decisions; imported when one is asked."""
-        from lifecycle.supervision import Supervision
-
-        supervision = Supervision(self.database)
-        supervision.now = self.now
-        return supervision
-
-    def due(self, **asked: Any) -> list[Answer]:
-        """The due list of a day; see `Counsel.due`."""
-        return self.counsel.due(**asked)
-
-    def when(self, who: str, **asked: Any) -> Answer:
-        """Whether and from when a cadre could lawfully take up a post; see `Counsel.when`."""
-        return self.counsel.when(who, **asked)
-
-    def who(self, **asked: Any) -> list[Answer]:
-        """Who could lawfully take up a post; see `Counsel.who`."""
-        return self.counsel.who(**asked)
-
-    def explain(self, about: str, **asked: Any) -> Answer:
-        """Why something is as it is; see `Explaining.explain`."""
-        return self.counsel.explain(about, **asked)
-
-    def duties(self, **asked: Any) -> list[Answer]:
-        """Every duty raised by a day; see `Duties.duties`."""
-        return self.supervision.duties(**asked)
-
-    def retro(self, **asked: Any) -> list[Answer]:
-        """Past decisions judged again; see `Explaining.retro`."""
-        return self.counsel.retro(**asked)
-
     def adopt(
         self,
         pack: "str | LoadedPack",
@@ -202,47 +146,6 @@ class Engine(Offices):
         check_levels(self.database, loaded)
         line = {**(decided or {}), **adoption_line(loaded, from_day)}
         return adopted_before(self.database, line) or self.submit([line], **recording)
-
-    @property
-    def lawbook(self) -> "Lawbook":
-        """The questions about packs and the texts of rules; imported when one is asked."""
-        from lifecycle.lawbook import Lawbook
-
-        lawbook = Lawbook(self.database)
-        lawbook.now = self.now
-        return lawbook
-
-    def policies(self, **asked: Any) -> list[Answer]:
-        """The packs that are adopted, and those that come with the program; see `Lawbook.policies`."""
-        return self.lawbook.policies(**asked)
-
-    def policy(self, name: str, **asked: Any) -> Answer:
-        """One adopted pack with its rules and articles; see `Lawbook.policy`."""
-        return self.lawbook.policy(name, **asked)
-
-    def impact(self, pack: str, **asked: Any) -> list[Answer]:
-        """Whose due day or state would be another under a pack (a shipped name or a folder); see `Impact.impact`."""
-        from domain.policy.pack import read_pack
-        from lifecycle.impact import Impact
-        from lifecycle.pack_folder import load
-
-        impact = Impact(self.database)
-        impact.now = self.now
-        return impact.impact(read_pack(load(pack).content), **asked)
-
-    def what_if(self, *, packs: Sequence[str] = (), **asked: Any) -> list[Answer]:
-        """What would be otherwise under other packs (shipped names or folders) or without events; see `WhatIf`."""
-        from domain.policy.pack import read_pack
-        from lifecycle.pack_folder import load
-        from lifecycle.what_if import WhatIf
-
-        what_if = WhatIf(self.database)
-        what_if.now = self.now
-        return what_if.what_if(packs=[read_pack(load(name).content) for name in packs], **asked)
-
-    def law(self, rule: str, **asked: Any) -> Answer:
-        """What a rule says on a day; see `Lawbook.law`."""
-        return self.lawbook.law(rule, **asked)
 
     def rebuild(self) -> int:
         """Drop every read model and make it again from the events; returns the number of events read."""

@@ -1,11 +1,15 @@
 """The questions that belong to one dossier, each asked of an object of its own that is loaded when it is needed."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from lifecycle.inquiry import Inquiry
+from lifecycle.reader import Reader
 
 if TYPE_CHECKING:
     from lifecycle.discipline import Discipline
+    from lifecycle.training import Training
+
+Questions = TypeVar("Questions", bound=Reader)
 
 
 class Offices(Inquiry):
@@ -16,6 +20,17 @@ class Offices(Inquiry):
         """Talks, notices, rewards, sanctions, complaints and the like."""
         from lifecycle.discipline import Discipline
 
-        office = Discipline(self.database)
-        office.now = self.now
-        return office
+        return self._asking(Discipline)
+
+    @property
+    def training(self) -> "Training":
+        """The questions about training; imported when one is asked."""
+        from lifecycle.training import Training
+
+        return self._asking(Training)
+
+    def _asking(self, questions: type[Questions]) -> Questions:
+        """Further questions to the same store, at the same instant."""
+        asking = questions(self.database)
+        asking.now = self.now
+        return asking

@@ -12,10 +12,11 @@ from domain.cadre import Cadre
 from domain.change import State
 from domain.errors import BadInput
 from domain.policy.judge import dues
-from domain.policy.pack import Pack, in_force, rules_of
+from domain.policy.pack import Pack, in_force, read_pack, rules_of
 from domain.policy.verdict import Due
 from domain.recorded import event_stream
 from lifecycle.counsel import Counsel
+from lifecycle.pack_folder import load
 from projections.database import Database
 from projections.differing import due_rows, named, owed, row, seat_rows, seats
 from projections.imagined import imagined, read_otherwise
@@ -33,7 +34,7 @@ class WhatIf(Counsel):
     def what_if(
         self,
         *,
-        packs: Sequence[Pack] = (),
+        packs: Sequence[str] = (),
         without: Sequence[str] = (),
         as_of: str | None = None,
         today: str | None = None,
@@ -41,13 +42,15 @@ class WhatIf(Counsel):
     ) -> list[Answer]:
         """What would differ from the present: seats on one day, what is due on another, acts that lose their object.
 
-        `packs` are in force instead of the adopted ones, each from its own first day; the parent of an overlay may be
-        an adopted one. `without` names events and orders. Raises BadInput for what there is not.
+        `packs` (shipped names or folders) are in force instead of the adopted ones, each from its own first day; the
+        parent of an overlay may be an adopted one. `without` names events and orders. Raises BadInput for what there is
+        not.
         """
         if not packs and not without:
             raise BadInput(
                 "say what would be otherwise: other packs (--pack NAME), or events left out (--without EVENT)"
             )
+        others = [read_pack(load(name).content) for name in packs]
         with self.reading():
             self.known("unit", unit)
             now = self.moment(today, None)
@@ -57,7 +60,7 @@ class WhatIf(Counsel):
             other = imagined(self.database) if left else self.database
             try:
                 orphaned = [each for stream, events in left.items() for each in self._leave_out(stream, events, other)]
-                rows = self._differing(other, packs, day, now)
+                rows = self._differing(other, others, day, now)
             finally:
                 if other is not self.database:
                     other.close()
