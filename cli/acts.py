@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Final
 
+from cli.procedure_words import PROCEDURE_ACTS
 from cli.training_kinds import TRAINING_ACTS
 
 ACTS: Final[Mapping[str, tuple[str, str]]] = {
@@ -44,4 +45,5 @@ ACTS: Final[Mapping[str, tuple[str, str]]] = {
     "policy-adopt": ("pack {pack} {version} is in force", "规则包 {pack} {version} 施行"),
     "correct": ("{event} is corrected", "更正 {event}"),
     "cancel": ("{event} is cancelled", "撤销 {event}"),
+    **PROCEDURE_ACTS,
 }

@@ -17,6 +17,7 @@ from lifecycle.reader import Reader
 from projections.database import open_database
 
 if TYPE_CHECKING:  # a question about the record does not load what rules and recording need
+    from lifecycle.cases import Cases
     from lifecycle.engine import Engine
 
 Reading = TypeVar("Reading", bound=Reader)
@@ -77,6 +78,13 @@ class Desk:
         from lifecycle.engine import Engine
 
         return Engine.open(self.store)
+
+    @property
+    def cases(self) -> "Cases":
+        """Return the store in effect for the questions about procedures and cases."""
+        from lifecycle.cases import Cases
+
+        return self.at_the_time(Cases(self.engine.database))
 
     def at_the_time(self, reader: Reading) -> Reading:
         """Return the reader with its clock set as asked for; raises BadInput where the store has a true clock."""

@@ -9,6 +9,7 @@ from typing import Final
 from cli.discipline_kinds import DISCIPLINE_KINDS
 from cli.integrity_kinds import INTEGRITY_KINDS
 from cli.kind import Kind, fields
+from cli.procedure_kinds import PROCEDURE_KINDS
 from cli.rule_kinds import RULE_KINDS
 from cli.training_kinds import TRAINING_KINDS
 
@@ -269,4 +270,5 @@ KINDS: Final[Mapping[str, Kind]] = {
     **INTEGRITY_KINDS,
     **DISCIPLINE_KINDS,
     **TRAINING_KINDS,
+    **PROCEDURE_KINDS,
 }

@@ -6,6 +6,7 @@ from typing import Final
 from cli.acts import ACTS
 from cli.discipline_kinds import DISCIPLINE_HEADINGS
 from cli.integrity_kinds import INTEGRITY_HEADINGS
+from cli.procedure_words import PROCEDURE_HEADINGS
 from cli.rule_headings import RULE_HEADINGS
 from cli.training_kinds import TRAINING_HEADINGS
 
@@ -175,6 +176,7 @@ HEADINGS: Final[Mapping[str, str]] = {
     "wording_zh": "中文条文",
     "zone": "时区",
     **RULE_HEADINGS,
+    **PROCEDURE_HEADINGS,
     **INTEGRITY_HEADINGS,
     **DISCIPLINE_HEADINGS,
     **TRAINING_HEADINGS,
@@ -187,6 +189,7 @@ SECTIONS: Final[Mapping[str, str]] = {
     "Look things up": "查询",
     "Training and assessment": "培训与考核",
     "Rules": "规则",
+    "Procedures": "程序",
     "Supervise": "监督",
     "Exchange data": "数据交换",
     "Commands": "命令",

@@ -109,6 +109,19 @@ COMMANDS: Final[Mapping[str, Mapping[str, Entry]]] = {
             "Why something is as it is: the rules, facts and days behind an act, a finding, a due day or a seat.",
         ),
     },
+    "Procedures": {
+        "procedure": Entry("cli.procedure", "procedure", "Look after the definitions of procedures."),
+        "calendar": Entry("cli.procedure", "calendar", "Look after the calendars of working days."),
+        "case": Entry("cli.case", "case", "Open and follow cases of procedures."),
+        "task": Entry("cli.case", "tasks", "Do the tasks of cases."),
+        "meeting": Entry("cli.meeting", "meeting", "Hold meetings that decide cases."),
+        "publicity": Entry("cli.meeting", "publicity", "Look after the public notices of cases."),
+        "worklist": Entry(
+            "cli.case",
+            "worklist",
+            "What is to be done on a day, the most urgent first, and what each thing waits for.",
+        ),
+    },
     "Supervise": {
         "audit": Entry("cli.integrity", "audit", AUDIT),
     },

@@ -9,6 +9,7 @@ from functools import cache
 from importlib import import_module
 from typing import Any, Final, NamedTuple
 
+from domain import procedure
 from domain.commands import COMMANDS, Command
 from domain.events import CATALOGUE, Event
 from domain.facts import Decided, Facts
@@ -43,6 +44,7 @@ DOSSIERS: Final[tuple[Dossier, ...]] = (
         ("training-planned", "training-enrolled", "training-recorded", "workload-accepted"),
         ("training-plan", "training", "workload"),
     ),
+    Dossier("procedure", "Procedures", procedure.ACTS, procedure.TOPICS, procedure.STREAMS),
 )
 ACTS: Final = (*COMMANDS, *(act for dossier in DOSSIERS for act in dossier.acts))
 """Every act there is, by the word that stands in the `act` column."""

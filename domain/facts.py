@@ -55,6 +55,12 @@ class Facts(Protocol):
     def actor(self) -> str:
         """Who records the order."""
 
+    def today(self) -> date:
+        """The civil day on which the order is recorded, in the store's zone."""
+
+    def relatives(self, cadre: str) -> frozenset[str]:
+        """The cadres known to be relatives of this one, whichever of the two recorded it."""
+
     def packs(self) -> Sequence["Pack"]:
         """The adopted packs, those of earlier lines of the order too."""
 
@@ -84,6 +90,8 @@ class Proposed(NamedTuple):
     personal: Mapping[str, str] = NOTHING
     evidence: tuple[str, ...] = ()
     """Events on which it rests besides those that the officer names."""
+    act: str | None = None
+    """The act that it is, where that is not the line's own: what a case does to the register."""
 
 
 class Decided(NamedTuple):

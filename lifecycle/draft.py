@@ -70,7 +70,7 @@ def take(proposed: Proposed, command: AnyCommand, line: int, recording: Recordin
         evidence=tuple(dict.fromkeys((*command.evidence, *proposed.evidence))),
         sequence=_sequence(proposed, command, recording),
         line=line,
-        act=command.act,
+        act=proposed.act or command.act,
         authority=command.authority,
         decision=command.decision,
         decided_on=command.decided_on,

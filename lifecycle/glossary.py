@@ -6,6 +6,8 @@ A field that means different things in different events has an entry `topic.fiel
 from collections.abc import Mapping
 from typing import Final, NamedTuple
 
+from lifecycle.procedure_glossary import procedure_fields
+
 COMMITMENT: Final = "9f2c" * 16
 
 
@@ -131,6 +133,7 @@ FIELDS: Final[Mapping[str, Entry]] = {
     "findings": Entry(
         "what stood in the way: rule, pack, version, effect, citation, earliest day, line", [{"rule": "seat-taken"}]
     ),
+    **{name: Entry(*word) for name, word in procedure_fields()},
 }
 
 EXAMPLES: Final[Mapping[str, Mapping[str, object]]] = {"post-revised/1": {"unit": "REVENUE"}}

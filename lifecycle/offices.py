@@ -6,6 +6,7 @@ from lifecycle.inquiry import Inquiry
 from lifecycle.reader import Reader
 
 if TYPE_CHECKING:
+    from lifecycle.cases import Cases
     from lifecycle.discipline import Discipline
     from lifecycle.training import Training
 
@@ -21,6 +22,15 @@ class Offices(Inquiry):
         from lifecycle.discipline import Discipline
 
         return self._asking(Discipline)
+
+    @property
+    def cases(self) -> "Cases":
+        """The questions about procedures, calendars and cases; imported when one is asked."""
+        from lifecycle.cases import Cases
+
+        cases = Cases(self.database)
+        cases.now = self.now
+        return cases
 
     @property
     def training(self) -> "Training":

@@ -24,7 +24,12 @@ def load_definition(name: str) -> "Procedure":
     """The shipped procedure of that name, or the one in a file. Raises BadInput with every mistake of form in it."""
     from domain.procedure.loading import load_procedure
 
-    return load_procedure(_text(_file(name)), name, _part)
+    return load_procedure(procedure_text(name), name, _part)
+
+
+def procedure_text(name: str) -> str:
+    """The TOML text of a shipped procedure or of a file. Raises BadInput if there is none."""
+    return _text(_file(name))
 
 
 def _part(name: str) -> str:

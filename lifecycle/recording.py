@@ -1,6 +1,7 @@
 """One order, one transaction: decide on the newest facts, append to every stream, update the read models, commit."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 
 from domain.change import Change, root_of
 from domain.commands import AnyCommand
@@ -57,6 +58,7 @@ def _record(recording: Recording) -> Outcome:
     request = recording.request
     instant = instant_text(recording_instant(request.now, recording.head.recorded_at))
     recording.head = recording.head._replace(recorded_at=instant)
+    recording.stage.recorded_on = date.fromisoformat(recording.head.day_of(instant))
     recording.stage.load(streams_of(recording.commands.values()))
     _check_version(recording)
     _decide_lines(recording)

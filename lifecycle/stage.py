@@ -12,11 +12,12 @@ from domain import unit as units
 from domain.cadre import Cadre
 from domain.career import Holding, Segment
 from domain.change import State
+from domain.days import FOREVER
 from domain.docket import Docket
 from domain.dossiers import STREAMS
 from domain.duty import Standing
 from domain.errors import BadInput
-from domain.events import CadreRegistered, DossierEvent, Event, LevelScaleAdopted, OrderRecorded, PolicyAdopted
+from domain.events import CadreRegistered, LevelScaleAdopted, OrderRecorded, PolicyAdopted
 from domain.ledger import Act, Ledger
 from domain.levels import DEFAULT_LEVELS
 from domain.post import Post
@@ -24,6 +25,7 @@ from domain.recorded import RecordedEvent, event_stream
 from domain.text import nearest
 from domain.unit import Unit
 from lifecycle.register import Register
+from lifecycle.streams import is_about
 from projections.database import Row
 from projections.schema import OPEN_POSITION
 
@@ -59,6 +61,7 @@ class Stage:
     def __init__(self, register: Register, actor: str = "") -> None:
         self._register = register
         self._actor = actor
+        self.recorded_on = FOREVER
         self._levels: tuple[str, ...] | None = None
         self._holders: dict[str, list[tuple[str, Holding]]] = {}
         self._takers: dict[str, dict[str, None]] = {}
@@ -171,6 +174,16 @@ class Stage:
         """Who records the order."""
         return self._actor
 
+    def today(self) -> date:
+        """The civil day on which the order is recorded."""
+        return self.recorded_on
+
+    def relatives(self, cadre: str) -> frozenset[str]:
+        """The cadres that are known as relatives of this one before the order."""
+        from projections.person_facts import relatives
+
+        return relatives(self._register.database, cadre)
+
     def packs(self) -> Sequence["Pack"]:
         """The adopted packs, those of earlier lines of the order too."""
         from domain.policy.pack import read_pack
@@ -263,11 +276,6 @@ def chunks(names: Sequence[str]) -> Iterator[Sequence[str]]:
     """The names in portions that fit into one query."""
     for start in range(0, len(names), _CHUNK):
         yield names[start : start + _CHUNK]
-
-
-def is_about(body: Event, topic: str, subject: str) -> bool:
-    """Whether the fact is one of this topic (without its number) about this subject."""
-    return isinstance(body, DossierEvent) and body.TOPIC.startswith(f"{topic}/") and subject in body.subjects
 
 
 def _kind(stream: str) -> str:

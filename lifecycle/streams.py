@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from domain.commands import AnyCommand
+from domain.events import DossierEvent, Event
 
 _SUBJECTS = (
     ("cadre", "cadre"),
@@ -31,3 +32,8 @@ def streams_of(commands: Iterable[AnyCommand]) -> list[str]:
         if isinstance(event, str) and ":" in event:
             streams[event.rpartition("@")[0]] = None
     return list(streams)
+
+
+def is_about(body: Event, topic: str, subject: str) -> bool:
+    """Whether the fact is one of this topic (without its number) about this subject."""
+    return isinstance(body, DossierEvent) and body.TOPIC.startswith(f"{topic}/") and subject in body.subjects

@@ -3,10 +3,11 @@
 from collections.abc import Iterable, Sequence
 from datetime import date
 
+from domain.days import FOREVER
 from domain.policy.facts import Known, Relative
 from projections.act_facts import ActFacts
 from projections.database import Database, Row
-from projections.moment import IN_FORCE, KNOWN, Moment, marks
+from projections.moment import EVERYTHING, IN_FORCE, KNOWN, Moment, marks
 
 _KIN = (
     "SELECT n.event, n.cadre, n.path, vault.value FROM personal_row n"
@@ -63,6 +64,18 @@ class PersonFacts(ActFacts):
         tellers = {cadre, *(event.partition("@")[0].removeprefix("cadre:") for event in events)}
         sql = f"{_KIN} AND n.cadre IN ({marks(len(tellers))}) ORDER BY n.event, n.path"
         return _by_cadre(self._database.query(sql, (*self._moment.known, *sorted(tellers)))).get(cadre, ())
+
+
+def relatives(database: Database, cadre: str) -> frozenset[str]:
+    """The cadres known today as relatives of this one, whichever of the two recorded it."""
+    found = PersonFacts(database, Moment(FOREVER.isoformat(), EVERYTHING)).kin(cadre)
+    return frozenset(each.cadre for each in found if each.cadre)
+
+
+def relatives_of_all(database: Database, position: int) -> dict[str, frozenset[str]]:
+    """Of every cadre that has any the cadres known as relatives, at a position."""
+    rows = database.query(f"{_KIN} ORDER BY n.event, n.path", Moment("", position).known)
+    return {who: frozenset(each.cadre for each in found if each.cadre) for who, found in _by_cadre(rows).items()}
 
 
 def _by_cadre(rows: Iterable[Row]) -> dict[str, tuple[Relative, ...]]:

@@ -133,7 +133,7 @@ def _opened(case: Case, fact: Fact) -> Case:
         version=told["version"],
         hash=told["hash"],
         opened=fact.day,
-        subjects=tuple(told["subjects"]),
+        subjects=tuple(told["cadres"]),
         given=dict(told["given"]),
         staff=staff,
     )

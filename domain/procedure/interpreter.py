@@ -117,7 +117,7 @@ def start(move: Start, draft: Draft, day: date) -> None:
         procedure=procedure.id,
         version=procedure.version,
         hash=procedure.hash,
-        subjects=move.subjects,
+        cadres=move.subjects,
         given=dict(move.given),
         staff={role: ";".join(persons) for role, persons in move.staff.items()},
         posts=tuple(move.given[each] for each in procedure.reserves),

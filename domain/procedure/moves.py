@@ -57,7 +57,8 @@ class Tally(NamedTuple):
     ayes: int
     nays: int
     abstentions: int
-    sheet: str = ""
+    votes: Mapping[str, str] = {}
+    sheet: str | None = None
     deferred: bool = False
 
 

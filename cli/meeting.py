@@ -1,0 +1,116 @@
+"""Meetings that decide cases, and public notices."""
+
+from typing import Any, Final
+
+import click
+
+from cli.command import act
+from cli.desk import Desk
+from cli.missing import needed, optional, positional
+from cli.topic import Topic
+
+meeting = Topic("meeting", help="Hold meetings that decide cases.")
+publicity = Topic("publicity", help="Look after the public notices of cases.")
+RESULTS: Final = ("upheld", "dismissed", "not-admitted")
+
+
+@act(
+    "convene",
+    "cadre meeting convene M1 --body 'Party committee' --person A --person B --person C --person D --person E "
+    "--case C1 --effective 2024-03-08",
+    into=meeting,
+    needs=(),
+)
+@positional("meeting", "MEETING", "The id of the meeting.")
+@needed("--body", "TEXT", "Which body.")
+@needed("--person", "ID", "A member, repeatable.", multiple=True)
+@needed("--case", "CASE", "A case on the agenda, repeatable.", multiple=True)
+def convene(desk: Desk, **line: Any) -> None:
+    """Call a body together: its members, and the cases on which it is to decide."""
+    desk.record(act="meeting-convene", effective=desk.effective_or_today, **line)
+
+
+@act(
+    "attend",
+    "cadre meeting attend M1 --person A --person B --person C --person D --effective 2024-03-08",
+    into=meeting,
+    needs=(),
+)
+@positional("meeting", "MEETING", "The meeting.")
+@needed("--person", "ID", "Who is present, repeatable.", multiple=True)
+def attend(desk: Desk, **line: Any) -> None:
+    """Record who is present."""
+    desk.record(act="meeting-attend", effective=desk.effective_or_today, **line)
+
+
+@act(
+    "vote",
+    "cadre meeting vote M1 C1 --aye A --aye B --aye C --nay D --effective 2024-03-08",
+    into=meeting,
+    needs=(),
+)
+@positional("meeting", "MEETING", "The meeting.")
+@positional("case", "CASE", "A case on its agenda.")
+@optional("--ayes", "N", "Votes for, of a secret ballot.", type=int)
+@optional("--nays", "N", "Votes against.", type=int)
+@optional("--abstentions", "N", "Abstentions.", type=int)
+@optional("--aye", "ID", "Who voted for, of an open ballot; repeatable.", multiple=True)
+@optional("--nay", "ID", "Who voted against, repeatable.", multiple=True)
+@optional("--abstain", "ID", "Who abstained, repeatable.", multiple=True)
+@optional("--recused", "ID", "Who stood aside, repeatable.", multiple=True)
+@optional("--sheet", "HASH", "The hash of the sheet of the count.")
+@optional("--deferred", None, "The decision is put off.", is_flag=True)
+def vote(desk: Desk, **line: Any) -> None:
+    """Record the vote on a case; the case goes where the result leads."""
+    desk.record(act="meeting-vote", effective=desk.effective_or_today, **line)
+
+
+@act("close", "cadre meeting close M1 --effective 2024-03-08", into=meeting, needs=())
+@positional("meeting", "MEETING", "The meeting.")
+def close(desk: Desk, **line: Any) -> None:
+    """End a meeting."""
+    desk.record(act="meeting-close", effective=desk.effective_or_today, **line)
+
+
+@act(
+    "open",
+    "cadre publicity open C1 --where 'Notice board and web site' --effective 2024-03-11",
+    into=publicity,
+    needs=(),
+)
+@positional("case", "CASE", "The case.")
+@needed("--where", "TEXT", "Where the notice is up.")
+@optional("--text", "HASH", "The hash of the text of the notice.")
+@optional("--step", "STEP", "The notice, where more than one is open.")
+def open_notice(desk: Desk, **line: Any) -> None:
+    """Record that a notice is up; its term counts from that day."""
+    desk.record(act="publicity-open", effective=desk.effective_or_today, **line)
+
+
+@act(
+    "object",
+    "cadre publicity object C1 --grounds 'A debt not declared' --effective 2024-03-12",
+    into=publicity,
+    needs=(),
+)
+@positional("case", "CASE", "The case.")
+@needed("--grounds", "TEXT", "On what grounds.")
+@optional("--by", "TEXT", "Who objects; anonymous unless said.")
+@optional("--step", "STEP", "The notice, where more than one is open.")
+def object_to(desk: Desk, **line: Any) -> None:
+    """Record an objection; the term of the notice stands still until it is settled."""
+    desk.record(act="publicity-object", effective=desk.effective_or_today, **line)
+
+
+@act(
+    "resolve",
+    "cadre publicity resolve C1 1 --result dismissed --reason 'The debt was declared in 2020' --effective 2024-03-14",
+    into=publicity,
+    needs=("reason",),
+)
+@positional("case", "CASE", "The case.")
+@positional("objection", "N", "The number of the objection.", type=int)
+@needed("--result", None, "What became of it.", type=click.Choice(RESULTS))
+def resolve(desk: Desk, **line: Any) -> None:
+    """Settle an objection: upheld it ends the notice, else what is left of the term counts on."""
+    desk.record(act="publicity-resolve", effective=desk.effective_or_today, **line)

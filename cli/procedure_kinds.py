@@ -1,0 +1,71 @@
+"""The kinds of result that tell of procedures: calendars, definitions, cases, what is to be done."""
+
+from collections.abc import Mapping
+from typing import Final
+
+from cli.kind import Kind, fields
+
+CASE: Final = "case procedure version cadres:texts posts:texts opened:day state open:texts last_on:day"
+URGENCY: Final = "overdue|today|soon|later|untimed|provisional|suspended"
+
+PROCEDURE_KINDS: Final[Mapping[str, Kind]] = {
+    "procedures": Kind(
+        "The published versions of procedures, and the shipped procedures that are not published.",
+        "procedure",
+        fields("procedure version title since:day? until:day? steps:count hash:text? state:in-force|published|shipped"),
+        ("procedure", "version", "title", "since", "steps", "state"),
+    ),
+    "procedure-steps": Kind(
+        "The steps of a procedure.",
+        "step",
+        fields("step kind title title_zh role:text? term:text? outcomes:texts effects:texts irreversible:flag"),
+        ("step", "kind", "title", "role", "term", "outcomes"),
+    ),
+    "procedure-flaws": Kind(
+        "What cannot be meant in a procedure.", "step", fields("procedure step code says"), ("step", "code", "says")
+    ),
+    "procedure-diff": Kind("What is otherwise in a second definition.", "place", fields("place was:text? is:text?")),
+    "migration": Kind(
+        "What becomes of the running cases under another version.",
+        "case",
+        fields("case from to open:texts outcome order:text? why:text?"),
+    ),
+    "calendar-years": Kind(
+        "The years of a calendar, with their notices and working days.",
+        "year",
+        fields("calendar year:count notices:texts off:count worked:count working_days:count"),
+    ),
+    "calendar-notices": Kind(
+        "The published notices of working calendars.",
+        "notice",
+        fields("calendar year:count notice issued:day revises:flag off:texts worked:texts event working_days:count"),
+        ("calendar", "year", "notice", "issued", "revises", "working_days"),
+    ),
+    "cases": Kind(
+        "Cases of procedures as they stand on a day.",
+        "case",
+        fields(CASE),
+        ("case", "procedure", "cadres", "posts", "opened", "state", "open"),
+    ),
+    "case": Kind(
+        "A case: what is open, what was done, and what keeps it.",
+        "case",
+        fields(f"{CASE} given:object staff:object steps:objects done:objects incidents:texts lapses_on:day?"),
+        single=True,
+    ),
+    "case-history": Kind(
+        "Everything that happened in a case.",
+        "event",
+        fields("event effective:day topic step:text? order reason:text? says"),
+        ("event", "effective", "topic", "step", "says"),
+    ),
+    "worklist": Kind(
+        "What is to be done on a day, the most urgent first.",
+        "case",
+        fields(
+            "case procedure cadres:texts step title kind role:text? person:text? why:text? hands:texts since:day "
+            f"due:day? remaining:count? state:{URGENCY} blocked_by:text?"
+        ),
+        ("case", "cadres", "step", "role", "hands", "due", "remaining", "state", "blocked_by"),
+    ),
+}
