@@ -46,4 +46,12 @@ ACTS: Final[Mapping[str, tuple[str, str]]] = {
     "correct": ("{event} is corrected", "更正 {event}"),
     "cancel": ("{event} is cancelled", "撤销 {event}"),
     **PROCEDURE_ACTS,
+    "assess-set": ("the indicator set {set} ({version}) is published", "发布指标体系 {set}（{version}）"),
+    "assess-open": ("the cycle {cycle} is opened", "启动考核周期 {cycle}"),
+    "assess-score": ("marks of {subject} in {cycle}", "登记 {subject} 在 {cycle} 的得分"),
+    "assess-observe": ("{indicator} of {subject} is observed in {cycle}", "登记 {subject} 的 {indicator} 日常情况"),
+    "assess-rectify": ("the problem of {problem} is put right", "{problem} 所列问题已整改"),
+    "assess-rank": ("the ranking of {cycle}", "{cycle} 排名"),
+    "assess-grade": ("{subject} is graded {grade} in {cycle}", "{subject} 在 {cycle} 定为 {grade}"),
+    "assess-publish": ("the results of {cycle} are told", "公布 {cycle} 结果"),
 }

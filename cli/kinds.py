@@ -6,6 +6,7 @@ The published schemas, the columns of an empty CSV file and the check of --field
 from collections.abc import Mapping
 from typing import Final
 
+from cli.assessment_kinds import ASSESSMENT_KINDS
 from cli.discipline_kinds import DISCIPLINE_KINDS
 from cli.integrity_kinds import INTEGRITY_KINDS
 from cli.kind import Kind, fields
@@ -271,4 +272,5 @@ KINDS: Final[Mapping[str, Kind]] = {
     **DISCIPLINE_KINDS,
     **TRAINING_KINDS,
     **PROCEDURE_KINDS,
+    **ASSESSMENT_KINDS,
 }

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from cli.acts import ACTS
+from cli.assessment_kinds import ASSESSMENT_HEADINGS
 from cli.discipline_kinds import DISCIPLINE_HEADINGS
 from cli.integrity_kinds import INTEGRITY_HEADINGS
 from cli.procedure_words import PROCEDURE_HEADINGS
@@ -180,6 +181,7 @@ HEADINGS: Final[Mapping[str, str]] = {
     **INTEGRITY_HEADINGS,
     **DISCIPLINE_HEADINGS,
     **TRAINING_HEADINGS,
+    **ASSESSMENT_HEADINGS,
 }
 
 SECTIONS: Final[Mapping[str, str]] = {

@@ -68,6 +68,7 @@ COMMANDS: Final[Mapping[str, Mapping[str, Entry]]] = {
     },
     "Training and assessment": {
         "train": Entry("cli.training", "train", "Plan, record and count training."),
+        "assess": Entry("cli.assessment", "assess", "Assess units and cadres."),
     },
     "Look things up": {
         "roster": Entry("cli.inquiry", "roster", "Who holds which post on a day."),

@@ -45,6 +45,19 @@ DOSSIERS: Final[tuple[Dossier, ...]] = (
         ("training-plan", "training", "workload"),
     ),
     Dossier("procedure", "Procedures", procedure.ACTS, procedure.TOPICS, procedure.STREAMS),
+    Dossier(
+        "assessment",
+        "Assessment",
+        (
+            *("assess-set", "assess-open", "assess-score", "assess-observe", "assess-rectify", "assess-rank"),
+            *("assess-grade", "assess-publish"),
+        ),
+        (
+            *("indicator-set-published", "cycle-opened", "assessment-scored", "indicator-observed"),
+            *("problem-rectified", "ranking-made", "grade-given", "results-published"),
+        ),
+        ("indicators", "cycle", "assessment", "ranking"),
+    ),
 )
 ACTS: Final = (*COMMANDS, *(act for dossier in DOSSIERS for act in dossier.acts))
 """Every act there is, by the word that stands in the `act` column."""

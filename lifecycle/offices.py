@@ -6,6 +6,7 @@ from lifecycle.inquiry import Inquiry
 from lifecycle.reader import Reader
 
 if TYPE_CHECKING:
+    from lifecycle.assessment import Assessments
     from lifecycle.cases import Cases
     from lifecycle.discipline import Discipline
     from lifecycle.training import Training
@@ -38,6 +39,13 @@ class Offices(Inquiry):
         from lifecycle.training import Training
 
         return self._asking(Training)
+
+    @property
+    def assessment(self) -> "Assessments":
+        """Cycles, scores, rankings and what follows from them."""
+        from lifecycle.assessment import Assessments
+
+        return self._asking(Assessments)
 
     def _asking(self, questions: type[Questions]) -> Questions:
         """Further questions to the same store, at the same instant."""

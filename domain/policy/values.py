@@ -8,7 +8,7 @@ SHARES: Final = ("share", "quorum", "majority")
 LARGEST: Final = {"years": 150, "months": 1800, "days": 60_000, "terms": 100}
 """By the last word of a name: what no law exceeds, so that more is a slip of the pen."""
 LARGEST_OTHER: Final = 1_000_000
-FROM_NONE: Final = ("from_months", "gap_months", "min_people", "min_posts", "warn_days")
+FROM_NONE: Final = ("from_months", "gap_months", "min_people", "min_posts", "warn_days", "places")
 """Names whose value may be 0."""
 _SHARE: Final = re.compile(r"\d{1,9}/\d{1,9}|\d{1,9}(\.\d{1,9})?", re.ASCII)
 

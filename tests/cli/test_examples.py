@@ -9,6 +9,24 @@ from cli.main import program
 from cli.reference import every_command
 
 ORDER_FILE = "act,cadre,post,effective\nappoint,CHEN,FIN-CLERK,2024-06-01\nrelieve,ZHAO,FIN-CLERK,2024-06-01\n"
+INDICATORS = """set = "BUREAUS"
+version = "2026"
+assesses = "unit"
+parts = { party = 0.5, business = 0.5 }
+ratings = 0.2
+groups = { masses = 1 }
+[[indicator]]
+id = "theory"
+aspect = "ideology"
+part = "party"
+weight = 1
+evidence = true
+[[indicator]]
+id = "works"
+aspect = "style"
+part = "business"
+weight = 1
+"""
 TERMS = """person,name,post,start,end,how
 A1,John Adams,vice-president,1789-04-21,1797-03-04,election
 A1,John Adams,president,1797-03-04,1801-03-04,election
@@ -25,6 +43,7 @@ def office(tmp_path, monkeypatch):
         monkeypatch.delenv(f"CADRE_{name}", raising=False)
     monkeypatch.chdir(tmp_path)
     (tmp_path / "order.csv").write_text(ORDER_FILE, encoding="utf-8")
+    (tmp_path / "bureaus.toml").write_text(INDICATORS, encoding="utf-8")
     (tmp_path / "tables").mkdir()
     (tmp_path / "tables" / "executive.csv").write_text(TERMS, encoding="utf-8")
 
