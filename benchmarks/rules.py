@@ -1,0 +1,212 @@
+"""What the rules say: one rule of each kind, the due list, candidates for a post, an audit, each in CPU time.
+
+The peer is the least that answers a question at all: reading the rows of the holdings once with plain SQL.
+"""
+
+import argparse
+import shutil
+import sqlite3
+import tempfile
+from collections.abc import Callable, Sequence
+from datetime import date
+from pathlib import Path
+from typing import Any, Final
+
+from measure import Taken, once
+
+from domain.policy.asked import Asked
+from domain.policy.facts import Stretch
+from domain.policy.judge import verdict_on
+from domain.policy.pack import read_pack, write_pack
+from domain.policy.rule import Rule
+from lifecycle.demo import make_demo
+from lifecycle.engine import Engine
+from projections.database import transaction
+from projections.levels import level_scale
+from projections.moment import EVERYTHING, Moment
+from projections.policy_facts import StoredFacts
+
+TODAY: Final = "2024-06-01"
+MAIN: Final = ("substantive", "trial")
+KINDS: Final[dict[str, tuple[dict[str, Any], dict[str, Any]]]] = {
+    "tenure-max": ({"years": 10}, {}),
+    "terms-max": ({"terms": 2, "term_years": 5}, {}),
+    "tenure-min": ({"years": 3}, {}),
+    "cooling-off": ({"years": 2}, {}),
+    "exchange-crosses": ({}, {"between": ["track"], "acts": ["transfer"]}),
+    "concurrent-max": ({"posts": 2}, {}),
+    "early-removal": ({"years": 5}, {"reasons": ["health"]}),
+    "backdating": ({"days": 30}, {}),
+    "age-limit": ({}, {"table": [{"years": 60}]}),
+    "native-place-avoidance": ({}, {}),
+    "kin-avoidance": ({}, {}),
+    "incompatible-duties": ({}, {"sets": [["*organisation*", "*discipline*"]]}),
+    "separation-of-duties": ({}, {}),
+    "pair-not-together": ({"window_days": 180}, {"roles": ["*secretary", "*mayor"]}),
+    "movement-share": ({"share": "1/3", "window_months": 12}, {}),
+    "backbone-min": ({"share": "0.6", "months_in_unit": 24}, {}),
+    "eligibility": ({}, {"criteria": [{"metric": "service-years", "at_least": 5}]}),
+}
+TEN: Final = tuple(KINDS)[:10]
+"""The kinds of the audit."""
+DUTIES: Final = ("tenure-max",)
+COPIED: Final = {
+    "holding_row": ("cadre", "post", "event", "ended_by"),
+    "post_row": ("post", "event"),
+    "standing_row": ("cadre",),
+    "personal_row": ("cadre", "event", "act"),
+    "vault": ("event", "subject"),
+}
+"""Tables of a store of which copies are made, and the columns that must differ in each copy."""
+
+
+def main() -> None:
+    """Measure and print."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--size", type=int, default=2_000, help="cadres of the demo")
+    parser.add_argument("--store", help="an SQLite demo store that is there already, instead of a new one")
+    parser.add_argument("--candidates", type=int, default=10_000)
+    parser.add_argument("--holders", type=int, default=100_000)
+    parser.add_argument("--rounds", type=int, default=3)
+    asked = parser.parse_args()
+    with tempfile.TemporaryDirectory() as folder:
+        store = str(Path(folder) / "demo.db")
+        if asked.store:
+            shutil.copy(asked.store, store)
+        else:
+            make_demo(store, size=asked.size)
+        adopt(store, DUTIES)
+        kinds(store, asked.rounds)
+        large = multiplied(store, "holding_row", "valid_to = '9999-12-31'", asked.holders)
+        due(large, asked.rounds)
+        middle = multiplied(store, "standing_row", "valid_to = '9999-12-31'", asked.candidates)
+        who(middle, asked.rounds)
+
+
+def adopt(store: str, names: Sequence[str]) -> None:
+    """Adopt one pack with a rule of each of these kinds."""
+    line = {"act": "policy-adopt", "pack": "bench", "version": "1", "title": "Bench", "basis": "No. 1"}
+    with Engine.open(store) as engine:
+        engine.submit([{**line, "content": pack_of(names), "effective": "1990-01-01"}], actor="bench")
+
+
+def pack_of(names: Sequence[str]) -> str:
+    """The content of a pack with a rule of each of these kinds."""
+    head = {"id": "bench", "version": "1", "title": "Bench", "parent": "", "from": "1990-01-01"}
+    articles = {"art. 1": {"wording": "So it is.", "since": "1990-01-01"}}
+    return write_pack({"pack": head, "articles": articles, "rules": [stored(name) for name in names]})
+
+
+def stored(kind: str) -> dict[str, Any]:
+    """A rule as a pack stores it."""
+    numbers, options = KINDS[kind]
+    dated = {name: [{"from": "1990-01-01", "value": value}] for name, value in numbers.items()}
+    plain = {"article": "art. 1", "effect": "WARN", "pick": "effective-day", "clock": "same-post", "warn_days": 180}
+    more = {"gap_months": 0, "select": {}, "counts": {}, "waiver": None, "exceptions": [], "unknown": "block"}
+    return {"id": kind.upper(), "kind": kind, **plain, **more, "numbers": dated, "options": options}
+
+
+def multiplied(store: str, table: str, where: str, wanted: int) -> str:
+    """A copy of the store in which rows stand so often that so many fit; only what is read by rules is copied."""
+    path = f"{store}-{wanted}"
+    shutil.copy(store, path)
+    database = sqlite3.connect(path)
+    condition = f"{where} AND known_to > 4000000000000000000"
+    here = database.execute(f"SELECT COUNT(*) FROM {table} WHERE {condition}").fetchone()[0]
+    for name, marked in COPIED.items():
+        columns = [row[1] for row in database.execute(f"PRAGMA table_info({name})")]
+        chosen = ", ".join(f"{column} || ?" if column in marked else column for column in columns)
+        rows = "" if name == "vault" else " WHERE known_to > 4000000000000000000"
+        sql = f"INSERT INTO {name} SELECT {chosen} FROM (SELECT * FROM {name} WHERE {marked[0]} NOT LIKE '%~%') {rows}"
+        for number in range(wanted // here):
+            database.execute(sql, (f"~{number}",) * len(marked))
+    database.commit()
+    found = database.execute(f"SELECT COUNT(*) FROM {table} WHERE {condition}").fetchone()[0]
+    print(f"{found:,} rows of {table} hold without end, {here:,} of them of the demo itself")
+    database.close()
+    return path
+
+
+def kinds(store: str, rounds: int) -> None:
+    """One rule of each kind on an act of everybody: a transfer to somebody else's post."""
+    rules = {rule.kind: rule for rule in read_pack(pack_of(tuple(KINDS))).rules}
+    with Engine.open(store) as engine, transaction(engine.database):
+        facts = StoredFacts(engine.database, Moment(TODAY, EVERYTHING), level_scale(engine.database))
+        facts.preload()
+        acts = transfers(facts)
+        for rule in rules.values():
+            judged([rule], acts, facts)
+        print(f"One rule on {len(acts)} transfers, facts read before: CPU microseconds for each act\n")
+        for kind, rule in rules.items():
+            taken = least(lambda rule=rule: judged([rule], acts, facts), rounds)
+            print(f"  {kind:26} {taken / len(acts) * 1e6:9.1f}")
+        ten = [rules[kind] for kind in TEN]
+        taken = least(lambda: judged(ten, acts, facts), rounds)
+        print(
+            f"  ten rules: {taken / len(acts) * 1e6:.1f}, so 10,000 cadres take {taken / len(acts) * 1e4:.2f} seconds\n"
+        )
+
+
+def judged(rules: Sequence[Rule], acts: Sequence[Asked], facts: StoredFacts) -> None:
+    """Every rule on every act; ten rules as an audit asks them, one rule without the search for a lawful day."""
+    for asked in acts:
+        if len(rules) == 1:
+            verdict_on(rules[0], asked, facts)
+        else:
+            for rule in rules:
+                verdict_on(rule, asked, facts)
+
+
+def transfers(facts: StoredFacts) -> list[Asked]:
+    """A transfer of everybody to the post of another."""
+    day = date.fromisoformat(TODAY)
+    held: list[Stretch] = []
+    for cadre in facts.cadres:
+        held += [each for each in facts.stretches(cadre) if each.on(day) and each.kind in MAIN][:1]
+    pairs = zip(held, [*held[1:], *held[:1]], strict=True)
+    return [Asked("transfer", one.cadre, day, day, post=other.post, left=(one.post,)) for one, other in pairs]
+
+
+def least(work: Callable[[], object], rounds: int) -> float:
+    """CPU seconds of the quickest of some rounds."""
+    return min(once(work).cpu for _ in range(rounds))
+
+
+def due(store: str, rounds: int) -> None:
+    """The due list of everybody, against reading the holdings."""
+    with Engine.open(store) as engine:
+        asking = engine.counsel
+        rows = asking.due(today=TODAY, within="6m")
+        report(
+            f"due: {len(rows):,} rows within six months", store, lambda: asking.due(today=TODAY, within="6m"), rounds
+        )
+        rows = asking.due(today=TODAY)
+        report(f"due: all {len(rows):,} rows", store, lambda: asking.due(today=TODAY), rounds)
+
+
+def who(store: str, rounds: int) -> None:
+    """Everybody as a candidate for one post, against reading the holdings."""
+    with Engine.open(store) as engine:
+        asking = engine.counsel
+        posts = [row["post"] for row in asking.due(today=TODAY)]
+        rows = asking.who(post=posts[0], on=TODAY)
+        title = f"who: {len(rows):,} candidates, {sum(row['lawful'] for row in rows):,} of them lawful"
+        report(title, store, lambda: asking.who(post=posts[0], on=TODAY), rounds)
+
+
+def report(title: str, store: str, ours: Callable[[], object], rounds: int) -> None:
+    """Print what ours takes, and what reading the holdings takes."""
+    database = sqlite3.connect(store)
+    sql = "SELECT * FROM holding_row WHERE known_to > 4000000000000000000"
+    mine: list[Taken] = []
+    peer: list[Taken] = []
+    for _ in range(rounds):
+        mine.append(once(ours))
+        peer.append(once(lambda: database.execute(sql).fetchall()))
+    database.close()
+    own, raw = min(each.cpu for each in mine), min(each.cpu for each in peer)
+    print(f"{title}: CPU {own:.2f} s, reading the holdings {raw:.2f} s, {own / raw:.1f} x")
+
+
+if __name__ == "__main__":
+    main()
