@@ -68,11 +68,10 @@ class Counsel(Inquiry):
         facts = self.facts(moment)
         today = date.fromisoformat(moment.day)
         rules = rules_of(in_force(self.packs(moment.position), today))
-        if who is None:
-            facts.preload()
-        everyone = (who,) if who else facts.cadres
-        holdings = [each for cadre in everyone for each in facts.stretches(cadre) if each.on(today)]
-        return dues(rules, holdings, today, facts)
+        if who is not None:
+            return dues(rules, [each for each in facts.stretches(who) if each.on(today)], today, facts)
+        facts.preload()
+        return dues(rules, facts.holdings(today), today, facts)
 
     def _track(self, due: Due, moment: Moment) -> str | None:
         place = self.facts(moment).post(due.post, date.fromisoformat(moment.day))

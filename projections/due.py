@@ -20,13 +20,14 @@ def due_rows(database: Database, dues: Iterable[Due], moment: Moment) -> list[An
 
 
 def _row(due: Due, names: dict[str, str | None]) -> Answer:
+    rule = due.rule
     return {
         "cadre": due.cadre,
         "name": names.get(due.cadre),
         "post": due.post,
         "unit": due.unit,
-        "rule": due.rule.id,
-        "pack": due.rule.pack.id,
+        "rule": rule.id,
+        "pack": rule.pack.id,
         "since": due.since.isoformat(),
         "counted_days": due.counted_days,
         "planned_end": due.planned_end.isoformat() if due.planned_end else None,

@@ -6,6 +6,9 @@ from projections.database import Database
 from projections.moment import IN_FORCE, Moment, marks
 
 _PORTION = 900
+_MANY = 10 * _PORTION
+"""Of so many the names are read with those of everybody else at once."""
+_NAMES = "SELECT n.cadre, vault.value FROM personal_row n JOIN vault ON vault.event = n.event AND vault.path = n.path"
 
 
 def name_join(alias: str) -> str:
@@ -20,13 +23,13 @@ def names_of(database: Database, cadres: Iterable[str], moment: Moment) -> dict[
     """The names of cadres at a moment; None where no name is known or it was erased."""
     wanted = sorted(set(cadres))
     found: dict[str, str | None] = dict.fromkeys(wanted)
+    if len(wanted) > _MANY:
+        every = database.stream(f"{_NAMES} WHERE n.path = 'name' AND {IN_FORCE.format('n')}", moment.values)
+        found.update((cadre, name) for cadre, name in every if cadre in found)
+        return found
     for start in range(0, len(wanted), _PORTION):
         portion = wanted[start : start + _PORTION]
-        sql = (
-            "SELECT n.cadre, vault.value FROM personal_row n"
-            " JOIN vault ON vault.event = n.event AND vault.path = n.path"
-            f" WHERE n.cadre IN ({marks(len(portion))}) AND n.path = 'name' AND {IN_FORCE.format('n')}"
-        )
+        sql = f"{_NAMES} WHERE n.cadre IN ({marks(len(portion))}) AND n.path = 'name' AND {IN_FORCE.format('n')}"
         found.update(database.query(sql, (*portion, *moment.values)))
     return found
 

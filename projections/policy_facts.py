@@ -1,25 +1,20 @@
 """The facts that rules are judged on, from the read models as known at one moment; read as they are asked for."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import Any
 
 from domain.policy.facts import PostView, StandingView, Stretch, WaiverView
 from projections.database import Database, Row
-from projections.moment import IN_FORCE, KNOWN, Moment, marks
+from projections.moment import KNOWN, Moment, marks
 from projections.person_facts import PersonFacts
+from projections.post_lines import PostLines, Term
 from projections.unit_lines import UnitLines
 
-_STRETCH = (
-    "h.cadre, h.post, h.kind, h.valid_from, h.valid_to, h.since, h.event, h.ended_by, h.planned_end, h.since_known,"
-    " p.valid_from, p.valid_to, p.name, p.unit, p.track, p.level, p.seats, p.key_post, p.backbone, p.part_time"
+_HOLDINGS = (
+    "SELECT h.cadre, h.post, h.kind, h.valid_from, h.valid_to, h.since, h.event, h.ended_by, h.planned_end,"
+    f" h.since_known FROM holding_row h WHERE {KNOWN.format('h')}"
 )
-_JOINED = (
-    f"SELECT {_STRETCH} FROM holding_row h JOIN post_row p ON p.post = h.post"
-    f" AND p.valid_from < h.valid_to AND h.valid_from < p.valid_to AND {KNOWN.format('p')}"
-    f" WHERE {KNOWN.format('h')}"
-)
-_POST = "p.post, p.name, p.unit, p.track, p.level, p.seats, p.key_post, p.backbone, p.part_time, p.requires, p.event"
 _STANDINGS = (
     "SELECT s.cadre, s.valid_from, s.valid_to, s.level, s.departure FROM standing_row s"
     f" WHERE {KNOWN.format('s')}{{}} ORDER BY s.cadre, s.valid_from"
@@ -30,48 +25,71 @@ _WAIVERS = (
 )
 
 
+class Days(dict[str, date]):
+    """Days by how they are written; each is read once, since most days come back."""
+
+    def __missing__(self, text: str) -> date:
+        day = self[text] = date.fromisoformat(text)
+        return day
+
+
 class StoredFacts(PersonFacts):
     """`domain.policy.facts.PolicyFacts` over the tables of a store, at the position of a moment."""
 
     def __init__(self, database: Database, moment: Moment, levels: Sequence[str]) -> None:
         super().__init__(database, moment)
         self._levels = tuple(levels)
+        self._days_read = Days()
         self._units = UnitLines(database, moment)
-        self._chains: dict[str, frozenset[str]] = {}
+        self._posts = PostLines(database, moment, self._units)
+        self._unread: dict[str, list[Row]] = {}
         self._stretches: dict[str, tuple[Stretch, ...]] = {}
         self._held: dict[str, tuple[Stretch, ...]] = {}
-        self._posts: dict[tuple[str, str], PostView | None] = {}
-        self._unit_posts: dict[tuple[str, str], tuple[PostView, ...]] = {}
         self._standings: dict[str, tuple[StandingView, ...]] = {}
+        self._every_standing = False
         self._waivers: dict[tuple[str, str], list[WaiverView]] | None = None
 
     def preload(self) -> None:
         """Read every holding at once, for questions about everybody."""
         self._units.preload()
-        self._preload_chains()
-        found: dict[str, list[Stretch]] = {}
-        for row in self._database.stream(f"{_JOINED} ORDER BY h.cadre, h.valid_from, p.valid_from", self._twice):
-            found.setdefault(row[0], []).append(self._stretch(row))
-        self._stretches = {name: tuple(stretches) for name, stretches in found.items()}
-        self._preload_standings()
+        self._posts.preload()
+        self._stretches, self._unread = {}, {}
+        for row in self._database.stream(_HOLDINGS, self._moment.known):
+            if (rows := self._unread.get(row[0])) is None:
+                rows = self._unread[row[0]] = []
+            rows.append(row)
         self._everyone = True
 
     @property
     def cadres(self) -> Sequence[str]:
         """Everyone registered, after `preload`."""
-        return tuple(self._standings)
+        return tuple(self._everyones_standings())
+
+    def holdings(self, day: date) -> Sequence[Stretch]:
+        """What is held on the day, whoever holds it, after `preload`."""
+        when = day.isoformat()
+        now = (row for rows in self._unread.values() for row in rows if row[3] <= when < row[4])
+        pieces = (piece for row in now for piece in self._pieces(row))
+        return [self._stretch(row, term) for row, term in pieces if term.start <= when < term.end]
+
+    def stretches_in(self, cadre: str, posts: frozenset[str]) -> Sequence[Stretch]:
+        """What the cadre has held of these posts, by start; the others need not be read for it."""
+        if not self._everyone or cadre in self._stretches:
+            return tuple(each for each in self.stretches(cadre) if each.post in posts)
+        return self._by_start([row for row in self._unread.get(cadre, ()) if row[1] in posts])
 
     def stretches(self, cadre: str) -> Sequence[Stretch]:
         """Everything the cadre has held, by start."""
-        if cadre not in self._stretches:
-            rows = [] if self._everyone else self._rows(" AND h.cadre = ?", (cadre,))
-            self._stretches[cadre] = tuple(self._stretch(row) for row in rows)
-        return self._stretches[cadre]
+        found = self._stretches.get(cadre)
+        if found is None:
+            rows = self._unread.get(cadre, ()) if self._everyone else self._rows(" AND h.cadre = ?", (cadre,))
+            found = self._stretches[cadre] = self._by_start(rows)
+        return found
 
     def held(self, post: str) -> Sequence[Stretch]:
         """Everyone who has held the post, by start."""
         if post not in self._held:
-            self._held[post] = tuple(self._stretch(row) for row in self._rows(" AND h.post = ?", (post,)))
+            self._held[post] = self._by_start(self._rows(" AND h.post = ?", (post,)))
         return self._held[post]
 
     def in_unit(self, unit: str, day: date) -> Sequence[Stretch]:
@@ -82,37 +100,31 @@ class StoredFacts(PersonFacts):
         """Everyone who has held a post of the unit, by start."""
         key = f"unit:{unit}"
         if key not in self._held:
-            self._held[key] = tuple(self._stretch(row) for row in self._rows(" AND p.unit = ?", (unit,)))
+            self._held[key] = tuple(each for each in self._in_units((unit,)) if each.unit == unit)
         return self._held[key]
 
     def ever_in_area(self, area: str) -> Sequence[Stretch]:
         """Everyone who has held a post in the area, by start."""
         key = f"area:{area}"
         if key not in self._held:
-            units = self._units.within(area)
-            rows = self._rows(f" AND p.unit IN ({marks(len(units))})", units)
-            self._held[key] = tuple(each for row in rows if (each := self._stretch(row)).area == area)
+            self._held[key] = tuple(each for each in self._in_units(self._units.within(area)) if each.area == area)
         return self._held[key]
+
+    def _in_units(self, units: Sequence[str]) -> tuple[Stretch, ...]:
+        """Everyone who has held a post that was ever one of the units."""
+        posts = (
+            f" AND h.post IN (SELECT p.post FROM post_row p WHERE {KNOWN.format('p')}"
+            f" AND p.unit IN ({marks(len(units))}))"
+        )
+        return self._by_start(self._rows(posts, (*self._moment.known, *units)))
 
     def posts_of(self, unit: str, day: date) -> Sequence[PostView]:
         """The posts of the unit on the day, by id."""
-        key = (unit, day.isoformat())
-        if key not in self._unit_posts:
-            moment = Moment(key[1], self._moment.position)
-            sql = f"SELECT {_POST} FROM post_row p WHERE {IN_FORCE.format('p')} AND p.unit = ? ORDER BY p.post"
-            rows = self._database.query(sql, (*moment.values, unit))
-            self._unit_posts[key] = tuple(self._view(row, day) for row in rows)
-        return self._unit_posts[key]
+        return self._posts.in_unit(unit, day)
 
     def post(self, post: str, day: date) -> PostView | None:
         """The post on the day, or None where it is not open."""
-        key = (post, day.isoformat())
-        if key not in self._posts:
-            moment = Moment(key[1], self._moment.position)
-            sql = f"SELECT {_POST} FROM post_row p WHERE p.post = ? AND {IN_FORCE.format('p')}"
-            rows = self._database.query(sql, (post, *moment.values))
-            self._posts[key] = self._view(rows[0], day) if rows else None
-        return self._posts[key]
+        return self._posts.view(post, day)
 
     def unit_name(self, unit: str, day: date) -> str | None:
         """The name of the unit on the day, or the last one known."""
@@ -120,10 +132,12 @@ class StoredFacts(PersonFacts):
 
     def standings(self, cadre: str) -> Sequence[StandingView]:
         """Level and service of the cadre through time."""
-        if cadre not in self._standings and not self._everyone:
+        if self._everyone:
+            return self._everyones_standings().get(cadre, ())
+        if cadre not in self._standings:
             rows = self._database.query(_STANDINGS.format(" AND s.cadre = ?"), (*self._moment.known, cadre))
-            self._standings[cadre] = tuple(_standing(row) for row in rows)
-        return self._standings.get(cadre, ())
+            self._standings[cadre] = tuple(self._standing(row) for row in rows)
+        return self._standings[cadre]
 
     def levels(self) -> Sequence[str]:
         """The grade scale, lowest first."""
@@ -132,101 +146,41 @@ class StoredFacts(PersonFacts):
     def waivers(self, rule: str, subject: str) -> Sequence[WaiverView]:
         """The waivers of a rule for a cadre or post, by start; they are few and read at once."""
         if self._waivers is None:
-            self._waivers = {}
+            self._waivers, days = {}, self._days_read
             for row in self._database.query(_WAIVERS, self._moment.known):
-                view = WaiverView(row[0], row[1], _day(row[2]), _day(row[3]), row[4], row[5], row[6])
+                view = WaiverView(row[0], row[1], days[row[2]], days[row[3]], row[4], row[5], row[6])
                 self._waivers.setdefault((row[0], row[1]), []).append(view)
         return self._waivers.get((rule, subject), ())
 
-    def _preload_standings(self) -> None:
-        found: dict[str, list[StandingView]] = {}
-        for row in self._database.stream(_STANDINGS.format(""), self._moment.known):
-            found.setdefault(row[0], []).append(_standing(row))
-        self._standings = {name: tuple(views) for name, views in found.items()}
+    def _everyones_standings(self) -> dict[str, tuple[StandingView, ...]]:
+        if not self._every_standing:
+            found: dict[str, list[StandingView]] = {}
+            for row in self._database.stream(_STANDINGS.format(""), self._moment.known):
+                found.setdefault(row[0], []).append(self._standing(row))
+            self._standings = {name: tuple(views) for name, views in found.items()}
+            self._every_standing = True
+        return self._standings
 
-    @property
-    def _twice(self) -> tuple[int, ...]:
-        return (*self._moment.known, *self._moment.known)
+    def _standing(self, row: Row) -> StandingView:
+        return StandingView(self._days_read[row[1]], self._days_read[row[2]], row[3], row[4])
 
     def _rows(self, condition: str, values: tuple[Any, ...]) -> list[Row]:
-        sql = f"{_JOINED}{condition} ORDER BY h.valid_from, p.valid_from, h.cadre, h.post"
-        return self._database.query(sql, (*self._twice, *values))
+        return self._database.query(f"{_HOLDINGS}{condition}", (*self._moment.known, *values))
 
-    def _stretch(self, row: Row) -> Stretch:
-        start = max(row[3], row[10])
-        unit = row[13]
-        return Stretch(
-            cadre=row[0],
-            post=row[1],
-            kind=row[2],
-            start=_day(start),
-            end=_day(min(row[4], row[11])),
-            since=_day(row[5]),
-            event=row[6],
-            ended_by=row[7],
-            planned_end=_day(row[8]) if row[8] else None,
-            post_name=row[12],
-            unit=unit,
-            track=row[14],
-            level=row[15],
-            seats=row[16],
-            key_post=bool(row[17]),
-            backbone=bool(row[18]),
-            part_time=bool(row[19]),
-            unit_kind=self._units.kind(unit, start),
-            chain=self._chain(row[1]),
-            house=self._units.line(unit),
-            area=(area := self._units.area(unit, start)),
-            areas=self._units.line(area),
-            since_known=bool(row[9]),
-        )
+    def _by_start(self, rows: Iterable[Row]) -> tuple[Stretch, ...]:
+        """The stretches of holdings, by the start of the holding, then of what the post was."""
+        pieces = [piece for row in rows for piece in self._pieces(row)]
+        if len(pieces) > 1:
+            pieces.sort(key=lambda each: (each[0][3], each[1].start, each[0][0], each[0][1]))
+        return tuple(self._stretch(row, term) for row, term in pieces)
 
-    def _view(self, row: Row, day: date) -> PostView:
-        when = day.isoformat()
-        return PostView(
-            post=row[0],
-            name=row[1],
-            unit=row[2],
-            track=row[3],
-            level=row[4],
-            seats=row[5],
-            key_post=bool(row[6]),
-            backbone=bool(row[7]),
-            part_time=bool(row[8]),
-            requires=tuple(each for each in row[9].split(";") if each),
-            unit_kind=self._units.kind(row[2], when),
-            chain=self._chain(row[0]),
-            house=self._units.line(row[2]),
-            area=(area := self._units.area(row[2], when)),
-            areas=self._units.line(area),
-            event=row[10],
-        )
+    def _pieces(self, row: Row) -> Iterator[tuple[Row, Term]]:
+        """The holding with each of the terms of its post in which it lies."""
+        return ((row, term) for term in self._posts.terms(row[1]) if term.start < row[4] and row[3] < term.end)
 
-    def _chain(self, post: str) -> frozenset[str]:
-        """The post and those it succeeded."""
-        if post not in self._chains:
-            sql = (
-                "WITH RECURSIVE line(post) AS (SELECT DISTINCT s.post FROM post_row s WHERE s.post = ?"
-                " UNION SELECT l.predecessor FROM post_lineage l"
-                f" JOIN line ON l.successor = line.post WHERE {KNOWN.format('l')}) SELECT post FROM line"
-            )
-            self._chains[post] = frozenset(row[0] for row in self._database.query(sql, (post, *self._moment.known)))
-        return self._chains[post]
-
-    def _preload_chains(self) -> None:
-        """Posts that succeeded nothing are their own line; they are most, and need no query each."""
-        sql = f"SELECT DISTINCT l.successor FROM post_lineage l WHERE {KNOWN.format('l')}"
-        heirs = {row[0] for row in self._database.query(sql, self._moment.known)}
-        for row in self._database.query(
-            f"SELECT DISTINCT p.post FROM post_row p WHERE {KNOWN.format('p')}", self._moment.known
-        ):
-            if row[0] not in heirs:
-                self._chains[row[0]] = frozenset((row[0],))
-
-
-def _day(text: str) -> date:
-    return date.fromisoformat(text)
-
-
-def _standing(row: Row) -> StandingView:
-    return StandingView(_day(row[1]), _day(row[2]), row[3], row[4])
+    def _stretch(self, row: Row, term: Term) -> Stretch:
+        cadre, post, kind, first, last, since, event, ended_by, planned_end, known = row
+        start, end, days = max(first, term.start), min(last, term.end), self._days_read
+        planned = days[planned_end] if planned_end else None
+        told = (cadre, post, kind, days[start], days[end], days[since], event, ended_by, planned, known != 0)
+        return Stretch._make((*told, *term.traits, *self._units.standing(term.unit, start)))

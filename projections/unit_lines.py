@@ -1,7 +1,9 @@
 """For rules: of which kind a unit is, what it came from, and in which area it lies."""
 
+from collections.abc import Iterator
 from typing import TypeAlias
 
+from domain.days import ALWAYS
 from projections.database import Database
 from projections.moment import KNOWN, Moment
 
@@ -13,6 +15,8 @@ AREA_KINDS = ("country", "province", "city", "prefecture", "county", "district",
 
 Term: TypeAlias = tuple[str, str, str | None, str | None, str]
 """A stretch of a unit: first day, end, kind, parent, name."""
+Standing: TypeAlias = tuple[str | None, frozenset[str], str, frozenset[str]]
+"""Where a unit stands: its kind, its line, its area, the line of that."""
 _TERM = "u.unit, u.valid_from, u.valid_to, u.kind, u.parent, u.name"
 
 
@@ -24,12 +28,47 @@ class UnitLines:
         self._moment = moment
         self._cache: dict[str, list[Term]] = {}
         self._lines: dict[str, frozenset[str]] = {}
+        self._standings: dict[str, list[tuple[str, Standing]]] = {}
 
     def preload(self) -> None:
         """Read every unit at once."""
         sql = f"SELECT {_TERM} FROM unit_row u WHERE {KNOWN.format('u')} ORDER BY u.unit, u.valid_from"
+        self._cache = {}
         for row in self._database.query(sql, self._moment.known):
             self._cache.setdefault(row[0], []).append(row[1:])
+
+    def standing(self, unit: str, day: str) -> Standing:
+        """The kind of the unit on the day, its line, its area on the day and the line of that."""
+        spans = self._standings.get(unit)
+        if spans is None:
+            spans = self._standings[unit] = list(self._spans(unit))
+        found = spans[0][1]
+        for start, standing in spans[1:]:
+            if day < start:
+                break
+            found = standing
+        return found
+
+    def _spans(self, unit: str) -> Iterator[tuple[str, Standing]]:
+        """From which day on the unit stands where; nothing changes between the turns of it and of those above it."""
+        before = None
+        for day in sorted({ALWAYS.isoformat(), *self._turns(unit)}):
+            area = self.area(unit, day)
+            standing = (self.kind(unit, day), self.line(unit), area, self.line(area))
+            if standing != before:
+                before = standing
+                yield day, standing
+
+    def _turns(self, unit: str) -> set[str]:
+        """The days on which the unit, or any that ever stood above it, turns."""
+        found: set[str] = set()
+        seen, above = set[str](), {unit}
+        while above:
+            seen |= above
+            terms = [term for each in above for term in self._terms(each)]
+            found.update(day for term in terms for day in term[:2])
+            above = {term[3] for term in terms if term[3] is not None} - seen
+        return found
 
     def kind(self, unit: str, day: str) -> str | None:
         """The kind of the unit on the day, or the last one known."""
@@ -77,8 +116,11 @@ class UnitLines:
         return self._lines[unit]
 
     def _term(self, unit: str, day: str) -> Term | None:
+        terms = self._terms(unit)
+        return next((term for term in terms if term[0] <= day < term[1]), terms[-1] if terms else None)
+
+    def _terms(self, unit: str) -> list[Term]:
         if unit not in self._cache:
             sql = f"SELECT {_TERM} FROM unit_row u WHERE u.unit = ? AND {KNOWN.format('u')} ORDER BY u.valid_from"
             self._cache[unit] = [row[1:] for row in self._database.query(sql, (unit, *self._moment.known))]
-        terms = self._cache[unit]
-        return next((term for term in terms if term[0] <= day < term[1]), terms[-1] if terms else None)
+        return self._cache[unit]

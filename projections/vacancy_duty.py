@@ -2,7 +2,6 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from datetime import date
 
 from domain.duty import Raised
@@ -55,4 +54,4 @@ def _vacant(post: str, day: date, docket: Docket) -> Iterator[Due]:
         alarm = BY_NAME[rule.kind].vacancy
         due = alarm(rule, place, day, docket.facts) if alarm and place else None
         if due is not None and due.warn_on <= day:
-            yield replace(due, today=day)
+            yield due._replace(today=day)

@@ -1,7 +1,7 @@
 """The act that is judged: what an order would do to one cadre, post or unit on one day."""
 
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 MOVING_ACTS = ("appoint", "transfer", "exchange", "rotate", "promote", "demote", "post-succeed")
 TAKING_ACTS = ("appoint", "transfer", "exchange", "rotate", "promote", "demote")
@@ -9,8 +9,7 @@ TAKING_ACTS = ("appoint", "transfer", "exchange", "rotate", "promote", "demote")
 LEAVING_ACTS = ("relieve", "transfer", "exchange", "rotate", "depart", "promote", "demote")
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
+class Asked(NamedTuple):
     """One act: `post` is taken up, `left` are the posts left by it; days are civil days.
 
     `event` is the act's own event, None in a question; `reason_code` is the part of the reason before a colon.

@@ -1,7 +1,7 @@
 """Asked backwards: whether an act would be lawful, from which day on, and what stands in its way before."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
 from domain.finding import Finding
@@ -9,7 +9,7 @@ from domain.policy.asked import Asked
 from domain.policy.facts import PolicyFacts, Stretch
 from domain.policy.hypothesis import Hypothesis
 from domain.policy.judge import judge
-from domain.policy.pack import Pack, in_force, rules_of
+from domain.policy.pack import Pack, rules_on
 
 MAIN = ("substantive", "trial")
 SEARCHED = 400
@@ -44,7 +44,7 @@ def earliest_from(asked: Asked, findings: Sequence[Finding], packs: Sequence[Pac
         days = [date.fromisoformat(finding.earliest) for finding in blocking if finding.earliest]
         if len(days) < len(blocking):
             return None
-        asked = with_own_post(replace(asked, day=max(days), left=()), facts)
+        asked = with_own_post(asked._replace(day=max(days), left=()), facts)
         findings = tuple(objections(asked, packs, facts))
     return None
 
@@ -53,16 +53,17 @@ def with_own_post(asked: Asked, facts: PolicyFacts) -> Asked:
     """The act as it would be recorded: whoever holds one own post on the day is transferred, others are appointed."""
     if asked.kind not in MAIN:
         return asked
-    own = [each for each in facts.stretches(asked.cadre) if each.on(asked.day) and each.kind in MAIN]
+    day = asked.day
+    own = [each for each in facts.stretches(asked.cadre) if each.start <= day < each.end and each.kind in MAIN]
     posts = tuple(dict.fromkeys(each.post for each in own if each.post != asked.post))
-    return replace(asked, act="transfer", left=posts) if len(posts) == 1 else replace(asked, act="appoint", left=())
+    return asked._replace(act="transfer", left=posts) if len(posts) == 1 else asked._replace(act="appoint", left=())
 
 
 def objections(asked: Asked, packs: Sequence[Pack], facts: PolicyFacts) -> Iterator[Finding]:
     """What stands in the way of the act on its day: structural rules first, then every policy."""
     yield from structural(asked, facts)
     world = Hypothesis(facts, asked)
-    for verdict in judge(rules_of(in_force(packs, asked.day)), world.asked, world):
+    for verdict in judge(rules_on(tuple(packs), asked.day), world.asked, world):
         if verdict.outcome not in {"ok", "not-applicable"}:
             yield verdict.finding(None)
 

@@ -6,6 +6,7 @@ run less the days counted. For one unbroken stretch that is its first day, so th
 
 from collections.abc import Callable, Sequence
 from datetime import date, timedelta
+from operator import attrgetter
 from typing import NamedTuple, TypeAlias
 
 from domain.days import add_months
@@ -15,6 +16,7 @@ from domain.policy.selecting import selects
 from domain.policy.verdict import Period
 
 Place: TypeAlias = Stretch | PostView
+_start = attrgetter("start")
 CUMULATIVE = ("same-post-cumulative", "same-level", "same-area-level")
 
 
@@ -61,7 +63,8 @@ def tally(rule: Rule, stretches: Sequence[Stretch], place: Place, day: date) -> 
     past = [stretch for stretch in stretches if stretch.start < day and same(stretch)]
     if not past:
         return nothing_on(day)
-    past.sort(key=lambda each: (min(each.end, day), each.start), reverse=True)
+    if len(past) > 1:
+        past.sort(key=lambda each: (min(each.end, day), each.start), reverse=True)
     continuous = rule.clock not in CUMULATIVE
     periods: list[Period] = []
     earliest = day
@@ -73,12 +76,9 @@ def tally(rule: Rule, stretches: Sequence[Stretch], place: Place, day: date) -> 
         counts, why = counted(rule, stretch)
         periods.append(Period(stretch.start, end, stretch.post, stretch.event, counts, why))
     until = next((period.end for period in periods if period.counted), day)
-    periods.sort(key=_start)
+    if len(periods) > 1:
+        periods.sort(key=_start)
     return Tally(day, covered_days(periods), earliest, tuple(periods), until)
-
-
-def _start(period: Period) -> date:
-    return period.start
 
 
 def broken(end: date, start: date, gap_months: int) -> bool:
@@ -95,8 +95,11 @@ def counted(rule: Rule, stretch: Stretch) -> tuple[bool, str]:
 
 def covered_days(periods: Sequence[Period]) -> int:
     """The days covered by counted periods; a day held twice counts once."""
+    running = [each for each in periods if each.counted]
+    if len(running) == 1:
+        return running[0].days
     total, reached = 0, date.min
-    for period in sorted((each for each in periods if each.counted), key=_start):
+    for period in sorted(running, key=_start):
         start = max(period.start, reached)
         total += max(0, (period.end - start).days)
         reached = max(reached, period.end)
@@ -105,18 +108,20 @@ def covered_days(periods: Sequence[Period]) -> int:
 
 def scope(rule: Rule, place: Place) -> Callable[[Stretch], bool]:
     """Which stretches a clock looks at, seen from a place."""
-    posts = place.chain if rule.counts.successor_posts else frozenset((place.post,))
-    units = frozenset((place.unit,)) if rule.counts.reorganisation_resets else place.house
+    resets = rule.counts.reorganisation_resets
     match rule.clock:
         case "same-post" | "same-post-cumulative":
-            resets = rule.counts.reorganisation_resets
-            return lambda each: each.post in posts and (not resets or each.unit in units)
+            posts = place.chain if rule.counts.successor_posts else frozenset((place.post,))
+            if resets:
+                return lambda each: each.post in posts and each.unit == place.unit
+            return lambda each: each.post in posts
         case "same-unit":
+            units = frozenset((place.unit,)) if resets else place.house
             return lambda each: each.unit in units
         case "same-level":
             return lambda each: each.level == place.level
         case "same-area-level":
-            areas = frozenset((place.area,)) if rule.counts.reorganisation_resets else place.areas | {place.area}
+            areas = frozenset((place.area,)) if resets else place.areas
             return lambda each: each.level == place.level and each.area in areas
         case "role-class":
             return lambda each: selects(rule.select, each)

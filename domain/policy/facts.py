@@ -25,6 +25,7 @@ class Stretch(NamedTuple):
     event: str
     ended_by: str | None
     planned_end: date | None
+    since_known: bool
     post_name: str
     unit: str
     track: str
@@ -33,12 +34,11 @@ class Stretch(NamedTuple):
     key_post: bool
     backbone: bool
     part_time: bool
-    unit_kind: str | None
     chain: frozenset[str]
+    unit_kind: str | None
     house: frozenset[str]
     area: str
-    since_known: bool = True
-    areas: frozenset[str] = frozenset()
+    areas: frozenset[str]
 
     def on(self, day: date) -> bool:
         """Whether the stretch covers the day."""
@@ -68,8 +68,8 @@ class PostView:
     chain: frozenset[str]
     house: frozenset[str]
     area: str
+    areas: frozenset[str]
     event: str
-    areas: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +131,9 @@ class PolicyFacts(Protocol):
 
     def stretches(self, cadre: str) -> Sequence[Stretch]:
         """Everything the cadre has held, by start."""
+
+    def stretches_in(self, cadre: str, posts: frozenset[str]) -> Sequence[Stretch]:
+        """What the cadre has held of these posts, by start."""
 
     def held(self, post: str) -> Sequence[Stretch]:
         """Everyone who has held the post, by start."""

@@ -1,7 +1,6 @@
 """The register as it would be after an act that is only asked about."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date
 
 from domain.days import FOREVER
@@ -17,12 +16,12 @@ class Hypothesis:
 
     def __init__(self, facts: PolicyFacts, asked: Asked) -> None:
         self._facts = facts
-        self.asked = replace(asked, event=ASKED_EVENT)
+        self.asked = asked._replace(event=ASKED_EVENT)
         self._new = self._taken(asked)
 
     def on_day(self, day: date) -> "Hypothesis":
         """The same act on another day."""
-        return Hypothesis(self._facts, replace(self.asked, day=day))
+        return Hypothesis(self._facts, self.asked._replace(day=day))
 
     def _taken(self, asked: Asked) -> Stretch | None:
         place = self._facts.post(asked.post, asked.day) if asked.post else None
@@ -38,6 +37,7 @@ class Hypothesis:
             event=ASKED_EVENT,
             ended_by=None,
             planned_end=None,
+            since_known=True,
             post_name=place.name,
             unit=place.unit,
             track=place.track,
@@ -67,6 +67,10 @@ class Hypothesis:
     def stretches(self, cadre: str) -> Sequence[Stretch]:
         """Everything the cadre has held, the asked act included."""
         return self._changed(self._facts.stretches(cadre), taken=cadre == self.asked.cadre)
+
+    def stretches_in(self, cadre: str, posts: frozenset[str]) -> Sequence[Stretch]:
+        """What the cadre has held of these posts."""
+        return tuple(each for each in self.stretches(cadre) if each.post in posts)
 
     def held(self, post: str) -> Sequence[Stretch]:
         """Everyone who has held the post, the asked act included."""

@@ -36,7 +36,7 @@ def verdict_on(rule: Rule, asked: Asked, facts: PolicyFacts) -> Verdict | None:
     if verdict.outcome in {"breach", "undetermined"}:
         verdict = _excepted(verdict, asked)
     if verdict.outcome == "undetermined" and rule.unknown == "warn" and asked.day < rule.unknown_until:
-        return replace(verdict, rule=replace(rule, effect="WARN"))
+        return verdict._replace(rule=replace(rule, effect="WARN"))
     if verdict.outcome in {"breach", "undetermined"}:
         return _waived(verdict, asked, facts)
     return verdict
@@ -50,9 +50,9 @@ def _excepted(verdict: Verdict, asked: Asked) -> Verdict:
     needs = claimed.get("needs", "reason")
     if not any(getattr(asked, name, True) for name in STATED.get(needs, (needs,))):
         lacking = f"{verdict.sentence} The exception {claimed['code']} needs {needs}, which the act does not state."
-        return replace(verdict, sentence=lacking)
+        return verdict._replace(sentence=lacking)
     said = f"{verdict.sentence} The act claims the exception {claimed['code']}."
-    return replace(verdict, outcome="ok", sentence=said, missing="")
+    return verdict._replace(outcome="ok", sentence=said, missing="")
 
 
 def _waived(verdict: Verdict, asked: Asked, facts: PolicyFacts) -> Verdict:
@@ -60,8 +60,8 @@ def _waived(verdict: Verdict, asked: Asked, facts: PolicyFacts) -> Verdict:
     if waiver is None:
         return verdict
     sentence = f"{verdict.sentence} Waived until {waiver.end} by {waiver.approved_by}."
-    return replace(
-        verdict, outcome="waived", sentence=sentence, waiver=waiver.event, facts=(*verdict.facts, waiver.event)
+    return verdict._replace(
+        outcome="waived", sentence=sentence, waiver=waiver.event, facts=(*verdict.facts, waiver.event)
     )
 
 
@@ -77,9 +77,9 @@ def _with_earliest(verdict: Verdict, asked: Asked, facts: PolicyFacts) -> Verdic
     if verdict.outcome not in {"breach", "undetermined"}:
         return verdict
     for day in turning_days(verdict.rule, asked, facts):
-        later = verdict_on(verdict.rule, replace(asked, day=day), world_on(facts, asked, day))
+        later = verdict_on(verdict.rule, asked._replace(day=day), world_on(facts, asked, day))
         if later is None or later.outcome not in {"breach", "undetermined"}:
-            return replace(verdict, earliest=day)
+            return verdict._replace(earliest=day)
     return verdict
 
 
@@ -119,8 +119,8 @@ def with_state(due: Due, facts: PolicyFacts) -> Due:
     if due.today < due.told_from:
         return due
     if due.today < due.due_on:
-        return replace(due, state="warning")
+        return due._replace(state="warning")
     waiver = waiver_for(due.rule, (due.cadre, due.post), due.today, facts)
     if waiver is None:
-        return replace(due, state="breach")
-    return replace(due, state="waived", waiver_until=waiver.end)
+        return due._replace(state="breach")
+    return due._replace(state="waived", waiver_until=waiver.end)

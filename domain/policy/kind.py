@@ -73,7 +73,9 @@ class Kind:
 
 def own(stretches: Iterable[Stretch], asked: Asked) -> tuple[Stretch, ...]:
     """The stretches without what the act itself opens."""
-    return tuple(each for each in stretches if asked.event is None or each.event != asked.event)
+    if asked.event is None:
+        return tuple(stretches)
+    return tuple([each for each in stretches if each.event != asked.event])
 
 
 def picked_day(rule: Rule, asked: Asked) -> date:

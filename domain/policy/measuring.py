@@ -13,6 +13,13 @@ SINCE = ("since-last-move", "since-last-promotion")
 """Clocks that run from an event on, wherever the cadre serves; without that event they do not run at all."""
 
 
+def where_clocked(rule: Rule, place: Stretch, facts: PolicyFacts) -> Sequence[Stretch]:
+    """As much of what the holder of the place has held as the rule's clock can look at."""
+    if rule.clock in {"same-post", "same-post-cumulative"}:
+        return facts.stretches_in(place.cadre, place.chain)
+    return facts.stretches(place.cadre)
+
+
 def clocked(  # noqa: PLR0913, PLR0917 - all that any of the clocks looks at
     rule: Rule, cadre: str, stretches: Sequence[Stretch], place: Place, day: date, facts: PolicyFacts
 ) -> Tally:

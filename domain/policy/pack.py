@@ -13,7 +13,7 @@ from domain.days import ALWAYS, FOREVER
 from domain.policy.rule import Article, Counts, Dated, PackId, Rule, Selector, WaiverTerms
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Pack:
     """A pack in force from a day: its articles and its rules. `parent` names the pack whose rules it replaces by id."""
 
@@ -58,6 +58,12 @@ def in_force(packs: Iterable[Pack], day: date) -> tuple[Pack, ...]:
         if pack.since <= day:
             latest[pack.id.id] = pack
     return tuple(latest[name] for name in sorted(latest))
+
+
+@lru_cache(maxsize=64)
+def rules_on(packs: tuple[Pack, ...], day: date) -> tuple[Rule, ...]:
+    """The rules of the packs in force on the day; remembered, since questions about everybody ask it for each."""
+    return rules_of(in_force(packs, day))
 
 
 def rules_of(packs: Sequence[Pack]) -> tuple[Rule, ...]:

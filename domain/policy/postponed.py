@@ -45,6 +45,10 @@ class Postponed:
         """Everything the cadre has held."""
         return self._moved(self._facts.stretches(cadre))
 
+    def stretches_in(self, cadre: str, posts: frozenset[str]) -> Sequence[Stretch]:
+        """What the cadre has held of these posts."""
+        return tuple(each for each in self.stretches(cadre) if each.post in posts)
+
     def held(self, post: str) -> Sequence[Stretch]:
         """Everyone who has held the post."""
         return self._moved(self._facts.held(post))

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from domain.days import ALWAYS, FOREVER
 
@@ -25,8 +25,7 @@ class MissingNumber(LookupError):
     """A rule has no number for the day on which it is asked."""
 
 
-@dataclass(frozen=True, slots=True)
-class Dated:
+class Dated(NamedTuple):
     """A number that holds from a day on, with the article that sets it."""
 
     start: date
@@ -135,9 +134,9 @@ class Rule:
         """
         rows = self.numbers.get(name, ())
         chosen = start if self.pick == "holding-start" and start is not None else day
-        fitting = [row for row in rows if row.start <= chosen]
-        if fitting:
-            return fitting[-1]
+        for row in rows[::-1]:
+            if row.start <= chosen:
+                return row
         if rows and self.pick == "holding-start":
             return rows[0]
         raise MissingNumber(f"rule {self.id} has no number {name!r} for {chosen}")

@@ -1,11 +1,10 @@
 """What a rule says: its outcome, the sentence, the facts it read and the figures it computed."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any, NamedTuple
 
-from domain.finding import Finding
+from domain.finding import NOTHING, Finding
 from domain.policy.rule import Rule
 
 OUTCOMES = ("not-applicable", "ok", "due", "waived", "undetermined", "breach")
@@ -39,15 +38,14 @@ class Period(NamedTuple):
         }
 
 
-@dataclass(frozen=True, slots=True)
-class Verdict:
+class Verdict(NamedTuple):
     """One rule's answer to one question; `sentence` says it to an officer, `ledger` how it was counted."""
 
     rule: Rule
     outcome: str
     sentence: str = ""
     facts: tuple[str, ...] = ()
-    figures: Mapping[str, Any] = field(default_factory=dict)
+    figures: Mapping[str, Any] = NOTHING
     earliest: date | None = None
     ledger: tuple[Period, ...] = ()
     missing: str = ""
@@ -83,8 +81,7 @@ class Verdict:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class Due:
+class Due(NamedTuple):
     """A duty that a holding raises under a rule: when it falls due, and how it stands on the day asked about."""
 
     rule: Rule
@@ -110,6 +107,8 @@ class Due:
     @property
     def told_from(self) -> date:
         """From this day on the state is a warning: when it is due soon, or a move should be made already."""
+        if not self.bands:
+            return self.warn_on
         return min((self.warn_on, *(day for name, day in self.bands if name == "should")))
 
     @property

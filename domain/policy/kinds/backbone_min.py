@@ -83,13 +83,17 @@ def _people(rule: Rule, source: Stretch, day: date, months: int, facts: PolicyFa
     before = _present(rule, (each for house in houses for each in house), day - _DAY)
     here = replace(rule, clock="same-unit")
     there = (stretch for cadre, stretch in after.items() if cadre in before)
-    staying = tuple(each.cadre for each in there if not months or _reaches(here, each, day, facts, months) <= day)
-    return People(after, before, staying)
+    return People(after, before, tuple(each.cadre for each in there if _long(here, each, day, facts, months)))
+
+
+def _long(rule: Rule, there: Stretch, day: date, facts: PolicyFacts, months: int) -> bool:
+    """Whether the cadre has served so long in the unit; what is held now is often long enough without the rest."""
+    return add_months(there.start, months) <= day or _reaches(rule, there, day, facts, months) <= day
 
 
 def _present(rule: Rule, stretches: Iterable[Stretch], day: date) -> dict[str, Stretch]:
-    found = (each for each in stretches if each.on(day) and rule.counts.kind(each.kind) and selects(rule.select, each))
-    return {each.cadre: each for each in found}
+    now = [each for each in stretches if each.start <= day < each.end]
+    return {each.cadre: each for each in now if rule.counts.kind(each.kind) and selects(rule.select, each)}
 
 
 def _reaches(rule: Rule, there: Stretch, day: date, facts: PolicyFacts, months: int) -> date:

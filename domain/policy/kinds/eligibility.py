@@ -101,7 +101,7 @@ def turns(rule: Rule, asked: Asked, facts: PolicyFacts) -> Iterable[date]:
     """The days on which a condition will be fulfilled if the cadre stays as they are."""
     later = facts.post_days(asked.post) if asked.post else ()
     for day in (asked.day, *(day for day in later if asked.day < day < FOREVER)):
-        who = _candidate(rule, replace(asked, day=day), world_on(facts, asked, day))
+        who = _candidate(rule, asked._replace(day=day), world_on(facts, asked, day))
         yield from _turns_of(who) if who is not None else ()
 
 

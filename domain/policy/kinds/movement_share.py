@@ -1,6 +1,6 @@
 """movement-share: not too many posts of a unit change holder within a time."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 from typing import NamedTuple
 
@@ -96,31 +96,49 @@ class Moving:
         self._unit = unit
         self._after = after
         self._facts = facts
-        self._read: dict[str, tuple[Movement, ...]] = {}
+        self._read: dict[str, Sequence[Movement]] = {}
+        self._open: dict[date, list[PostView]] = {}
 
     def posts(self, day: date) -> list[PostView]:
         """The unit's posts that the rule concerns."""
-        return [each for each in self._facts.posts_of(self._unit, day) if _concerned(self._rule, each)]
+        if day not in self._open:
+            views = self._facts.posts_of(self._unit, day)
+            self._open[day] = [each for each in views if _concerned(self._rule, each)]
+        return self._open[day]
 
-    def changes(self, place: PostView) -> tuple[Movement, ...]:
+    def changes(self, place: PostView) -> Sequence[Movement]:
         """The changes of holder of the post and of those it succeeded, by time."""
-        if place.post not in self._read:
-            chain = sorted(place.chain) if self._rule.counts.successor_posts else [place.post]
-            held = [each for post in chain for each in self._facts.held(post) if self._rule.counts.kind(each.kind)]
-            mode = self._rule.options.get("movement", "departures")
-            found = [*departures(held, self._after)] if mode != "arrivals" else []
-            found += arrivals(held, self._after) if mode != "departures" else ()
-            self._read[place.post] = tuple(sorted(found, key=lambda each: (each.day, each.post, each.cadre)))
-        return self._read[place.post]
+        found = self._read.get(place.post)
+        if found is None:
+            found = self._read[place.post] = self._changes(place)
+        return found
+
+    def _changes(self, place: PostView) -> Sequence[Movement]:
+        held = self._held(place)
+        if not any(self._after < each.start or self._after < each.end < FOREVER for each in held):
+            return ()
+        held = [each for each in held if self._rule.counts.kind(each.kind)]
+        mode = self._rule.options.get("movement", "departures")
+        found = [*departures(held, self._after)] if mode != "arrivals" else []
+        found += arrivals(held, self._after) if mode != "departures" else ()
+        return sorted(found, key=lambda each: (each.day, each.post, each.cadre))
+
+    def _held(self, place: PostView) -> Sequence[Stretch]:
+        """Everyone who has held the post or those it succeeded."""
+        if len(place.chain) == 1 or not self._rule.counts.successor_posts:
+            return self._facts.held(place.post)
+        return [each for post in sorted(place.chain) for each in self._facts.held(post)]
 
     def window(self, end: date, months: int) -> Window:
         """The window of so many months that ends with the day; a post with n seats counts as n posts."""
         start = add_months(end, -months)
         posts = self.posts(end)
-        inside = [[each for each in self.changes(post) if start < each.day <= end] for post in posts]
-        changed = sum(_seats(post, some) for post, some in zip(posts, inside, strict=True))
-        changes = tuple(each for some in inside for each in some)
-        return Window(end, sum(post.seats for post in posts), changed, changes)
+        changed, changes = 0, list[Movement]()
+        for post in posts:
+            if inside := [each for each in self.changes(post) if start < each.day <= end]:
+                changed += _seats(post, inside)
+                changes += inside
+        return Window(end, sum([post.seats for post in posts]), changed, tuple(changes))
 
     def ends(self, day: date, months: int) -> list[date]:
         """The day, and every later one of a change, or on which the posts change, whose window takes the day in."""

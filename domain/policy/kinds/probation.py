@@ -39,14 +39,14 @@ def check(rule: Rule, asked: Asked, facts: PolicyFacts) -> Verdict | None:
     told = Verdict(rule, "ok", f"{sentence}.", (trial.event,), figures, ledger=(period,), article=limit.article)
     if not trial.since_known:
         missing = f"since when {asked.cadre} has been on trial in {trial.post}"
-        return replace(told, outcome="undetermined", missing=missing)
+        return told._replace(outcome="undetermined", missing=missing)
     if asked.day < ends:
-        return replace(told, outcome="breach")
+        return told._replace(outcome="breach")
     if last is not None and asked.day > last:
         # No later day would be better: the delay is told, the confirmation stands.
         effect = "WARN" if rule.effect == "BLOCK" else rule.effect
         said = f"{sentence}, later than {last}."
-        return replace(told, outcome="breach", rule=replace(rule, effect=effect), sentence=said)
+        return told._replace(outcome="breach", rule=replace(rule, effect=effect), sentence=said)
     return told
 
 

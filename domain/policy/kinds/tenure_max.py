@@ -8,7 +8,7 @@ from domain.policy.asked import Asked
 from domain.policy.clock import CUMULATIVE, Tally
 from domain.policy.facts import PolicyFacts, Stretch
 from domain.policy.kind import Kind, own, picked_day, spoken
-from domain.policy.measuring import SINCE, clocked
+from domain.policy.measuring import SINCE, clocked, where_clocked
 from domain.policy.rule import Rule
 from domain.policy.selecting import selects
 from domain.policy.verdict import Due, Verdict
@@ -50,8 +50,8 @@ def _meant(rule: Rule, asked: Asked) -> bool:
 
 def _bands(rule: Rule, day: date, shown: Tally) -> tuple[tuple[str, date], ...]:
     """From which day on a move may and should be made."""
-    months = ((name, rule.number(name, day, start=shown.since)) for name in BANDS if name in rule.numbers)
-    return tuple((name, shown.reaches(count)) for name, count in months)
+    names = [name for name in BANDS if name in rule.numbers]
+    return tuple((name, shown.reaches(rule.number(name, day, start=shown.since))) for name in names)
 
 
 def turns(rule: Rule, asked: Asked, facts: PolicyFacts) -> Iterable[date]:
@@ -71,7 +71,7 @@ def due(rule: Rule, stretch: Stretch, today: date, facts: PolicyFacts) -> Due | 
     """An open holding raises a duty to move, due on the day on which the limit is reached."""
     if not selects(rule.select, stretch) or not rule.counts.kind(stretch.kind):
         return None
-    shown = clocked(rule, stretch.cadre, facts.stretches(stretch.cadre), stretch, today, facts)
+    shown = clocked(rule, stretch.cadre, where_clocked(rule, stretch, facts), stretch, today, facts)
     if not shown.ledger and rule.clock in SINCE:
         return None
     limit = rule.months(today, start=shown.since)

@@ -1,7 +1,6 @@
 """tenure-min: nobody is moved on before the minimum has been served."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from datetime import date, timedelta
 
 from domain.days import FOREVER
@@ -75,7 +74,7 @@ def turns(rule: Rule, asked: Asked, facts: PolicyFacts) -> Iterable[date]:
     if asked.act not in acts_of(rule, DEFAULT_ACTS):
         return
     for day in (asked.day, *_changes(asked, facts)):
-        later, world = replace(asked, day=day), world_on(facts, asked, day)
+        later, world = asked._replace(day=day), world_on(facts, asked, day)
         for place in _places(rule, later, world):
             shown = _shown(rule, later, place, world)
             yield from (shown.reaches(months) for months in rule.every_months())

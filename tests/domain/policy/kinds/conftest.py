@@ -120,6 +120,9 @@ class Register:
     def stretches(self, cadre):
         return [each for each in self.every() if each.cadre == cadre]
 
+    def stretches_in(self, cadre, posts):
+        return [each for each in self.stretches(cadre) if each.post in posts]
+
     def held(self, post):
         return [each for each in self.every() if each.post == post]
 

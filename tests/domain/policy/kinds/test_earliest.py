@@ -1,6 +1,5 @@
 """The earliest lawful day of every kind against brute force: every day after the act is tried, on random registers."""
 
-from dataclasses import replace
 from datetime import date, timedelta
 from random import Random
 
@@ -177,5 +176,5 @@ def test_the_earliest_day_is_the_first_without_objection(kind, register, rule, a
 
 
 def lawful(limit, asked, day, world):
-    found = verdict_on(limit, replace(asked, day=day), world_on(world, asked, day))
+    found = verdict_on(limit, asked._replace(day=day), world_on(world, asked, day))
     return found is None or found.outcome not in OBJECTIONS
