@@ -21,7 +21,10 @@ EXPLAINED: Final = ("reason", "basis")
 
 
 class Task(click.Command):
-    """A command with examples. `takes` are the shared options it accepts, `needs` those it cannot do without."""
+    """A command with examples. `takes` are the shared options it accepts, `needs` those it cannot do without.
+
+    One that `reads` only can be saved as a watch.
+    """
 
     def __init__(
         self,
@@ -30,11 +33,12 @@ class Task(click.Command):
         examples: Sequence[str] = (),
         takes: Sequence[str] = (),
         needs: Sequence[str] = (),
+        reads: bool = False,
         **attributes: Any,
     ) -> None:
         super().__init__(name, context_settings=CONTEXT, **attributes)
         own = {each.name for each in self.params}
-        self.examples, self.needs = tuple(examples), tuple(needs)
+        self.examples, self.needs, self.reads = tuple(examples), tuple(needs), reads
         self.takes = tuple(each for each in takes if each not in own)
         self.params += among((*self.takes, *(each for each in ALWAYS_TAKEN if each not in own)))
 
@@ -84,7 +88,7 @@ def task(name: str, *examples: str, into: Topic | None = None, **attributes: Any
 
 def query(name: str, *examples: str, into: Topic | None = None, takes: Sequence[str] = TWO_TIMES) -> Decorator:
     """Return a decorator for a command that reads."""
-    return task(name, *examples, into=into, takes=takes)
+    return task(name, *examples, into=into, takes=takes, reads=True)
 
 
 def act(name: str, *examples: str, into: Topic | None = None, needs: Sequence[str] = DATED) -> Decorator:

@@ -19,11 +19,14 @@ from projections.database import open_database
 if TYPE_CHECKING:  # a question about the record does not load what rules and recording need
     from lifecycle.cases import Cases
     from lifecycle.engine import Engine
+    from lifecycle.watching import Watching
 
 Reading = TypeVar("Reading", bound=Reader)
 
 DECIDED: Final = ("effective", "basis", "authority", "decision", "decided_on", "reason", "sequence", "evidence")
 """The shared options that stand on every line of an order."""
+COLLECTED: Final = "collected"
+"""Where among the given values an answer goes that is not to be printed."""
 
 
 class Desk:
@@ -71,6 +74,13 @@ class Desk:
         from lifecycle.engine import Engine
 
         return self.at_the_time(Engine.open(self.store, writing=False))
+
+    @cached_property
+    def watching(self) -> "Watching":
+        """Return the store in effect for the question what is new in an answer."""
+        from lifecycle.watching import Watching
+
+        return self.at_the_time(Watching(self.engine.database))
 
     @cached_property
     def writer(self) -> "Engine":
@@ -139,8 +149,12 @@ class Desk:
         show_outcome(self.printer, outcome, order)
 
     def show(self, kind: str, result: Any) -> None:
-        """Show what was found: one mapping, or a sequence of them."""
-        self.printer.show(kind, result)
+        """Show what was found: one mapping, or a sequence of them; a question asked from within collects it."""
+        collected = self.settings.given.get(COLLECTED)
+        if isinstance(collected, list):
+            collected.append((kind, result))
+        else:
+            self.printer.show(kind, result)
 
     def say(self, text: str) -> None:
         """Say something that is no result, on standard error."""

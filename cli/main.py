@@ -125,6 +125,7 @@ COMMANDS: Final[Mapping[str, Mapping[str, Entry]]] = {
     },
     "Supervise": {
         "audit": Entry("cli.integrity", "audit", AUDIT),
+        "watch": Entry("cli.watch", "watch", "Ask saved questions again for what has changed since."),
     },
     "Exchange data": {
         "import": Entry("cli.importing", "importing", "Bring in the tables of another office."),

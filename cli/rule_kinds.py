@@ -115,6 +115,17 @@ RULE_KINDS: Final[Mapping[str, Kind]] = {
         ),
         ("what", "cadre", "name", "post", "rule", "event", "before", "after"),
     ),
+    "watches": Kind(
+        "The saved questions, and what was last seen of each in this store.",
+        "watch",
+        fields("watch query last_day:day? last_position:count? rows:count?"),
+    ),
+    "watch-news": Kind(
+        "What has changed in the answer to a saved question, and why.",
+        "key",
+        fields("change:new|gone|changed key differs:texts why:first|fact|correction|policy|time by:texts row:object"),
+        ("change", "key", "differs", "why", "by"),
+    ),
     "watch": Kind(
         "What looks like a way around a rule, to be looked into.",
         "subject",
