@@ -12,7 +12,7 @@ from cli.plain import visible
 from cli.settings import Settings, without_password
 from cli.show import Printer, lines
 from domain.errors import BadInput, Conflict, Refused
-from lifecycle.inquiry import Inquiry
+from lifecycle.offices import Offices
 from lifecycle.reader import Reader
 from projections.database import open_database
 
@@ -64,9 +64,9 @@ class Desk:
         return date.fromisoformat(self.settings.value("today") or self.engine.today)
 
     @cached_property
-    def engine(self) -> Inquiry:
+    def engine(self) -> Offices:
         """Return the store in effect for the questions about the record; raises StoreUnreachable."""
-        return self.at_the_time(Inquiry(open_database(self.store, writing=False)))
+        return self.at_the_time(Offices(open_database(self.store, writing=False)))
 
     @cached_property
     def counsel(self) -> "Engine":

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from cli.assessment_kinds import ASSESSMENT_KINDS
+from cli.body_kinds import BODY_KINDS
 from cli.discipline_kinds import DISCIPLINE_KINDS
 from cli.integrity_kinds import INTEGRITY_KINDS
 from cli.kind import Kind, fields
@@ -267,6 +268,7 @@ KINDS: Final[Mapping[str, Kind]] = {
         ),
         single=True,
     ),
+    **BODY_KINDS,
     **RULE_KINDS,
     **INTEGRITY_KINDS,
     **DISCIPLINE_KINDS,

@@ -5,6 +5,7 @@ from typing import Final
 
 from cli.acts import ACTS
 from cli.assessment_kinds import ASSESSMENT_HEADINGS
+from cli.body_headings import BODY_HEADINGS
 from cli.discipline_kinds import DISCIPLINE_HEADINGS
 from cli.integrity_kinds import INTEGRITY_HEADINGS
 from cli.procedure_words import PROCEDURE_HEADINGS
@@ -176,6 +177,7 @@ HEADINGS: Final[Mapping[str, str]] = {
     "wording": "内容",
     "wording_zh": "中文条文",
     "zone": "时区",
+    **BODY_HEADINGS,
     **RULE_HEADINGS,
     **PROCEDURE_HEADINGS,
     **INTEGRITY_HEADINGS,

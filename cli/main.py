@@ -39,6 +39,7 @@ COMMANDS: Final[Mapping[str, Mapping[str, Entry]]] = {
         "unit": Entry("cli.unit", "unit", "Open, change and look up units."),
         "post": Entry("cli.post", "post", "Open, change and look up posts."),
         "person": Entry("cli.person", "person", "Register, amend and look up cadres."),
+        "body": Entry("cli.body", "body", "Constitute bodies; record members, sessions and decisions; look them up."),
     },
     "Decide": {
         "appoint": Entry("cli.appointment", "appoint", "Appoint a cadre to a post."),

@@ -57,6 +57,20 @@ DOSSIERS: Final[tuple[Dossier, ...]] = (
             *("problem-rectified", "ranking-made", "grade-given", "results-published"),
         ),
         ("indicators", "cycle", "assessment", "ranking"),
+    Dossier(
+        "body",
+        "Bodies and collective decisions",
+        (
+            *("body-constitute", "body-renew", "body-member", "body-leave", "body-dissolve", "body-affiliate"),
+            *("body-session", "participation-grant"),
+            *("decision-notice", "collective-decision", "decision-sign", "decision-disclose"),
+        ),
+        (
+            *("body-constituted", "body-renewed", "body-member-joined", "body-member-left", "body-dissolved"),
+            *("member-affiliated", "body-session-held", "participation-granted", "decision-noticed"),
+            *("collective-decision-taken", "decision-signed", "decision-disclosed"),
+        ),
+        ("body", "participation", "decision"),
     ),
 )
 ACTS: Final = (*COMMANDS, *(act for dossier in DOSSIERS for act in dossier.acts))

@@ -10,8 +10,10 @@ OPENING_DAY: Final = "1700-01-01"
 """Since when posts and units are there, unless the case says."""
 OFFICE: Final = "OFFICE"
 """The unit of a post of which the case names none."""
-PERSONS: Final = ("cadre", "with", "kin")
+PERSONS: Final = ("cadre", "with", "kin", "reelected", "led_by", "signed_by")
 POSTS: Final = ("post", "from")
+IN_OFFICE: Final = ("post-open", "body-constitute")
+"""Acts that take place in the one unit of a case, unless it says another."""
 UNITS: Final = ("unit", "parent", "into", "units")
 
 
@@ -27,7 +29,7 @@ def unsaid(case: Case) -> Iterator[Line]:
     said = {name for line in lines for name in _declared(line)}
     units = _named(lines, UNITS, "unit")
     posts = _named(lines, POSTS, "post") | {("post", line["by"]) for line in lines if _is(line, "post-succeed", "by")}
-    if any(not line.get("unit") for line in lines if line.get("act") == "post-open") or posts - said:
+    if any(not line.get("unit") for line in lines if line.get("act") in IN_OFFICE) or posts - said:
         units.add(("unit", OFFICE))
     for _, unit in sorted(units - said):
         yield {"act": "unit-open", "unit": unit, "name": unit, "effective": OPENING_DAY, "basis": "case"}
@@ -61,9 +63,12 @@ def _is(line: Mapping[str, Any], act: str, key: str) -> bool:
     return line.get("act") == act and bool(line.get(key))
 
 
+NAMED: Final = {"post-open": "post", "unit-open": "unit", "person-register": "cadre", "body-constitute": "body"}
+"""Acts that give a name -> the key whose value serves as one."""
 DEFAULTS: Final[Mapping[str, Mapping[str, Any]]] = {
     "post-open": {"unit": OFFICE, "track": "party", "effective": OPENING_DAY},
     "unit-open": {"effective": OPENING_DAY},
+    "body-constitute": {"unit": OFFICE},
     "waive": {"approved_by": "superior", "reason": "case"},
 }
 
@@ -71,7 +76,7 @@ DEFAULTS: Final[Mapping[str, Mapping[str, Any]]] = {
 def _completed(line: Line) -> Line:
     """The line with what no case is about."""
     act = str(line.get("act"))
-    subject = {"post-open": "post", "unit-open": "unit", "person-register": "cadre"}.get(act)
+    subject = NAMED.get(act)
     named = {"name": line[subject]} if subject in line else {}
-    basis = {} if act in {"person-register", "person-amend", "person-kin"} else {"basis": "case"}
+    basis = {} if act.startswith("person-") else {"basis": "case"}
     return {**basis, **named, **DEFAULTS.get(act, {}), **line}

@@ -4,19 +4,13 @@ A field that means different things in different events has an entry `topic.fiel
 """
 
 from collections.abc import Mapping
-from typing import Final, NamedTuple
+from typing import Final
 
+from lifecycle.body_glossary import BODY_FIELDS
+from lifecycle.entry import Entry
 from lifecycle.procedure_glossary import procedure_fields
 
 COMMITMENT: Final = "9f2c" * 16
-
-
-class Entry(NamedTuple):
-    """What a field means, and an example of it as JSON has it."""
-
-    says: str
-    example: object
-
 
 FIELDS: Final[Mapping[str, Entry]] = {
     "zone": Entry("IANA time zone in which the store's civil days are counted", "Asia/Shanghai"),
@@ -185,6 +179,7 @@ FIELDS: Final[Mapping[str, Entry]] = {
     "grade": Entry("the grade", "competent"),
     "results-published/1.scope": Entry("who was told", "public"),
     "told": Entry("ids of those who were told in person", ["WANG"]),
+    **BODY_FIELDS,
     "acts": Entry("the acts that were asked for", ["appoint"]),
     "subjects": Entry("the streams they would have touched", ["cadre:ZHAO", "post:FIN-DEPUTY"]),
     "outcome": Entry("whether a rule or somebody else's act stood in the way", "conflict"),

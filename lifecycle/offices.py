@@ -7,6 +7,7 @@ from lifecycle.reader import Reader
 
 if TYPE_CHECKING:
     from lifecycle.assessment import Assessments
+    from lifecycle.bodies import Bodies
     from lifecycle.cases import Cases
     from lifecycle.discipline import Discipline
     from lifecycle.training import Training
@@ -16,6 +17,13 @@ Questions = TypeVar("Questions", bound=Reader)
 
 class Offices(Inquiry):
     """One open store, with what is asked of its dossiers."""
+
+    @property
+    def committees(self) -> "Bodies":
+        """Bodies, who belongs to them, and what they hold."""
+        from lifecycle.bodies import Bodies
+
+        return self._asking(Bodies)
 
     @property
     def discipline(self) -> "Discipline":

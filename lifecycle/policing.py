@@ -8,7 +8,7 @@ from domain.policy.asked import Asked
 from domain.policy.judge import judge
 from domain.policy.pack import in_force, rules_of
 from domain.recorded import RecordedEvent
-from projections.asked import NOTED, UNJUDGED, asked_of
+from projections.asked import JUDGED, NOTED, UNJUDGED, asked_of
 from projections.database import Database
 from projections.levels import level_scale
 from projections.moment import EVERYTHING, Moment
@@ -51,8 +51,9 @@ def _each_once(findings: Sequence[Finding]) -> list[Finding]:
 
 
 def asked_act(event: RecordedEvent, facts: StoredFacts) -> Asked | None:
-    """The recorded act as rules ask about it; None for what is no act on a cadre's posts, level or service."""
-    if not event.originator_id.startswith("cadre:") or event.effective is None or event.act in UNJUDGED:
+    """The recorded act as rules ask about it; None for what no rule judges."""
+    on_cadre = event.originator_id.startswith("cadre:") and event.act not in UNJUDGED
+    if event.effective is None or not (on_cadre or event.act in JUDGED):
         return None
     fields = {name: getattr(event, name) for name in NOTED}
     return asked_of(event.id, event.effective, fields, event.body.__dict__, facts)

@@ -8,6 +8,7 @@ from projections.unit import Answer
 if TYPE_CHECKING:
     from lifecycle.explaining import Explaining
     from lifecycle.lawbook import Lawbook
+    from lifecycle.resolutions import Resolutions
     from lifecycle.supervision import Supervision
 
 
@@ -20,6 +21,13 @@ class RuleQuestions(Offices):
         from lifecycle.explaining import Explaining
 
         return self._asking(Explaining)
+
+    @property
+    def resolutions(self) -> "Resolutions":
+        """The questions about collective decisions under the rules; imported when one is asked."""
+        from lifecycle.resolutions import Resolutions
+
+        return self._asking(Resolutions)
 
     @property
     def supervision(self) -> "Supervision":

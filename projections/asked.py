@@ -11,6 +11,8 @@ NOTED = ("act", "recorded_on", "line", "unit", "decided_on", "actor", "authority
 """What of an event's surroundings rules ask about."""
 UNJUDGED = ("correct", "cancel", "person-register", "person-amend", "person-kin", "post-succeed")
 """The acts that no rule judges; who is carried over with a post is not appointed anew, the clocks just run on."""
+JUDGED = ("body-constitute", "body-member", "body-leave", "body-renew", "fund-spend")
+"""The acts of dossiers that rules judge besides those on cadres."""
 NOT_TAKING = ("relieve", "confirm")
 
 
@@ -18,7 +20,8 @@ def asked_of(
     event: str, effective: date, noted: Mapping[str, Any], body: Mapping[str, Any], facts: PolicyFacts
 ) -> Asked:
     """The act of the event on its effective day; `noted` are its surroundings, `body` the fields of the fact."""
-    cadre = event.partition("@")[0].removeprefix("cadre:")
+    register, _, name = event.partition("@")[0].partition(":")
+    cadre = name if register == "cadre" else str(body.get("cadre") or "")
     held = facts.stretches(cadre)
     taken = [each for each in held if each.event == event]
     decided = noted["decided_on"]
@@ -44,6 +47,8 @@ def asked_of(
         confirms=body.get("post") if noted["act"] == "confirm" else None,
         decision=noted["decision"],
         together=_legs_of(partners, effective, facts),
+        body=body.get("body"),
+        amount=body.get("amount"),
     )
 
 

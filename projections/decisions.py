@@ -9,10 +9,10 @@ from domain.policy.asked import Asked
 from domain.policy.judge import judge
 from domain.policy.pack import Pack, in_force, rules_of
 from domain.policy.verdict import Verdict
-from projections.asked import UNJUDGED, asked_of
+from projections.asked import JUDGED, UNJUDGED, asked_of
 from projections.database import Database
 from projections.levels import level_scale
-from projections.moment import EVERYTHING, Moment
+from projections.moment import EVERYTHING, Moment, marks
 from projections.packs import adopted_packs
 from projections.policy_facts import StoredFacts
 from projections.stored import stored_state
@@ -37,15 +37,15 @@ class PastAct:
 
 
 def past_acts(database: Database, *, event: str | None = None, since: str | None = None) -> Iterator[PastAct]:
-    """The recorded acts on cadres that rules judge, in the order of recording; one, or those recorded since a day."""
-    marks = ", ".join("?" * len(UNJUDGED))
+    """The recorded acts that rules judge, in the order of recording; one of them, or those recorded since a day."""
     sql = (
         "SELECT t.event, t.order_id, s.state, o.position FROM trail t"
         " JOIN stored_events s ON s.position = t.position"
         " JOIN order_row o ON o.order_id = t.order_id"
-        f" WHERE t.stream LIKE 'cadre:%' AND t.act NOT IN ({marks}) AND t.effective IS NOT NULL"
+        f" WHERE (t.stream LIKE 'cadre:%' AND t.act NOT IN ({marks(len(UNJUDGED))})"
+        f" OR t.act IN ({marks(len(JUDGED))})) AND t.effective IS NOT NULL"
     )
-    values: list[Any] = [*UNJUDGED]
+    values: list[Any] = [*UNJUDGED, *JUDGED]
     for clause, value in ((" AND t.event = ?", event), (" AND t.recorded_on >= ?", since)):
         if value is not None:
             sql += clause

@@ -33,8 +33,8 @@ def whole_history(database: Database, stream: str, position: int) -> list[Answer
 
 
 def _dockets(database: Database, subject: str) -> list[str]:
-    sql = "SELECT DISTINCT docket FROM dossier_row WHERE subject = ? ORDER BY docket"
-    return [row[0] for row in database.query(sql, (subject,))]
+    sql = "SELECT DISTINCT docket FROM dossier_row WHERE subject = ? AND docket <> ? ORDER BY docket"
+    return [row[0] for row in database.query(sql, (subject, subject))]
 
 
 def _about(database: Database, docket: str, subject: str, position: int) -> Iterator[Answer]:

@@ -49,9 +49,9 @@ def _stream(body: RuleWaived) -> str:
 
 
 def _check_subject(subject: str, facts: Facts) -> None:
-    """Nothing, if it is a cadre or a post. Raises BadInput otherwise."""
-    if not any(facts.exists(f"{register}:{subject}") for register in ("cadre", "post")):
-        raise BadInput(f"there is no cadre and no post {subject}; look for it with: cadre find {subject}")
+    """Nothing, if it is a cadre, a post or a body. Raises BadInput otherwise."""
+    if not any(facts.exists(f"{register}:{subject}") for register in ("cadre", "post", "body")):
+        raise BadInput(f"there is no cadre, no post and no body {subject}; look for it with: cadre find {subject}")
 
 
 def _rules(name: str, effective: date, until: date, facts: Facts) -> Sequence[Rule]:

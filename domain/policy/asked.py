@@ -13,6 +13,7 @@ class Asked(NamedTuple):
     """One act: `post` is taken up, `left` are the posts left by it; days are civil days.
 
     `event` is the act's own event, None in a question; `reason_code` is the part of the reason before a colon.
+    `body` is the body whose members or money the act concerns, `amount` a sum of money as written.
     `confirms` is the post of which a trial is confirmed; `together` are the events of the other legs of an exchange.
     """
 
@@ -37,6 +38,8 @@ class Asked(NamedTuple):
     confirms: str | None = None
     decision: str | None = None
     together: frozenset[str] = frozenset()
+    body: str | None = None
+    amount: str | None = None
 
     @property
     def events(self) -> frozenset[str]:

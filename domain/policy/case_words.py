@@ -45,6 +45,15 @@ ACTS: Final[Mapping[str, tuple[str, Mapping[str, str]]]] = {
     "train-plan": ("plan", {"of": "unit"}),
     "train-record": ("cadre", {"at": "session", "as": "kind"}),
     "train-accept": ("cadre", {"by": "accepted_by", "from": "work_from"}),
+    "body-constitute": ("body", {"in": "unit", "as": "kind", "under": "under"}),
+    "body-member": ("cadre", {"of": "body", "as": "role"}),
+    "body-leave": ("cadre", {"of": "body", "as": "why"}),
+    "body-renew": ("body", {"with": "reelected"}),
+    "body-affiliate": ("cadre", {"to": "body"}),
+    "body-session": ("body", {"as": "kind", "led": "led_by"}),
+    "collective-decision": ("number", {"by": "body", "as": "matter", "after": "follows"}),
+    "decision-notice": ("number", {"by": "body", "to": "told"}),
+    "decision-sign": ("number", {"for": "body", "by": "signed_by"}),
     "waive": ("rule", {"for": "subject", "by": "approved_by"}),
 }
 """Act -> the key of the word after it, and the key that each further word stands for."""

@@ -6,9 +6,11 @@ from domain.policy.kinds import (
     assessment_cycle,
     backbone_min,
     backdating,
+    composition,
     concurrent_max,
     consequence_steps,
     cooling_off,
+    decision_required,
     early_removal,
     eligibility,
     exchange_crosses,
@@ -61,5 +63,7 @@ KINDS: tuple[Kind, ...] = (
     grade_quota.KIND,
     consequence_steps.KIND,
     assessment_cycle.KIND,
+    composition.KIND,
+    decision_required.KIND,
 )
 BY_NAME = {kind.name: kind for kind in KINDS}

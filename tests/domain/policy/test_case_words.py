@@ -2,8 +2,10 @@
 
 import pytest
 
-from domain.commands import COMMANDS
+from domain.dossiers import every_command
 from domain.policy.case_words import ACTS, SHORT, line_of
+
+COMMANDS = every_command()
 
 LINES = {
     "2010-01-01 appoint LI to HEAD as acting": {

@@ -17,8 +17,8 @@ POSTS = [f"P{number}" for number in range(6)]
 KINDS_HELD = ("substantive", "substantive", "acting", "trial", "concurrent", "secondment")
 CASES = {"probation": 150, "terms-max": 150, "cooling-off": 120}
 """How many are drawn of kinds that seldom object; 25 of the others."""
-NEVER_OBJECTS = {"separation-of-duties"}
-"""Here all acts are recorded by nobody."""
+NEVER_OBJECTS = {"separation-of-duties", "composition"}
+"""Here all acts are recorded by nobody, and there are no bodies."""
 
 
 def near(chance, first=-900, last=500):

@@ -1,0 +1,1 @@
+"""Bodies: committees and branches with their members, what they decide and what they hold."""

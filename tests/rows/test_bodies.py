@@ -1,0 +1,174 @@
+"""Rows on bodies, collective decisions and responsibility."""
+
+import pytest
+
+COMMITTEE = (
+    "body constitute FC --unit FINANCE --name 'Party committee' --kind committee --effective 2010-01-01 --basis D1",
+    "body member FC LI --role secretary --full-time --effective 2010-01-01 --basis D1",
+)
+VOTE = "--entitled 9 --present 7 --for {} --on 2020-03-01 --cadre WANG"
+TAKEN = f"body decision {{}} --body FC --class major-appointment {VOTE}"
+APPOINT = "appoint WANG --to FIN-HEAD --effective 2020-03-10 --basis D2"
+
+
+def warned(history, line):
+    """The rules of which a recorded act is warned."""
+    return {each["rule"] for each in history.ask(line)["warnings"] if each["effect"] == "WARN"}
+
+
+@pytest.fixture
+def overlay(tmp_path):
+    """A function that writes an overlay on the seed pack with these lines, and returns its folder."""
+
+    def written(name, *lines):
+        folder = tmp_path / name
+        folder.mkdir()
+        head = ("[pack]", f'id = "{name}"', 'version = "1"', 'title = "County measures"', 'parent = "seed"')
+        article = ('[articles."County measures, art. 1"]', 'wording = "The county decides by its own measure."')
+        text = "\n".join([*head, "from = 1980-01-01", *article, *lines])
+        (folder / "pack.toml").write_text(text, encoding="utf-8")
+        return folder
+
+    return written
+
+
+def test_row_0_1_who_may_propose_a_matter_is_on_file_as_of_a_day(office):
+    """`cadre body grant` and `body participants`: which post may propose, attend or vote on which class of matters."""
+    grant = "body grant {} --body FC --class large-funds --right propose --effective 2015-01-01 --basis D1"
+    vote = "--entitled 1 --present 1 --for 1 --on 2016-01-01"
+    decide = f"body decision D --body FC --class large-funds {vote} --proposed-by WANG"
+    held = "appoint WANG --to FIN-HEAD --effective 2012-01-01 --basis D1"
+    with_right, without = (office(*COMMITTEE, held, grant.format(post)) for post in ("FIN-HEAD", "SCH-HEAD"))
+
+    assert warned(with_right, decide) == set()
+    assert warned(without, decide) == {"not-entitled-to-propose"}
+    [told] = with_right.ask("body participants --as-of 2016-01-01")
+    assert (told["post"], told["cadre"], told["rights"]) == ("FIN-HEAD", "WANG", ["propose"])
+    assert with_right.ask("body participants --as-of 2014-12-31") == []
+
+
+def test_row_0_2_a_branch_that_nobody_leads_is_listed_under_the_committee_that_guides_it(office):
+    """`cadre body list --unled`: committees and branches without a secretary, each with the body that guides it."""
+    branch = (
+        "body constitute B1 --unit FINANCE --name 'Branch' --kind branch --under FC --effective 2011-01-01 --basis D1"
+    )
+    led = "body member B1 WANG --role {} --effective 2011-01-01 --basis D1"
+    secretary, member = (office(*COMMITTEE, branch, led.format(role)) for role in ("secretary", "member"))
+    asked = "body list --unled --as-of 2015-01-01"
+
+    assert secretary.ask(asked) == []
+    assert [(each["body"], each["under"]) for each in member.ask(asked)] == [("B1", "FC")]
+    secretary.do("depart WANG --kind retire --effective 2014-01-01 --basis D2")
+    assert [each["body"] for each in secretary.ask(asked)] == ["B1"]
+
+
+def test_row_0_3_an_appointment_to_a_key_post_cites_a_decision_that_was_carried(office):
+    """`--decision` with SEED-DECISION, and `cadre body lacking`: an appointment without a decision that stands."""
+    carried, lost, none = (
+        office(*COMMITTEE, *lines, pack="seed") for lines in ((TAKEN.format("D9", 5),), (TAKEN.format("D9", 4),), ())
+    )
+
+    assert "SEED-DECISION" not in warned(carried, f"{APPOINT} --decision D9")
+    assert "SEED-DECISION" in warned(lost, f"{APPOINT} --decision D9")
+    assert "SEED-DECISION" in warned(none, APPOINT)
+    assert [each["state"] for each in lost.ask("body lacking")] == ["recorded"]
+    assert [each["state"] for each in none.ask("body lacking")] == ["none"]
+    assert carried.ask("body lacking") == []
+    assert [each["outcome"] for each in carried.ask("body decisions")] == ["adopted"]
+    assert [each["outcome"] for each in lost.ask("body decisions")] == ["rejected"]
+
+
+def test_row_0_3_a_label_without_minutes_is_told_as_unverified_and_nothing_is_refused(office):
+    """`cadre body lacking` tells a cited decision of which no minutes are on record."""
+    history = office(*COMMITTEE, f"{APPOINT} --decision D-77")
+
+    assert [(each["decision"], each["state"]) for each in history.ask("body lacking")] == [("D-77", "unverified")]
+    history.do(TAKEN.format("D-77", 9 - 2))
+    assert history.ask("body lacking") == []
+
+
+def test_row_1_28_each_circle_sees_of_a_decision_what_it_may(office):
+    """`cadre body decisions --scope`: superiors see all, members no proposer, the public what was told."""
+    taken = (*COMMITTEE, f"{TAKEN.format('D9', 5)} --proposed-by LI --title Treasurer")
+    kept, told = office(*taken), office(*taken, "body disclose D9 --scope public --withheld title --on 2020-03-02")
+
+    assert kept.ask("body decisions --scope public") == []
+    [seen] = told.ask("body decisions --scope public")
+    assert [seen[name] for name in ("number", "title", "cadres", "votes_for")] == ["D9", None, None, None]
+    assert told.ask("body decisions --scope media") == []
+    [member] = told.ask("body decisions --scope members")
+    assert (member["proposed_by"], member["votes_for"]) == (None, 5)
+    [superior] = told.ask("body decisions")
+    assert (superior["proposed_by"], superior["title"]) == ("LI", "Treasurer")
+
+
+def test_row_3_13_full_time_members_are_more_than_part_time_ones(office, tmp_path):
+    """SEED-FULL-TIME judges a working committee after the whole order; a waiver for the body sets it aside."""
+    made = (
+        "body constitute W --unit COUNTY --name Work --kind working-committee --effective 2010-01-01 --basis D1",
+        "body member W LI --role secretary --full-time --effective 2010-01-01 --basis D1",
+    )
+    first, second = office(*made, pack="seed"), office(*made, pack="seed")
+    part = "body member W WANG --part-time --effective 2011-01-01 --basis D2"
+    assert warned(first, part) == {"SEED-FULL-TIME"}
+
+    lines = ("body-member,W,WANG,no", "body-member,W,CHEN,yes")
+    order = tmp_path / "two.csv"
+    order.write_text("\n".join(["act,body,cadre,full_time", *lines]), encoding="utf-8")
+    assert warned(second, f"order submit {order} --effective 2011-01-01 --basis D2") == set()
+    assert second.ask("body show W --as-of 2011-01-01")["full_time"] == 2
+
+    first.do("waive SEED-FULL-TIME W --until 2013-01-01 --reason R --basis D --approved-by boss --effective 2011-06-01")
+    more = "body member W ZHAO --part-time --effective {} --basis D3"
+    assert warned(first, more.format("2012-01-01")) == set()
+    assert warned(first, "body leave W ZHAO --effective 2013-01-01 --basis D4") == {"SEED-FULL-TIME"}
+
+
+def test_row_3_17_a_county_replaces_a_rule_by_its_own_measure(office, overlay):
+    """A pack with `parent` replaces a rule by its id: what the seed pack warns of, the county's measure refuses."""
+    measure = ("[[rule]]", 'id = "SEED-DECISION"', 'kind = "decision-required"', 'effect = "BLOCK"')
+    where = ('article = "County measures, art. 1"', "select = { key_post = true }")
+    folder = overlay("measures", *measure, *where)
+    seed, county = (office(*COMMITTEE, pack="seed") for _ in range(2))
+    county.do(f"policy adopt {folder} --from 2015-01-01 --basis D1")
+
+    assert "SEED-DECISION" in warned(seed, APPOINT)
+    assert county.refused(APPOINT) == ["SEED-DECISION"]
+    assert warned(county, f"{APPOINT.replace('2020', '2014')}") == {"SEED-DECISION"}
+
+
+def test_row_4_6_the_office_meeting_discusses_and_the_committee_approves(office):
+    """SEED-TWO-STAGE with `--follows`: in a township both stages are on record before the appointment."""
+    town = (
+        "unit open TOWN --name Town --kind township --parent COUNTY --effective 2000-01-01",
+        "post open MAYOR --unit TOWN --name Mayor --track admin --effective 2000-01-01",
+        "body constitute OM --unit TOWN --name Office --kind office-meeting --effective 2010-01-01 --basis D1",
+        "body constitute TC --unit TOWN --name Committee --kind committee --effective 2010-01-01 --basis D1",
+        "body decision A --body OM --class major-appointment --entitled 3 --present 3 --for 3 --on 2020-02-20",
+    )
+    approve = "body decision B --body TC --class major-appointment --entitled 9 --present 9 --for 9 --on 2020-03-01{}"
+    both, one = (office(*town, approve.format(each), pack="seed") for each in (" --follows A", ""))
+    line = "appoint WANG --to MAYOR --effective 2020-03-10 --basis D2 --decision B"
+
+    assert "SEED-TWO-STAGE" not in warned(both, line)
+    assert "SEED-TWO-STAGE" in warned(one, line)
+    vote = "--entitled 3 --present 3 --for 3 --on 2020-02-01"
+    early = f"body decision C --body OM --class major-appointment {vote} --follows B"
+    assert both.refused(early) == ["stage-too-early"]
+
+
+def test_row_4_10_both_village_committees_sign_and_the_members_are_told_before(office):
+    """SEED-SIGNATURES with `body notice` and `body sign`: joint signature and notice before a village's decision."""
+    village = (
+        "body constitute VC --unit SCHOOL --name Village --kind village-committee --effective 2010-01-01 --basis D1",
+        "body constitute VB --unit SCHOOL --name Branch --kind branch --effective 2010-01-01 --basis D1",
+        "body notice D --body VC --told 'all members' --on {}",
+        "body decision D --body VC --class major-appointment --entitled 5 --present 5 --for 5 --on 2020-03-01",
+        "body sign D --body VC --signed-by LI --on 2020-03-02",
+        "body sign D --body VB --signed-by WANG --on 2020-03-02",
+    )
+    told, late = (office(*(each.format(day) for each in village), pack="seed") for day in ("2020-02-25", "2020-02-26"))
+    line = "appoint CHEN --to FIN-CLERK --effective 2020-03-10 --basis D2 --decision D"
+
+    assert warned(told, line) == set()
+    assert warned(late, line) == {"SEED-SIGNATURES"}
