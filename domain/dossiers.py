@@ -10,6 +10,7 @@ from importlib import import_module
 from typing import Any, Final, NamedTuple
 
 from domain import procedure
+from domain.body import names as body
 from domain.commands import COMMANDS, Command
 from domain.events import CATALOGUE, Event
 from domain.facts import Decided, Facts
@@ -37,6 +38,7 @@ DOSSIERS: Final[tuple[Dossier, ...]] = (
         ("talk-held", "notice-issued", "reward-granted", "reward-revoked", "support-given"),
         ("talk", "notice", "reward", "support"),
     ),
+    Dossier("body", "Bodies and collective decisions", body.ACTS, body.TOPICS, body.STREAMS),
     Dossier(
         "training",
         "Training",
@@ -57,20 +59,6 @@ DOSSIERS: Final[tuple[Dossier, ...]] = (
             *("problem-rectified", "ranking-made", "grade-given", "results-published"),
         ),
         ("indicators", "cycle", "assessment", "ranking"),
-    Dossier(
-        "body",
-        "Bodies and collective decisions",
-        (
-            *("body-constitute", "body-renew", "body-member", "body-leave", "body-dissolve", "body-affiliate"),
-            *("body-session", "participation-grant"),
-            *("decision-notice", "collective-decision", "decision-sign", "decision-disclose"),
-        ),
-        (
-            *("body-constituted", "body-renewed", "body-member-joined", "body-member-left", "body-dissolved"),
-            *("member-affiliated", "body-session-held", "participation-granted", "decision-noticed"),
-            *("collective-decision-taken", "decision-signed", "decision-disclosed"),
-        ),
-        ("body", "participation", "decision"),
     ),
 )
 ACTS: Final = (*COMMANDS, *(act for dossier in DOSSIERS for act in dossier.acts))
