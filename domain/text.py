@@ -48,8 +48,10 @@ def identifier(text: str) -> str:
 
 
 def nearest(name: str, known: Iterable[str], count: int = 3) -> tuple[str, ...]:
-    """At most `count` known names that resemble the name, the nearest first."""
-    from difflib import get_close_matches
+    """At most `count` known names that resemble the name, the nearest first; none that is much farther off."""
+    from difflib import SequenceMatcher, get_close_matches
 
     folded = {each.casefold(): each for each in known}
-    return tuple(folded[each] for each in get_close_matches(name.casefold(), folded, count, 0.5))
+    near = get_close_matches(name.casefold(), folded, count, 0.5)
+    alike = [SequenceMatcher(None, each, name.casefold()).ratio() for each in near]
+    return tuple(folded[each] for each, ratio in zip(near, alike, strict=True) if ratio > alike[0] - 0.2)
