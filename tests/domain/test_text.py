@@ -66,7 +66,7 @@ def test_any_other_identifier_is_refused(name):
 
 
 def test_the_nearest_known_names_come_first():
-    assert nearest("LX", ["WANG", "LI", "LIU"]) == ("LI", "LIU")
+    assert nearest("LX", ["WANG", "LI", "LIU"]) == ("LI",)
     assert nearest("LY", ["WANG", "LI", "LIU", "ly"]) == ("ly",)
     assert nearest("appiont", ["support", "appoint"]) == ("appoint",)
     assert nearest("p11", ["P1", "P12", "P13", "P14", "U"]) == ("P1", "P14", "P13")
