@@ -16,6 +16,7 @@ PERIODS: Final = ("mid-year", "year-end", "mid-term", "term", "special")
 GRADES: Final = ("excellent", "good", "competent", "average", "basically-competent", "poor", "incompetent")
 SCOPES: Final = ("superior", "members", "public", "media")
 RANKED: Final = ("unit", "cadre")
+STATES: Final = ("open", "done", "deferred", "overdue", "basis-lost")
 
 
 @act(
@@ -138,3 +139,31 @@ def show(desk: Desk, cycle: str | None, who: str | None, scope: str) -> None:
     """Show the cycles, or the scores of one; evaluators as groups, and no group of fewer than the rule says."""
     kind = "cycles" if cycle is None else "assessments"
     desk.show(kind, desk.counsel.assessment.assessments(cycle, who, scope=scope, **desk.asked))
+
+
+@query(
+    "ranking",
+    "cadre ranking",
+    "cadre ranking --year 2026 --of unit -o csv",
+    takes=("today", "known_on", "unit"),
+)
+@optional("--year", "YEAR", "Only this year.", type=click.IntRange(1700))
+@optional("--cycle", "CYCLE", "Only this cycle.")
+@optional("--of ranks", None, "Only units, or only cadres.", type=click.Choice(RANKED))
+def ranking(desk: Desk, *, year: int | None, cycle: str | None, ranks: str | None) -> None:
+    """Who ranked where in which cycle, whether first or last, how often running, and what follows."""
+    found = desk.counsel.assessment.ranking(year=year, cycle=cycle, ranks=ranks, **desk.asked)
+    desk.show("ranking", found)
+
+
+@query(
+    "consequences",
+    "cadre consequences",
+    "cadre consequences --year 2026 --state overdue",
+    takes=("today", "known_on", "unit"),
+)
+@optional("--year", "YEAR", "Only this year.", type=click.IntRange(1700))
+@optional("--state", None, "Only these states, repeatable.", type=click.Choice(STATES), multiple=True)
+def consequences(desk: Desk, *, year: int | None, state: tuple[str, ...]) -> None:
+    """What follows from rankings, grades and marks: talks, notices, adjustments, rewards, each with its duty."""
+    desk.show("consequences", desk.counsel.assessment.consequences(year=year, state=state, **desk.asked))

@@ -26,21 +26,44 @@ ASSESSMENT_KINDS: Final[Mapping[str, Kind]] = {
         ),
         ("unit", "cadre", "score", "running", "party", "business", "rating", "rank", "grade", "lacking"),
     ),
+    "ranking": Kind(
+        "Every place of every ranking, with its band, how often running, and what follows.",
+        "cycle",
+        fields(
+            "year:count cycle unit:text? cadre:text? group:text? score rank:count band:bottom|top? streak:count? "
+            "measure:text? duty_state:open|done|deferred|overdue? status:in-force|corrected|basis-lost event"
+        ),
+        ("year", "cycle", "unit", "cadre", "score", "rank", "band", "streak", "measure", "duty_state"),
+    ),
+    "consequences": Kind(
+        "What follows from rankings, grades and marks, each with its duty; acts whose ranking is no longer so stay.",
+        "duty",
+        fields(
+            "year:count cycle unit:text? cadre:text? score:text? rank:count? band:bottom|top|grade|recognition? "
+            "streak:count? measure channels:texts rule:text? duty:text? due_on:day? "
+            "duty_state:open|done|deferred|overdue|basis-lost event:text?"
+        ),
+        ("year", "unit", "cadre", "score", "rank", "streak", "measure", "due_on", "duty_state"),
+    ),
 }
 
 ASSESSMENT_HEADINGS: Final[Mapping[str, str]] = {
     "ad_hoc": "专项工作",
     "anti_corruption": "反腐倡廉",
     "assessed": "考核数",
+    "band": "档",
     "business": "业务",
     "channels": "渠道",
     "cycle": "考核周期",
+    "duty_state": "办理状态",
     "grade": "等次",
     "graded": "定等数",
+    "group": "排名组",
     "groups": "测评主体",
     "ideology": "思想",
     "lacking": "缺项",
     "marks": "分项得分",
+    "measure": "措施",
     "opened_on": "启动日",
     "organisation": "组织",
     "party": "党务",
@@ -54,6 +77,7 @@ ASSESSMENT_HEADINGS: Final[Mapping[str, str]] = {
     "score": "得分",
     "set": "指标体系",
     "sets": "指标体系",
+    "streak": "连续次数",
     "style": "作风",
     "system_construction": "制度建设",
     "year": "年度",

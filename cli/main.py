@@ -70,6 +70,16 @@ COMMANDS: Final[Mapping[str, Mapping[str, Entry]]] = {
     "Training and assessment": {
         "train": Entry("cli.training", "train", "Plan, record and count training."),
         "assess": Entry("cli.assessment", "assess", "Assess units and cadres."),
+        "ranking": Entry(
+            "cli.assessment",
+            "ranking",
+            "Who ranked where in which cycle, whether first or last, how often running, and what follows.",
+        ),
+        "consequences": Entry(
+            "cli.assessment",
+            "consequences",
+            "What follows from rankings, grades and marks: talks, notices, adjustments, rewards, each with its duty.",
+        ),
     },
     "Look things up": {
         "roster": Entry("cli.inquiry", "roster", "Who holds which post on a day."),

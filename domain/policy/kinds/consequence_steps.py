@@ -6,7 +6,7 @@ from typing import Any, Final
 from domain.policy.kind import Amiss, Kind
 from domain.policy.mistakes import unknown
 
-MEASURES: Final = ("talk", "notice", "adjust-or-demote", "key-post-or-reward", "training", "rectify")
+MEASURES: Final = ("talk", "notice", "adjust-or-demote", "key-post-or-reward", "training", "dismiss")
 REACHES: Final = ("heads", "unit", "cadre")
 _KEYS: Final = ("running", "measure", "days", "reaches", "channels")
 
@@ -43,7 +43,7 @@ KIND = Kind(
         "subject": "one of unit, cadre: who is ranked, graded or rated",
         "steps": "list of tables { running, measure, days, reaches, channels }: the duty after so many times running; "
         f"measures are {', '.join(MEASURES)}; a step reaches {', '.join(REACHES)}; the last one goes on",
-        "cycle": "one of annual, half-year: whether year ends alone count, or both halves (annual unless said)",
+        "cycle": "one of annual, half-year, each: which cycles count (annual unless said)",
         "skip_breaks": "yes or no: a period without result breaks what runs (yes unless said)",
         "streak_follows": "one of unit, leader: what runs is counted for the unit, or for each of its heads",
         "grade": "text: the grade that is meant by the band grade",
