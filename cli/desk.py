@@ -11,7 +11,7 @@ from cli.params import as_instant
 from cli.plain import visible
 from cli.settings import Settings, without_password
 from cli.show import Printer, lines
-from domain.errors import BadInput, Conflict, Refused
+from domain.errors import BadInput, Conflict, Refused, StoreUnreachable
 from lifecycle.offices import Offices
 from lifecycle.reader import Reader
 from projections.database import open_database
@@ -19,6 +19,8 @@ from projections.database import open_database
 if TYPE_CHECKING:  # a question about the record does not load what rules and recording need
     from lifecycle.cases import Cases
     from lifecycle.engine import Engine
+    from lifecycle.integrity.marks import Marks
+    from lifecycle.request import Outcome
     from lifecycle.watching import Watching
 
 Reading = TypeVar("Reading", bound=Reader)
@@ -84,10 +86,22 @@ class Desk:
 
     @cached_property
     def writer(self) -> "Engine":
-        """Return the store in effect, opened for recording; raises StoreUnreachable."""
+        """Return the store in effect, opened for recording; raises StoreUnreachable, Damaged behind its mark."""
         from lifecycle.engine import Engine
 
-        return Engine.open(self.store)
+        engine = Engine.open(self.store)
+        if self.marks:
+            self.marks.check(engine.database)
+        return engine
+
+    @cached_property
+    def marks(self) -> "Marks | None":
+        """Return the high-water marks, if a folder for them is set: CADRE_MARKS."""
+        if not self.settings.value("marks"):
+            return None
+        from lifecycle.integrity.marks import Marks
+
+        return Marks(str(self.settings.value("marks")))
 
     @property
     def cases(self) -> "Cases":
@@ -103,8 +117,45 @@ class Desk:
         reader.now = self.now
         return reader
 
+    def index_streams(self) -> str | None:
+        """Record how many events every stream has; return why not, if the store cannot be written."""
+        from lifecycle.integrity.heads import index_heads
+        from lifecycle.ports import random_bytes
+
+        try:
+            instant = self.writer.instant(self.now)
+            index_heads(self.writer.database, actor=self.actor, now=instant, entropy=random_bytes)
+        except StoreUnreachable as error:
+            return str(error)
+        return None
+
+    def declare_restore(self, approved_by: str) -> int:
+        """Record that the store was put back from a backup, and begin its high-water mark anew; return what is lost."""
+        from lifecycle.engine import Engine
+        from lifecycle.integrity.restoring import declare_restore
+        from lifecycle.ports import random_bytes
+
+        said = [str(self.settings.given.get(name) or self.settings.value(name)) for name in ("basis", "reason")]
+        with Engine.open(self.store) as engine:
+            mark = self.marks.of(engine.database) if self.marks else None
+            lost = declare_restore(
+                engine.database,
+                actor=self.actor,
+                approved_by=approved_by,
+                basis=said[0],
+                reason=said[1],
+                now=engine.instant(self.now),
+                entropy=random_bytes,
+                known_size=mark.size if mark else 0,
+            )
+            if self.marks:
+                self.marks.raise_to(engine.database, anew=True)
+        return lost
+
     def close(self) -> None:
-        """Close the store, where the command has opened it."""
+        """Close the store, where the command has opened it; what was written raises its high-water mark."""
+        if "writer" in self.__dict__ and self.marks:
+            self.marks.raise_to(self.writer.database)
         for name in ("engine", "counsel", "writer"):
             if name in self.__dict__:
                 self.__dict__[name].database.close()
@@ -146,6 +197,17 @@ class Desk:
         except (Refused, Conflict) as refusal:
             refusal.add_note(next_command(refusal.findings, order, self.settings.typed))
             raise
+        self.finish(outcome, order)
+
+    def finish(self, outcome: "Outcome", order: Sequence[Mapping[str, object]]) -> None:
+        """Say what came of an order, and write the receipt that was asked for."""
+        receipt = self.settings.value("receipt")
+        if receipt and outcome.order:
+            from lifecycle.integrity.auditing import Auditing
+            from lifecycle.integrity.files import write_file
+
+            proof = Auditing(self.writer.database).prove(f"order:{outcome.order}@1")[0]
+            write_file(receipt, str(proof["proof"]).encode())
         show_outcome(self.printer, outcome, order)
 
     def show(self, kind: str, result: Any) -> None:

@@ -2,10 +2,12 @@
 
 from typing import TYPE_CHECKING
 
+import click
+
 from cli.audit import audit
-from cli.command import query
+from cli.command import query, task
 from cli.desk import Desk
-from cli.missing import optional, positional
+from cli.missing import needed, optional, positional
 from domain.errors import Damaged
 
 if TYPE_CHECKING:  # loaded when one of these is asked
@@ -57,3 +59,20 @@ def prove(desk: Desk, what: str, out: str | None) -> None:
     if out:
         write_file(out, str(proofs[-1]["proof"]).encode())
     desk.show("audit-proof", proofs)
+
+
+@task("pack", "cadre audit pack --out all.zip", "cadre audit pack WANG --out wang.zip", into=audit)
+@click.argument("who", metavar="[WHO]", required=False, help="A cadre, post or unit; everything unless said.")
+@optional("--unit", "ID", "This unit, those below it, their posts and all who served there.")
+@needed("--out", "FILE", "The new bundle, a zip file.")
+@optional("--disclose", "FIELD", "Show the values of this personal field too, such as name; repeatable.", multiple=True)
+def pack(desk: Desk, who: str | None, unit: str | None, out: str, disclose: tuple[str, ...]) -> None:
+    """Write events, proofs, packs of rules and an offline verifier into one file: python3 -I -S verify.py."""
+    from lifecycle.integrity.files import write_file
+
+    if (who or unit) and (why := desk.index_streams()):
+        desk.say(f"That no event is left out cannot be proved: {why}")
+    made = auditing(desk).pack(who, unit=unit, disclose=disclose)
+    write_file(out, made.content)
+    shown = {"file": out, "events": made.events, "streams": made.streams, "complete_through": made.through}
+    desk.show("audit-pack", {**shown, "bytes": len(made.content), "signed": False})

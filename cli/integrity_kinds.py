@@ -25,9 +25,17 @@ INTEGRITY_KINDS: Final[Mapping[str, Kind]] = {
         fields("event position:count leaf size:count root path:texts proof"),
         ("event", "position", "size", "leaf"),
     ),
+    "audit-pack": Kind(
+        "A bundle that was written, and the position up to which it is provably complete.",
+        "file",
+        fields("file events:count streams:count complete_through:count? bytes:count signed:flag"),
+        single=True,
+    ),
 }
 
 INTEGRITY_HEADINGS: Final[Mapping[str, str]] = {
+    "bytes": "字节数",
+    "complete_through": "完整至序位",
     "head": "根哈希",
     "leaf": "叶哈希",
     "origin": "日志名称",
@@ -36,6 +44,7 @@ INTEGRITY_HEADINGS: Final[Mapping[str, str]] = {
     "proof": "证明",
     "root": "根哈希",
     "signed": "已签名",
+    "streams": "流数",
     "size": "日志长度",
     "text": "正文",
 }

@@ -8,7 +8,6 @@ import click
 from cli.command import RECORDED, query, task
 from cli.desk import Desk
 from cli.missing import needed, optional, positional
-from cli.outcome import show_outcome
 from cli.params import DAY
 from cli.topic import Topic
 
@@ -77,7 +76,7 @@ def adopt(desk: Desk, pack: str, from_day: str) -> None:
         dry_run=desk.settings.flag("dry_run"),
     )
     told = {"act": "policy-adopt", "pack": loaded.id, "version": loaded.version, "effective": from_day}
-    show_outcome(desk.printer, outcome, [told])
+    desk.finish(outcome, [told])
 
 
 @query("impact", "cadre policy impact seed --from 2024-01-01", into=policy, takes=("today", "known_on"))

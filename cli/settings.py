@@ -60,6 +60,8 @@ DEFAULTS: Final[Mapping[str, Callable[[], str | None]]] = {
     "lang": lambda: "en",
     "output": lambda: "table",
     "now": lambda: None,
+    "marks": lambda: None,
+    "log_key": lambda: None,
 }
 """Every setting that a profile, a variable or a flag can give, and what holds without them."""
 IN_PROFILES: Final = ("store", "actor", "authority", "basis", "lang", "output")

@@ -4,9 +4,9 @@ import os
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from cli.command import query, task
+from cli.command import EXPLAINED, query, task
 from cli.desk import Desk
-from cli.missing import optional, positional
+from cli.missing import needed, optional, positional
 from cli.progress import Progress
 from cli.topic import Topic
 from domain.errors import BadInput, Damaged
@@ -112,6 +112,21 @@ def restore(desk: Desk, file: str) -> None:
     from lifecycle.engine import Engine
 
     desk.say(f"Restored {Engine.restore(file, desk.store)} events into {desk.place}; they hold together.")
+    desk.say("If it takes the place of the store that was lost, two people declare that: cadre store restored")
+
+
+@task(
+    "restored",
+    "cadre store restored --store restored.db --approved-by AUDITOR --basis 'Minutes 7' --reason 'The disk failed'",
+    into=store,
+    takes=("basis", "reason"),
+    needs=EXPLAINED,
+)
+@needed("--approved-by", "ID", "Who approved it; somebody else than who declares it.")
+def restored(desk: Desk, approved_by: str) -> None:
+    """Declare that this store was put back from a backup: an event that everybody sees."""
+    lost = desk.declare_restore(approved_by)
+    desk.say(f"Declared. {lost or 'No'} events are known to be lost; keep a new checkpoint: cadre audit checkpoint")
 
 
 @task("rebuild", "cadre store rebuild", into=store)

@@ -346,6 +346,26 @@ class DutyDeferred(Event):
     approved_by: str
 
 
+class HeadsIndexed(Event):
+    """How many events every stream has was laid down, so that a copy of one stream can be proved complete."""
+
+    TOPIC = "heads-indexed/1"
+    streams: int
+    root: str
+    through: int
+
+
+class StoreRestored(Event):
+    """The store was put back from a backup by two people; what was recorded after the backup is lost."""
+
+    TOPIC = "store-restored/1"
+    approved_by: str
+    position: int
+    root: str
+    lost: int
+    incarnation: int
+
+
 class ActRefused(Event):
     """An act was asked for and refused: which acts on whom, and what stood in the way. No personal values."""
 
@@ -373,7 +393,7 @@ class ActCancelled(Event):
     names: str
 
 
-StoreEvent: TypeAlias = StoreOpened | LevelScaleAdopted
+StoreEvent: TypeAlias = StoreOpened | LevelScaleAdopted | HeadsIndexed | StoreRestored
 UnitEvent: TypeAlias = UnitOpened | UnitRenamed | UnitMoved | UnitMerged | UnitSplit | UnitClosed | UnitSucceeded
 PostEvent: TypeAlias = PostOpened | PostRevised | PostClosed | PostSucceeded
 CadreEvent: TypeAlias = (

@@ -105,7 +105,7 @@ class Engine(RuleQuestions):
             title=_checked("title", title),
             imported=imported,
         )
-        return self._sent(lambda: record(self.database, asked(now=self._instant(now)), self._entropy))
+        return self._sent(lambda: record(self.database, asked(now=self.instant(now)), self._entropy))
 
     def _sent(self, attempt: Callable[[], "Outcome"]) -> "Outcome":
         """What the attempt gives; where the connection breaks, what it gives once more over a new one.
@@ -178,7 +178,7 @@ class Engine(RuleQuestions):
 
         return restore_store(source, store)
 
-    def _instant(self, now: datetime | None) -> datetime:
+    def instant(self, now: datetime | None) -> datetime:
         """The instant to record. Raises BadInput if one is given and the store has a real clock."""
         if now is None:
             return self._standing_clock(wall_clock())

@@ -16,6 +16,12 @@ FIELDS: Final[Mapping[str, Entry]] = {
     "zone": Entry("IANA time zone in which the store's civil days are counted", "Asia/Shanghai"),
     "simulated_clock": Entry("whether the store accepts `--now`; a real one never does", example=False),
     "levels": Entry("the grade scale, lowest first", ["clerk", "section-deputy", "section"]),
+    "streams": Entry("how many streams the store has", 5120),
+    "root": Entry("root of a hash tree (RFC 6962), hexadecimal", "5d" * 32),
+    "through": Entry("position of the last event that was counted", 60211),
+    "store-restored/1.position": Entry("position of the last event that the backup held", 60211),
+    "lost": Entry("how many events more are known to have been recorded; 0 if that is not known", 3),
+    "incarnation": Entry("how often the store has begun anew: 2 after the first restore", 2),
     "title": Entry("what the order is about, in the officer's words", "Staff on 1 January 2016"),
     "key": Entry("idempotency key; the same key with the same lines is the same order", "OFFICE-2016-3"),
     "content": Entry(

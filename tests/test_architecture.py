@@ -14,7 +14,8 @@ ROOMS = ("domain", "projections", "lifecycle", "cli")
 LONGEST_FILE = 300
 LONGEST_FUNCTION = 40
 # The auditor's two tables of contents stay whole however many events and commands there are.
-FREE_LENGTH = {"domain/events.py", "domain/commands.py"}
+# The verifier of bundles is one file by promise: an auditor reads it whole, and it imports nothing of ours.
+FREE_LENGTH = {"domain/events.py", "domain/commands.py", "lifecycle/integrity/verifier/verify.py"}
 # The one place that may look at the clock, draw a number or make an identifier.
 PORTS = "lifecycle/ports.py"
 

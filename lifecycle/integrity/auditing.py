@@ -1,6 +1,7 @@
 """What an auditor asks of the log: whether it is intact, its present state, and the proof of any event."""
 
-from typing import Any
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
 
 from domain.errors import BadInput, Damaged
 from domain.integrity.merkle import inclusion
@@ -13,6 +14,11 @@ from lifecycle.integrity.checking import LogCheck
 from lifecycle.integrity.log import Log, origin_of, root_at
 from lifecycle.reader import Reader
 from projections.database import Database
+from projections.moment import Moment, marks
+from projections.unit import subtree
+
+if TYPE_CHECKING:  # what makes bundles is loaded when one is made
+    from lifecycle.integrity.packing import Packed
 
 Answer = dict[str, Any]
 
@@ -50,6 +56,37 @@ class Auditing(Reader):
             log = Log(self.database, self.head)
             state = Checkpoint(origin_of(self.database), log.size, log.root, (UNSIGNED,))
             return [_proof(row, log, state) for row in self._events(what)]
+
+    def pack(self, what: str | None = None, *, unit: str | None = None, disclose: Sequence[str] = ()) -> "Packed":
+        """A bundle about whom or what is named, a unit and everything in it, or the whole store.
+
+        `disclose` are the personal fields whose values are shown. Raises BadInput, Damaged.
+        """
+        from lifecycle.integrity.packing import packed
+
+        if what and unit:
+            raise BadInput("name a cadre, post or unit, or --unit for all that belongs to one; not both")
+        with self.reading():
+            log = Log(self.database, self.head)
+            state = Checkpoint(origin_of(self.database), log.size, log.root, (UNSIGNED,))
+            return packed(self.database, log, state, self._streams(what, unit), disclose=disclose)
+
+    def _streams(self, what: str | None, unit: str | None) -> set[str] | None:
+        """The streams that a bundle is about; None for all."""
+        if unit is None:
+            return None if what is None else self._about([self.stream_of(what)], {"order", "refusal", "cadre"})
+        self.known("unit", unit)
+        units = [f"unit:{each}" for each in subtree(self.database, unit, Moment("9999-12-30", 1 << 61))]
+        return self._about(units, {"order", "refusal"})
+
+    def _about(self, tags: Sequence[str], others: set[str]) -> set[str]:
+        """The streams that these tags name, and those that were recorded with the tags, without some kinds."""
+        sql = (
+            "SELECT DISTINCT t.stream FROM event_tag e JOIN trail t ON t.position = e.position"
+            f" WHERE e.tag IN ({marks(len(tags))})"
+        )
+        found = {str(row[0]) for row in self.database.query(sql, tags)}
+        return {*tags, *(each for each in found if each.partition(":")[0] not in others)}
 
     def _events(self, what: str) -> list[tuple[Any, ...]]:
         sql = "SELECT originator_id, originator_version, position, leaf FROM stored_events WHERE originator_id = ?"

@@ -1,0 +1,1 @@
+"""What goes into a bundle beside its contents: the verifier, one file that needs nothing of this project."""
