@@ -8,7 +8,7 @@ from domain.events import HeadsIndexed
 from domain.integrity.many import siblings
 from domain.integrity.merkle import STEP, extended, head_leaf, node_hash, root_of
 from lifecycle.head import Head
-from lifecycle.integrity.notices import note
+from lifecycle.integrity.notices import Said, note
 from lifecycle.ports import Entropy
 from projections.database import Database, transaction
 from projections.stored import stored_state
@@ -60,7 +60,7 @@ def index_heads(database: Database, *, actor: str, now: datetime, entropy: Entro
         leaves = [head_leaf(*each) for each in _heads(database, head.position)]
         root = root_of(extended(0, (), leaves)[0]).hex()
         body = HeadsIndexed(streams=len(leaves), root=root, through=head.position)
-        note(database, STREAM, body, act="index", actor=actor, command=entropy(16).hex(), now=now)
+        note(database, STREAM, body, Said("index", actor, entropy(16).hex()), now)
 
 
 def newest_index(database: Database) -> Index | None:

@@ -9,7 +9,7 @@ from domain.finding import Finding
 from domain.text import identifier, plain_text
 from lifecycle.head import Head
 from lifecycle.integrity.log import root_at
-from lifecycle.integrity.notices import note
+from lifecycle.integrity.notices import Said, note
 from lifecycle.ports import Entropy
 from projections.database import Database, transaction
 
@@ -48,5 +48,5 @@ def declare_restore(  # noqa: PLR0913 - who declares what, each by name
         body = StoreRestored(
             approved_by=other, position=head.position, root=root_at(head).hex(), lost=lost, incarnation=times + 2
         )
-        note(database, STREAM, body, act="restore", actor=who, command=entropy(16).hex(), now=now, **said)
+        note(database, STREAM, body, Said("restore", who, entropy(16).hex(), **said), now)
     return lost
