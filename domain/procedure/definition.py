@@ -148,6 +148,11 @@ def is_end(target: str) -> bool:
     return target.startswith(END)
 
 
+def holds(choice: Choice, facts: Mapping[str, str]) -> bool:
+    """Whether every fact that the choice names has one of its values."""
+    return all(facts.get(name) in values for name, values in choice.when.items())
+
+
 @lru_cache(maxsize=64)
 def read_procedure(content: str) -> Procedure:
     """The procedure with this canonical content, as `domain.procedure.loading` writes it."""

@@ -6,7 +6,7 @@ from typing import Any, Final, NamedTuple
 
 from domain.calendar import WorkCalendar, calendar_of
 from domain.procedure.case import Case, Claim, Done, Fact, Open, evolve
-from domain.procedure.definition import END, JOIN, TASKS, Choice, Procedure, Step, is_end
+from domain.procedure.definition import END, JOIN, TASKS, Choice, Procedure, Step, holds, is_end
 from domain.procedure.term import Budget, end_of
 
 NO_CALENDAR: Final = calendar_of("", ())
@@ -138,7 +138,7 @@ def _anchor(case: Case, step: Step, day: date) -> date:
 def chosen(step: Step, case: Case) -> Choice:
     """The way that a gateway takes: the first choice whose facts all hold."""
     known = {**case.given, "procedure": case.procedure, "subject": case.subjects[0] if case.subjects else ""}
-    return next(each for each in step.choices if all(known.get(name) in some for name, some in each.when.items()))
+    return next(each for each in step.choices if holds(each, known))
 
 
 def _look_for_somebody(draft: Draft, step: Step, day: date) -> None:

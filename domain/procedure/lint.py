@@ -1,7 +1,7 @@
 """What cannot be meant in a procedure: steps nobody reaches or leaves, duties nobody can keep, odd majorities."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import pairwise
+from itertools import islice, pairwise, product
 from typing import Final, NamedTuple
 
 from domain.procedure.definition import (
@@ -12,6 +12,7 @@ from domain.procedure.definition import (
     Procedure,
     Share,
     Step,
+    holds,
     is_end,
 )
 
@@ -168,17 +169,49 @@ def _unreachable(procedure: Procedure) -> Iterator[Flaw]:
 
 
 def _dead(procedure: Procedure) -> Iterator[Flaw]:
-    """A step is dead if no way leads from it to an end; a branch ends in the join of its parallel step."""
+    """A step is dead if no way leads from it to an end; what a case is given never changes, so gateways are fixed."""
+    told: set[str] = set()
+    for facts in _given(procedure):
+        steps = {name: _fixed(step, facts) for name, step in procedure.steps.items()}
+        here = reachable(steps, procedure.start) if facts else frozenset(steps)
+        for name in sorted(here - _alive(steps) - told):
+            told.add(name)
+            when = " and ".join(f"{fact} is {value or 'something else'}" for fact, value in facts.items())
+            yield Flaw(name, "dead", f"no way leads from here to an end{' if ' + when if when else ''}")
+
+
+MOST_COMBINATIONS: Final = 256
+
+
+def _given(procedure: Procedure) -> Iterator[Mapping[str, str]]:
+    """Every combination of the values that gateways ask for, and of others; first none, where every way is open."""
+    yield {}
+    asked: dict[str, dict[str, None]] = {}
+    for step in procedure.steps.values():
+        for choice in step.choices:
+            for fact, values in choice.when.items():
+                asked.setdefault(fact, {"": None}).update(dict.fromkeys(values))
+    for values in islice(product(*asked.values()), MOST_COMBINATIONS if asked else 0):
+        yield dict(zip(asked, values, strict=True))
+
+
+def _fixed(step: Step, facts: Mapping[str, str]) -> Step:
+    """The step with the one choice that these facts leave; any other step, and without facts every step, as it is."""
+    if not facts or not step.choices:
+        return step
+    return step._replace(choices=(next((each for each in step.choices if holds(each, facts)), step.choices[-1]),))
+
+
+def _alive(steps: Mapping[str, Step]) -> frozenset[str]:
     alive: set[str] = set()
     grown = True
     while grown:
         grown = False
-        for step in procedure.steps.values():
+        for step in steps.values():
             if step.id not in alive and _lives(step, alive):
                 alive.add(step.id)
                 grown = True
-    for name in set(procedure.steps) - alive:
-        yield Flaw(name, "dead", "no way leads from here to an end")
+    return frozenset(alive)
 
 
 def _lives(step: Step, alive: Iterable[str]) -> bool:

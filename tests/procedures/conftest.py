@@ -67,10 +67,24 @@ class Walker:
         elif step.kind == "wait":
             self.look(max(self.day, standing.due + timedelta(days=1)))
         else:
-            self.hand += 1
-            hands = tuple(f"H{self.hand}.{each}" for each in range(step.people))
+            hands = self.hands(step)
             documents, counts = dict.fromkeys(step.evidence, "sha256"), dict.fromkeys(step.counts, 1)
             self.make(Complete(name, outcome, hands, documents, counts))
+
+    def hands(self, step):
+        """Persons who may do the step: fresh ones, or those who did a step that the same person must do."""
+        for duty in self.around.procedure.duties:
+            if duty.kind == "same" and step.id in duty.steps:
+                for other in duty.steps:
+                    done = self.case.last_done(other)
+                    if done and other != step.id:
+                        return done.persons
+        self.hand += 1
+        return tuple(f"H{self.hand}.{each}" for each in range(step.people))
+
+    def to_do(self):
+        """The open steps that can be brought to an end now."""
+        return [name for name in self.waiting() if self.step(name).kind not in {"gateway", "subcase"}]
 
 
 @pytest.fixture
