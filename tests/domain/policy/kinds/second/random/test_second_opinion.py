@@ -13,10 +13,16 @@ from random import Random
 import pytest
 
 from domain.policy.asked import Asked
-from domain.policy.catalogue import BY_NAME, KINDS
+from domain.policy.catalogue import KINDS
 from domain.policy.judge import dues, vacancy_dues, verdict_on
 
 CASES, FIRST = int(os.environ.get("CASES", "2000")), int(os.environ.get("FIRST", "0"))
+SECOND = {
+    *("tenure-max", "terms-max", "tenure-min", "cooling-off", "exchange-crosses", "movement-share", "backbone-min"),
+    *("pair-not-together", "kin-avoidance", "native-place-avoidance", "eligibility", "probation", "concurrent-max"),
+    *("incompatible-duties", "age-limit", "early-removal", "separation-of-duties", "backdating", "vacancy-alarm"),
+}
+"""The kinds that look at posts, holdings and persons; those of training, assessment and procedure have other tests."""
 BANDS = ("may", "should")
 LOG = logging.getLogger("second opinion")
 
@@ -30,7 +36,7 @@ def cases(drawn, drawn_rule, on_paper, register, second_opinion):
         told, act = drawn(chance)
         paper, second = on_paper(type(register)(), told), second_opinion(told)
         asked = Asked(**act)
-        for kind in KINDS * 3:
+        for kind in [each for each in KINDS if each.name in SECOND] * 3:
             stored, rule = drawn_rule(chance, kind.name)
             if kind.check:
                 yield kind.name, said(verdict_on(rule, asked, paper)), second.judge(stored, act)
@@ -88,4 +94,4 @@ def test_both_say_the_same(cases):
     LOG.info("%s cases, on the registers %s to %s", tried, FIRST, number - 1)
     for (what, outcome), count in sorted(outcomes.items()):
         LOG.info("%-40s %-14s %7s", what, outcome, count)
-    assert {what for what, _ in outcomes} >= set(BY_NAME), "chance has left out a kind"
+    assert {what for what, _ in outcomes} >= SECOND, "chance has left out a kind"
