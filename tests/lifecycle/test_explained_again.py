@@ -1,4 +1,4 @@
-"""Every decision is explained from the log alone: the same bytes without the files of the pack, and under a later one."""
+"""Decisions are explained from the log alone: the same bytes without the files of the pack, and under a later one."""
 
 import json
 import shutil

@@ -193,6 +193,12 @@ class Register:
         return [each for each in self.waived if (each.rule, each.subject) == (rule, subject)]
 
 
+@pytest.fixture(scope="session")
+def new_register():
+    """A function that gives an empty register on paper."""
+    return Register
+
+
 @pytest.fixture
 def register():
     """An empty register on paper."""
