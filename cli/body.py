@@ -135,6 +135,7 @@ def list_bodies(desk: Desk, *, unled: bool) -> None:
 
 for each in (
     *(body_session.report_heard, body_session.discussed, body_session.session, body_session.sessions),
+    *(body_session.year, body_session.attendance),
     *(body_decision.notice, body_decision.decision, body_decision.sign, body_decision.disclose, body_decision.grant),
     *(body_decision.decisions, body_decision.participants, body_decision.lacking),
 ):

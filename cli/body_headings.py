@@ -9,6 +9,7 @@ BODY_HEADINGS: Final[Mapping[str, str]] = {
     "amount": "金额",
     "attended": "出席",
     "body": "组织",
+    "count": "次数",
     "disclosed": "公开情况",
     "entitled": "应到",
     "follows": "前一环节",

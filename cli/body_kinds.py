@@ -63,4 +63,14 @@ BODY_KINDS: Final[Mapping[str, Kind]] = {
         ),
         ("on", "body", "kind", "about", "led_by"),
     ),
+    "body-year": Kind(
+        "What each period of a year asked of a body, and what it held.",
+        "body",
+        fields("unit body rule what from:day until:day count:count required:count fulfilled:flag"),
+    ),
+    "attendance": Kind(
+        "How often each member was there; the rate is an exact fraction.",
+        "cadre",
+        fields("body cadre full_time:flag? attended:count absent:count rate"),
+    ),
 }

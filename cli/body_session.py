@@ -69,3 +69,17 @@ def session(desk: Desk, **line: object) -> None:
 def sessions(desk: Desk, *, year: int, kind: str | None) -> None:
     """List what bodies held in a year."""
     desk.show("sessions", desk.engine.committees.sessions(year, kind=kind, **desk.asked))
+
+
+@query("year", "cadre body year --year 2024 --unit COUNTY", takes=("known_on", "unit"))
+@needed("--year", "YEAR", "The calendar year.", type=click.IntRange(1900, 2199))
+def year(desk: Desk, *, year: int) -> None:
+    """Count what each body held in a year against what the rules ask for."""
+    desk.show("body-year", desk.counsel.body_work.year(year, **desk.asked))
+
+
+@query("attendance", "cadre body attendance --year 2024", takes=("known_on", "unit"))
+@needed("--year", "YEAR", "The calendar year.", type=click.IntRange(1900, 2199))
+def attendance(desk: Desk, *, year: int) -> None:
+    """Show how often each member was there when a body held something in a year."""
+    desk.show("attendance", desk.counsel.body_work.attendance(year, **desk.asked))

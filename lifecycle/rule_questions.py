@@ -6,6 +6,7 @@ from lifecycle.offices import Offices
 from projections.unit import Answer
 
 if TYPE_CHECKING:
+    from lifecycle.body_work import BodyWork
     from lifecycle.explaining import Explaining
     from lifecycle.lawbook import Lawbook
     from lifecycle.resolutions import Resolutions
@@ -21,6 +22,13 @@ class RuleQuestions(Offices):
         from lifecycle.explaining import Explaining
 
         return self._asking(Explaining)
+
+    @property
+    def body_work(self) -> "BodyWork":
+        """The questions about what a year asked of bodies and what they held; imported when one is asked."""
+        from lifecycle.body_work import BodyWork
+
+        return self._asking(BodyWork)
 
     @property
     def resolutions(self) -> "Resolutions":

@@ -3,8 +3,10 @@
 from collections.abc import Iterator
 from datetime import date
 
-from domain.body.membership import JOINED, TOPICS, Body, Fact, Membership, read_body
-from domain.policy.facts import PolicyFacts
+from domain.body.membership import CONSTITUTED, JOINED, TOPICS, Body, Fact, Membership, read_body
+from domain.policy.facts import EntryView, PolicyFacts
+
+HELD = "body-session-held"
 
 
 def body_of(name: str, facts: PolicyFacts) -> Body | None:
@@ -26,3 +28,14 @@ def serving(body: Body, day: date, facts: PolicyFacts) -> tuple[Membership, ...]
 
 def _gone(cadre: str, day: date, facts: PolicyFacts) -> bool:
     return any(each.departure for each in facts.standings(cadre) if each.start <= day < each.end)
+
+
+def bodies_in(unit: str, facts: PolicyFacts) -> Iterator[Body]:
+    """The bodies that were constituted in the unit, by day."""
+    names = dict.fromkeys(each.fields["body"] for each in facts.entries(CONSTITUTED, f"unit:{unit}"))
+    yield from (body for name in names if (body := body_of(name, facts)))
+
+
+def sessions_of(body: str, kind: str, facts: PolicyFacts) -> tuple[EntryView, ...]:
+    """What the body held of this kind, by day."""
+    return tuple(each for each in facts.entries(HELD, f"body:{body}") if each.fields["kind"] == kind)

@@ -6,6 +6,7 @@ from domain.policy.kinds import (
     assessment_cycle,
     backbone_min,
     backdating,
+    body_term,
     composition,
     concurrent_max,
     consequence_steps,
@@ -17,6 +18,7 @@ from domain.policy.kinds import (
     grade_quota,
     incompatible_duties,
     kin_avoidance,
+    member_eligibility,
     movement_share,
     native_place_avoidance,
     pair_not_together,
@@ -32,6 +34,7 @@ from domain.policy.kinds import (
     training_outside,
     vacancy_alarm,
     workload_credit,
+    yearly_count,
 )
 
 KINDS: tuple[Kind, ...] = (
@@ -64,6 +67,9 @@ KINDS: tuple[Kind, ...] = (
     consequence_steps.KIND,
     assessment_cycle.KIND,
     composition.KIND,
+    yearly_count.KIND,
+    body_term.KIND,
+    member_eligibility.KIND,
     decision_required.KIND,
 )
 BY_NAME = {kind.name: kind for kind in KINDS}

@@ -172,3 +172,155 @@ def test_row_4_10_both_village_committees_sign_and_the_members_are_told_before(o
 
     assert warned(told, line) == set()
     assert warned(late, line) == {"SEED-SIGNATURES"}
+
+
+def owed(history, today, rule):
+    """The duties of a rule on a day: what they are about, the day, the state."""
+    duties = (each for each in history.ask(f"duty list --today {today}") if each["rule"] == rule)
+    return [(each["duty"].rpartition("/")[2], each["due_on"], each["state"]) for each in duties]
+
+
+BODY = "body constitute {} --unit COUNTY --name N --kind {} --effective 2022-06-15 --basis D1"
+
+
+def test_row_3_7_the_standing_committee_discusses_once_and_leaders_hear_two_reports_a_year(office):
+    """SEED-STUDIED-YEARLY and SEED-REPORTS-2 raise duties, `cadre body year` counts what each body held."""
+    made = (BODY.format("ST", "standing"), BODY.format("WC", "working-committee"))
+    heard = "body report-heard WC --led-by LI --effective {}"
+    done = ("body discussed ST --about 'party building' --effective 2023-04-01",)
+    full = office(*made, *done, *(heard.format(day) for day in ("2023-03-01", "2023-09-01")), pack="seed")
+    short = office(*made, heard.format("2023-03-01"), pack="seed")
+
+    year = ("2023-01-01", "2024-01-01", "overdue")
+    assert owed(short, "2024-01-01", "SEED-REPORTS-2")[:1] == [year]
+    assert owed(short, "2024-01-01", "SEED-STUDIED-YEARLY")[:1] == [year]
+    assert {each[2] for each in owed(full, "2024-01-01", "SEED-REPORTS-2") if each[0] < "2024"} <= {"done"}
+    rules = {"SEED-REPORTS-2", "SEED-STUDIED-YEARLY"}
+    rows = [each for each in full.ask("body year --year 2023") if each["rule"] in rules]
+    counted = {each["body"]: (each["count"], each["required"], each["fulfilled"]) for each in rows}
+    assert counted == {"ST": (1, 1, True), "WC": (2, 2, True)}
+    told = [each["fulfilled"] for each in short.ask("body year --year 2023") if each["rule"] == "SEED-REPORTS-2"]
+    assert told == [False]
+    assert short.ask("body year --year 2022") == []
+
+
+def test_row_3_7_a_duty_of_a_body_is_carried_out_and_put_off_like_any_other(office):
+    """`cadre duty execute` on a duty that a body raised for its unit."""
+    history = office(BODY.format("ST", "standing"), pack="seed")
+    overdue = history.ask("duty list --today 2024-01-01 --state overdue")
+    [duty] = [each for each in overdue if each["rule"] == "SEED-STUDIED-YEARLY"]
+    history.do(f"duty execute {duty['duty']} --effective 2024-02-01 --basis 'Minutes 2'")
+
+    states = [each["state"] for each in history.ask("duty list --today 2024-02-01") if each["duty"] == duty["duty"]]
+    assert states == ["done"]
+
+
+def test_row_4_1_the_centre_group_meets_in_every_month(office):
+    """SEED-CENTRE-GROUP: a month without a session of the centre group is a duty of the unit."""
+    session = "body session CG --kind centre-group --about theory --effective {}"
+    full, short = (
+        office(
+            BODY.format("CG", "centre-group"), *(session.format(f"2022-{month}-10") for month in months), pack="seed"
+        )
+        for months in (("07", "08", "09"), ("07", "09"))
+    )
+
+    assert [each for each in owed(full, "2022-10-01", "SEED-CENTRE-GROUP") if each[2] == "overdue"] == []
+    assert [each for each in owed(short, "2022-10-01", "SEED-CENTRE-GROUP") if each[2] == "overdue"] == [
+        ("2022-08-01", "2022-09-01", "overdue")
+    ]
+
+
+def test_row_3_3_who_is_missing_from_the_centre_group_is_seen(office):
+    """`cadre body attendance`: sessions attended of those held in a year, for each member."""
+    made = (BODY.format("CG", "centre-group"), "body member CG LI --role secretary --effective 2022-06-15 --basis D1")
+    session = "body session CG --kind centre-group --{} LI --effective 2023-0{}-10"
+    there, away = (
+        office(*made, session.format("attended", 1), session.format(word, 2)) for word in ("attended", "absent")
+    )
+
+    assert [each["rate"] for each in there.ask("body attendance --year 2023")] == ["2/2"]
+    assert [each["rate"] for each in away.ask("body attendance --year 2023")] == ["1/2"]
+
+
+def test_row_3_10_the_democratic_life_meeting_is_held_with_discipline_commission_and_organisation_department(office):
+    """`cadre body session --kind democratic-life --with`, and the duty of SEED-DEMOCRATIC-LIFE where it is missing."""
+    held = (
+        "body session PG --kind democratic-life --with 'discipline commission;organisation department' --effective {}"
+    )
+    done, not_done = (
+        office(BODY.format("PG", "party-group"), *lines, pack="seed") for lines in ((held.format("2023-11-01"),), ())
+    )
+
+    assert owed(done, "2024-01-01", "SEED-DEMOCRATIC-LIFE")[0][2] == "done"
+    assert owed(not_done, "2024-01-01", "SEED-DEMOCRATIC-LIFE")[0][2] == "overdue"
+    [told] = done.ask("body sessions --year 2023")
+    assert told["partner"] == "discipline commission;organisation department"
+
+
+def test_row_3_16_the_working_committee_reports_upward(office):
+    """`cadre body session --kind upward-report` answers the yearly duty of SEED-UPWARD-REPORT."""
+    report = "body session WC --kind upward-report --with 'city working committee' --effective 2023-12-01"
+    told, silent = (office(BODY.format("WC", "working-committee"), *lines, pack="seed") for lines in ((report,), ()))
+
+    assert owed(told, "2024-01-01", "SEED-UPWARD-REPORT")[0][2] == "done"
+    assert owed(silent, "2024-01-01", "SEED-UPWARD-REPORT")[0][2] == "overdue"
+
+
+def test_row_4_11_a_branch_is_inspected_half_way_through_its_term(office):
+    """SEED-MID-TERM: at half of the term of a branch an inspection is due; `cadre body session` records it."""
+    branch = "body constitute B --unit SCHOOL --name N --kind branch --term-months 36 --effective 2022-01-01 --basis D1"
+    inspected = "body session B --kind mid-term-inspection --result good --effective 2023-06-30"
+    done, not_done = (office(branch, *lines, pack="seed") for lines in ((inspected,), ()))
+
+    assert owed(not_done, "2023-07-01", "SEED-MID-TERM") == [("2022-01-01", "2023-07-01", "overdue")]
+    assert owed(not_done, "2023-06-30", "SEED-MID-TERM") == [("2022-01-01", "2023-07-01", "open")]
+    assert owed(done, "2023-07-01", "SEED-MID-TERM") == [("2022-01-01", "2023-07-01", "done")]
+
+
+def test_row_1_16_an_overdue_election_is_listed_and_who_is_not_reelected_leaves(office):
+    """SEED-ELECTION: a body whose term is over owes an election; `cadre body renew` ends who is not re-elected."""
+    committee = (
+        "body constitute FC --unit FINANCE --name N --kind committee --term-months 60 --effective 2015-01-01 --basis D",
+        "body member FC LI --role secretary --effective 2015-01-01 --basis D1",
+        "body member FC WANG --effective 2015-01-01 --basis D1",
+    )
+    elected = "body renew FC --reelected LI --effective 2019-12-20 --basis D2"
+    renewed, overdue = (office(*committee, *lines, pack="seed") for lines in ((elected,), ()))
+
+    assert owed(overdue, "2020-01-01", "SEED-ELECTION") == [("2015-01-01", "2020-01-01", "overdue")]
+    assert owed(renewed, "2020-01-01", "SEED-ELECTION")[0] == ("2015-01-01", "2020-01-01", "done")
+    why = {each["cadre"]: each["why"] for each in renewed.ask("body members FC")}
+    assert why == {"LI": None, "WANG": "not-reelected"}
+    assert [each["act"] for each in renewed.ask("history WANG")][-1] == "body-renew"
+
+
+def test_row_4_4_the_secretary_of_a_mobile_branch_is_one_of_its_members_and_contact_is_monthly(office):
+    """SEED-MOBILE-SECRETARY, `body affiliate --mobile`, role liaison, SEED-MOBILE-STUDY and SEED-MOBILE-CONTACT."""
+    mobile = BODY.format("MB", "mobile-branch")
+    own, other = (
+        office(mobile, f"body affiliate MB {who} --mobile --introduced-by LI --effective 2022-06-15", pack="seed")
+        for who in ("WANG", "CHEN")
+    )
+    lead = "body member MB WANG --role secretary --effective 2022-07-01 --basis D2"
+
+    assert warned(own, lead) == set()
+    assert warned(other, lead) == {"SEED-MOBILE-SECRETARY"}
+    own.do("body member MB LI --role liaison --effective 2022-07-01 --basis D2")
+    own.do("body session MB --kind contact --led-by LI --effective 2022-07-20")
+    assert owed(own, "2022-08-01", "SEED-MOBILE-CONTACT")[0] == ("2022-07-01", "2022-08-01", "done")
+    assert owed(own, "2022-08-01", "SEED-MOBILE-STUDY")[0] == ("2022-07-01", "2022-08-01", "overdue")
+    assert own.ask("body show MB --as-of 2022-08-01")["members"] == 1
+
+
+def test_row_4_2_a_branch_leader_comes_from_middle_management(office):
+    """SEED-BRANCH-LEADER: a secretary of a branch is a party member at or above a level of the pack."""
+    lead = "body member B {} --role secretary --effective 2022-07-01 --basis D2"
+    history = office(
+        BODY.format("B", "branch"),
+        "person register CLERK --name C --joined-party 2010-07-01 --level clerk",
+        pack="seed",
+    )
+
+    assert warned(history, lead.format("CLERK")) == {"SEED-BRANCH-LEADER"}
+    assert warned(history, lead.format("LI")) == set()

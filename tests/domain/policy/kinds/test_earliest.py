@@ -17,7 +17,7 @@ POSTS = [f"P{number}" for number in range(6)]
 KINDS_HELD = ("substantive", "substantive", "acting", "trial", "concurrent", "secondment")
 CASES = {"probation": 150, "terms-max": 150, "cooling-off": 120}
 """How many are drawn of kinds that seldom object; 25 of the others."""
-NEVER_OBJECTS = {"separation-of-duties", "composition"}
+NEVER_OBJECTS = {"separation-of-duties", "composition", "member-eligibility"}
 """Here all acts are recorded by nobody, and there are no bodies."""
 
 
