@@ -11,6 +11,10 @@ from cli.table import table
 MARGIN: Final = "  "
 HEAD: Final = ("act", "effective", "as_of", "order", "actor", "authority", "decided_on", "basis", "reason", "outcome")
 LEDGER: Final = ("from", "until", "days", "post", "event", "why")
+DAYS: Final = (
+    *("since", "counted_days", "may_from", "should_from", "warn_on", "last_lawful_on", "due_on", "band"),
+    *("waiver_until", "days_over", "earliest"),
+)
 COUNTED: Final = ("counted", "计入")
 FIGURES: Final = ("law", "ledger", "outcome")
 """Figures that are said in a place of their own."""
@@ -43,8 +47,7 @@ def said(language: str, finding: Mapping[str, Any]) -> Iterator[str]:
     yield f"{finding['rule']} ({finding.get('pack')}): {state}"
     law = finding.get("law") or figures.get("law")
     texts = [finding.get("wording"), ": ".join(filter(None, (finding.get("citation"), law)))]
-    names = ("since", "counted_days", "warn_on", "last_lawful_on", "due_on", "waiver_until", "days_over", "earliest")
-    texts += [f"{heading(language, name)}: {cell(finding[name])}" for name in names if finding.get(name) is not None]
+    texts += [f"{heading(language, name)}: {cell(finding[name])}" for name in DAYS if finding.get(name) is not None]
     texts += [f"{heading(language, n)}: {cell(value)}" for n, value in figures.items() if n not in FIGURES]
     if finding.get("facts"):
         texts.append(f"{heading(language, 'facts')}: {', '.join(finding['facts'])}")

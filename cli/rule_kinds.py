@@ -8,7 +8,8 @@ from cli.kind import Kind, fields
 VERDICT: Final = "lawful|warned|waived|undetermined|refused"
 DUE: Final = (
     "cadre name:text? post unit rule pack since:day counted_days:count planned_end:day? warn_on:day "
-    "last_lawful_on:day due_on:day state:ok|warning|breach|waived waiver_until:day? days_over:count"
+    "last_lawful_on:day due_on:day band:text? may_from:day? should_from:day? state:ok|warning|breach|waived "
+    "waiver_until:day? days_over:count"
 )
 CANDIDATE: Final = "cadre post on:day lawful:flag earliest:day? findings:*finding"
 

@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from domain.policy.pack import in_force, rules_of
 from lifecycle.duties import Duties
 from lifecycle.reader import iso_day
 from projections.moment import KNOWN, Moment
@@ -59,16 +60,17 @@ class Supervision(Duties):
     ) -> list[Answer]:
         """What looks like a way around a rule, up to a day; by the day from which it runs."""
         from projections.waivers import waivers
-        from projections.watch import chained_waivers, sightings_of
+        from projections.watch import chained_waivers, free_by, sightings_of
 
         with self.reading():
             moment = self.moment(today, known_on)
             facts = self.facts(moment)
             facts.preload()
             day, closed = date.fromisoformat(moment.day), self._closed(moment)
+            free = free_by(rules_of(in_force(self.packs(moment.position), day)))
             found = list(chained_waivers(waivers(self.database, moment)))
             for cadre in facts.cadres:
-                found += sightings_of(facts.stretches(cadre), facts.standings(cadre), closed, day)
+                found += sightings_of(facts.stretches(cadre), facts.standings(cadre), closed, day, free)
         order = sorted(found, key=lambda each: (each.start, each.subject, each.pattern, each.end))
         return [each.as_dict() for each in order if pattern in {None, each.pattern}]
 

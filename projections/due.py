@@ -34,10 +34,17 @@ def _row(due: Due, names: dict[str, str | None]) -> Answer:
         "warn_on": due.warn_on.isoformat(),
         "last_lawful_on": due.last_lawful_on.isoformat(),
         "due_on": due.due_on.isoformat(),
+        "band": due.band,
+        **{f"{name}_from": _reached(due, name) for name in ("may", "should")},
         "state": due.state,
         "waiver_until": due.waiver_until.isoformat() if due.waiver_until else None,
         "days_over": due.days_over,
     }
+
+
+def _reached(due: Due, band: str) -> str | None:
+    """From which day on the holder may or should move; None where the rule has no such band."""
+    return next((day.isoformat() for name, day in due.bands if name == band), None)
 
 
 def in_states(dues: Sequence[Due], states: Sequence[str]) -> list[Due]:

@@ -1,18 +1,20 @@
 """The watch: what looks like a way around a rule. Nothing here is a finding against anybody; each asks for a look."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date, timedelta
 from itertools import pairwise
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 from domain.days import FOREVER, add_months
 from domain.policy.facts import StandingView, Stretch
+from domain.policy.rule import MissingNumber, Rule
+from domain.policy.selecting import selects
 from projections.unit import Answer
 
 SHORT_BREAK_DAYS = 31
 """A break in a holding that is no longer than this may be made to stop a clock."""
 RETURN_MONTHS = 36
-"""Who is back in the same post within this time has hardly been away."""
+"""Who is back in the same post within this time has hardly been away, where no rule on cooling-off says how long."""
 PARKED_MONTHS = 12
 """Who has charge of a post for longer than this holds it without being appointed to it."""
 OWN = ("substantive", "trial")
@@ -44,18 +46,52 @@ class Sighting(NamedTuple):
         }
 
 
+Free: TypeAlias = Callable[[Stretch], date]
+"""The first day on which a return to what was left is nothing to look into."""
+
+
+def usually_free(left: Stretch) -> date:
+    """The first day after the time within which whoever is back has hardly been away."""
+    return add_months(left.end, RETURN_MONTHS) + timedelta(days=1)
+
+
+def free_by(rules: Iterable[Rule]) -> Free:
+    """The same by the rules on cooling-off for what was left, the longest of them; where there is none, as usual."""
+    cooling = [rule for rule in rules if rule.kind == "cooling-off"]
+
+    def free(left: Stretch) -> date:
+        found = [day for rule in cooling if selects(rule.select, left) and (day := _free_under(rule, left))]
+        return max(found, default=usually_free(left))
+
+    return free
+
+
+def _free_under(rule: Rule, left: Stretch) -> date | None:
+    try:
+        return add_months(left.end, rule.months(left.end, start=left.since).value)
+    except MissingNumber:
+        return None
+
+
 def sightings_of(
-    stretches: Sequence[Stretch], standings: Sequence[StandingView], closed: dict[str, date], today: date
+    stretches: Sequence[Stretch],
+    standings: Sequence[StandingView],
+    closed: dict[str, date],
+    today: date,
+    free: Free = usually_free,
 ) -> Iterator[Sighting]:
-    """What is seen in one cadre's holdings up to today; `closed` holds the day on which each post ended."""
+    """What is seen in one cadre's holdings up to today; `closed` holds the day on which each post ended.
+
+    `free` tells from which day on a return to what was left is nothing to look into.
+    """
     held = merged(each for each in stretches if each.start <= today)
     for number, first in enumerate(held):
         later = [each for each in held[number + 1 :] if each.start >= first.end]
         yield from _short_break(first, later)
         yield from _renamed(first, later, closed)
-        yield from _ping_pong(first, later)
+        yield from _ping_pong(first, later, free)
     yield from _parked(held, today)
-    yield from _resigned(held, standings, today)
+    yield from _resigned(held, standings, today, free)
 
 
 def merged(stretches: Iterable[Stretch]) -> list[Stretch]:
@@ -102,10 +138,10 @@ def _renamed(first: Stretch, later: Sequence[Stretch], closed: dict[str, date]) 
             yield _seen("rename-to-reset", first, each, says)
 
 
-def _ping_pong(first: Stretch, later: Sequence[Stretch]) -> Iterator[Sighting]:
-    """Back in the same post after another one, within the usual cooling-off."""
+def _ping_pong(first: Stretch, later: Sequence[Stretch], free: Free) -> Iterator[Sighting]:
+    """Back in the same post after another one, within the cooling-off."""
     back = next((each for each in later if _same_post(first, each)), None)
-    if back is None or first.kind not in OWN or back.start > add_months(first.end, RETURN_MONTHS):
+    if back is None or first.kind not in OWN or back.start >= free(first):
         return
     between = [each for each in later if each.start < back.start and each.kind in OWN and not _same_post(first, each)]
     if between and (back.start - first.end).days > SHORT_BREAK_DAYS:
@@ -129,8 +165,13 @@ def _parked(held: Sequence[Stretch], today: date) -> Iterator[Sighting]:
             yield Sighting("acting-parked", first.cadre, first.post, first.unit, first.start, end, tuple(facts), says)
 
 
-def _resigned(held: Sequence[Stretch], standings: Sequence[StandingView], today: date) -> Iterator[Sighting]:
-    """Out of the service and back in the same post within the usual cooling-off."""
+def _resigned(
+    held: Sequence[Stretch],
+    standings: Sequence[StandingView],
+    today: date,
+    free: Free,
+) -> Iterator[Sighting]:
+    """Out of the service and back in the same post within the cooling-off."""
     for gone, back in pairwise(standings):
         if not gone.departure or back.departure or back.start > today:
             continue
@@ -138,7 +179,7 @@ def _resigned(held: Sequence[Stretch], standings: Sequence[StandingView], today:
         after = [each for each in held if each.start >= back.start and each.kind in OWN]
         for first in before:
             again = next((each for each in after if _same_post(first, each)), None)
-            if again and again.start <= add_months(first.end, RETURN_MONTHS):
+            if again and again.start < free(first):
                 says = f"{first.cadre} left the service on {gone.start} ({gone.departure}), back in {again.post} on "
                 yield _seen("resign-and-return", first, again, f"{says}{again.start}.")
 

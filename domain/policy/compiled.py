@@ -1,6 +1,7 @@
 """The compiled form of a pack, as it is stored: checked once more before it is adopted, whoever hands it in."""
 
 import json
+from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Any
 
@@ -8,8 +9,13 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from domain.canonical import canonical
 from domain.errors import BadInput
+from domain.levels import DEFAULT_LEVELS
 from domain.policy.catalogue import BY_NAME
+from domain.policy.kind import Amiss
+from domain.policy.options import option_mistakes
 from domain.policy.pack import Pack, read_pack
+from domain.policy.parameters import groups_of, numbers_of
+from domain.policy.values import value_mistake
 
 
 class Stored(BaseModel):
@@ -107,6 +113,8 @@ def checked_pack(content: str) -> Pack:
         if canonical(told) != content:
             raise BadInput("the content of the pack is not written in its one canonical form")
         _check_names(stored)
+        for rule in stored.rules:
+            _check_parameters(rule, stored.pack.levels or DEFAULT_LEVELS)
         return read_pack(content)
     except ValidationError as error:
         first = error.errors()[0]
@@ -127,3 +135,30 @@ def _check_names(stored: StoredPack) -> None:
             days = [date.fromisoformat(row.since) for row in rows]
             if not days or days != sorted(set(days)):
                 raise ValueError(f"rule {rule.id}: the rows of {name} are not in the order of their days")
+
+
+def _check_parameters(rule: StoredRule, levels: Sequence[str]) -> None:
+    """The numbers and options are those of the kind, and have values that it can work with."""
+    kind = BY_NAME[rule.kind]
+    for names, needed in groups_of(kind):
+        if len([name for name in names if name in rule.numbers]) > 1 or (needed and not set(names) & set(rule.numbers)):
+            raise ValueError(f"rule {rule.id} needs {' or '.join(names)}, and only one of them")
+    for name in (*rule.numbers, *rule.options):
+        if name not in (numbers_of(kind) if name in rule.numbers else kind.options):
+            raise ValueError(f"rule {rule.id}: {name} is not used by kind {kind.name}")
+    for name in kind.needs:
+        if name not in rule.options:
+            raise ValueError(f"rule {rule.id} needs {name}")
+    for place, sentence in _amiss(rule, levels):
+        raise ValueError(f"rule {rule.id}: {', '.join(map(str, place))}: {sentence}")
+
+
+def _amiss(rule: StoredRule, levels: Sequence[str]) -> Iterator[Amiss]:
+    """What is wrong with the values of a rule's numbers and options, each with its place."""
+    kind = BY_NAME[rule.kind]
+    for name, rows in rule.numbers.items():
+        yield from (((name,), sentence) for row in rows if (sentence := value_mistake(name, row.value)))
+    for name, value in rule.options.items():
+        yield from option_mistakes(kind.options[name], value, (name,), levels)
+    if kind.amiss is not None:
+        yield from kind.amiss(rule.options, levels)

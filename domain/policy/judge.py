@@ -6,7 +6,7 @@ from datetime import date
 
 from domain.policy.asked import Asked
 from domain.policy.catalogue import BY_NAME
-from domain.policy.facts import PolicyFacts, PostView, Stretch, WaiverView
+from domain.policy.facts import PolicyFacts, Stretch, WaiverView
 from domain.policy.kind import Kind
 from domain.policy.postponed import world_on
 from domain.policy.rule import MissingNumber, Rule
@@ -105,13 +105,6 @@ def dues(rules: Iterable[Rule], holdings: Iterable[Stretch], today: date, facts:
             if due := due_of(rule, stretch, today, facts):
                 found.append(with_state(due, facts))
     return found
-
-
-def vacancy_dues(rules: Iterable[Rule], posts: Iterable[PostView], today: date, facts: PolicyFacts) -> list[Due]:
-    """The duty that each vacant post raises under each rule, with its state on the day; it has no cadre."""
-    asking = [(rule, of) for rule in rules if rule.on(today) and (of := BY_NAME[rule.kind].vacancy)]
-    found = (due for place in posts for rule, of in asking if (due := of(rule, place, today, facts)))
-    return [with_state(due, facts) for due in found]
 
 
 def with_state(due: Due, facts: PolicyFacts) -> Due:

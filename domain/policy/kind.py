@@ -39,6 +39,14 @@ OwedOf: TypeAlias = Callable[[Rule, str, date, PolicyFacts], Iterable[Owed]]
 VacancyOf: TypeAlias = Callable[[Rule, PostView, date, PolicyFacts], Due | None]
 
 
+BY_DECISION = ("effective-day", "decision-day")
+"""What chooses the numbers of a kind that judges acts."""
+BY_HOLDING = ("effective-day", "holding-start")
+"""What chooses the numbers of a kind that judges holdings on a day."""
+BY_ANY = (*BY_DECISION, "holding-start")
+"""What chooses the numbers of a kind that judges both."""
+
+
 def no_turns(_rule: Rule, _asked: Asked, _facts: PolicyFacts) -> Iterable[date]:
     """No day of its own on which the answer turns."""
     return ()
@@ -54,6 +62,7 @@ class Kind:
     `turns` names the days on which its answer could turn, so that the earliest lawful day is found by looking at those
     days only. `due` says what duty an open holding raises, `vacancy` what a post without a holder raises.
     `owed` says what a cadre (`owed_by_unit`: a unit) owes besides.
+    `clocked` says that the clock of the rule runs in it, `picks` which days can choose its numbers (None: any).
     `amiss` tells what is wrong with options that are tables; it takes them and the grade scale, lowest level first.
     """
 
@@ -69,6 +78,8 @@ class Kind:
     owed_by_unit: OwedOf | None = None
     needs: tuple[str, ...] = ()
     amiss: AmissIn | None = None
+    clocked: bool = False
+    picks: tuple[str, ...] | None = None
 
 
 def own(stretches: Iterable[Stretch], asked: Asked) -> tuple[Stretch, ...]:

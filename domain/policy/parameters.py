@@ -12,6 +12,7 @@ from domain.policy.kind import Kind
 from domain.policy.mistakes import meant
 from domain.policy.options import option_mistakes
 from domain.policy.reading import keys_of
+from domain.policy.rule import PICKS
 from domain.policy.source import Source, written
 from domain.policy.toml_lines import Path
 
@@ -86,6 +87,23 @@ def _check_use(source: Source, path: Path, kind: Kind, rule: Mapping[str, Any]) 
         source.tell((*path, "warn_days"), f"is not used: a rule of kind {kind.name} raises no duty with a day")
     if "gap_months" in rule and rule.get("clock") in CUMULATIVE:
         source.tell((*path, "gap_months"), f"is not used: the clock {rule['clock']} adds up across breaks anyway")
+    _check_clock_and_pick(source, path, kind, rule)
+
+
+def _check_clock_and_pick(source: Source, path: Path, kind: Kind, rule: Mapping[str, Any]) -> None:
+    """A clock that nothing runs on, and a day that chooses nothing."""
+    if "clock" in rule and not kind.clocked:
+        clocked = ", ".join(each.name for each in KINDS if each.clocked)
+        source.tell(
+            (*path, "clock"), f"is not used: a rule of kind {kind.name} runs no clock (it belongs to {clocked})"
+        )
+    pick = rule.get("pick")
+    if pick is None:
+        return
+    if not kind.numbers:
+        source.tell((*path, "pick"), f"is not used: a rule of kind {kind.name} has no dated number to choose")
+    elif kind.picks and pick in PICKS and pick not in kind.picks:
+        source.tell((*path, "pick"), f"{pick} is not used by kind {kind.name}; it takes {' or '.join(kind.picks)}")
 
 
 def _not_taken(name: str, kind: Kind) -> str:

@@ -9,7 +9,7 @@ LARGEST: Final = {"years": 150, "months": 1800, "days": 60_000, "terms": 100}
 """By the last word of a name: what no law exceeds, so that more is a slip of the pen."""
 LARGEST_OTHER: Final = 1_000_000
 FROM_NONE: Final = ("from_months", "gap_months", "min_people", "min_posts", "warn_days", "places")
-"""Names whose value may be 0."""
+"""What the names of numbers that may be 0 end with; so may plain `days`, such as those of backdating."""
 _SHARE: Final = re.compile(r"\d{1,9}/\d{1,9}|\d{1,9}(\.\d{1,9})?", re.ASCII)
 
 
@@ -22,7 +22,7 @@ def value_mistake(name: str, value: Any) -> str | None:
     if type(value) is not int:
         return "must be a whole number"
     largest = LARGEST.get(name.rpartition("_")[2], LARGEST_OTHER)
-    least = 0 if name.endswith(FROM_NONE) else 1
+    least = 0 if name == "days" or name.endswith(FROM_NONE) else 1
     return None if least <= value <= largest else f"must lie between {least} and {largest}, not {value}"
 
 

@@ -195,3 +195,22 @@ def test_questions_load_neither_pydantic_nor_eventsourcing():
     code = f"import sys, {modules}, projections.waivers, projections.decision_log; {look}"
 
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+@pytest.mark.parametrize(
+    ("today", "band", "state"),
+    [
+        ("2017-12-31", None, "ok"),
+        ("2018-01-01", "may", "ok"),
+        ("2023-01-01", "should", "warning"),
+        ("2025-01-01", "must", "breach"),
+    ],
+)
+def test_the_due_list_tells_the_band_that_is_reached_and_when_the_others_are(county, today, band, state):
+    assert county("policy", "adopt", "seed", "--from", "2010-01-01", "--basis", "D0").code == 0
+
+    [row] = [each for each in rows(county, f"due --today {today} --who LI") if each["rule"] == "SEED-POST-10"]
+    assert (row["band"], row["state"]) == (band, state)
+    assert (row["may_from"], row["should_from"], row["due_on"]) == ("2018-01-01", "2023-01-01", "2025-01-01")
+    told = county("explain", "due", "LI", "HEAD", "--as-of", today).out
+    assert "should_from: 2023-01-01" in told

@@ -83,3 +83,32 @@ def test_what_is_to_come_is_not_seen_yet(seen):
     orders = ("appoint LI P1 2010-01-01", "relieve LI P1 2015-01-01", "appoint LI P1 2015-01-11")
 
     assert seen(*orders, today="2015-01-10") == []
+
+
+COOLING = """
+[pack]
+id = "cool"
+version = "1"
+title = "Cooling-off"
+from = 1990-01-01
+[articles."art. 1"]
+wording = "Nobody returns within five years."
+[[rule]]
+id = "COOL-5"
+kind = "cooling-off"
+article = "art. 1"
+effect = "WARN"
+years = [{ from = 1990-01-01, value = 5 }]
+"""
+
+
+@pytest.mark.parametrize(
+    ("back", "found"), [("2019-12-31", [("ping-pong", "LI", "P1")]), ("2020-01-01", [])], ids=["within", "after"]
+)
+def test_where_a_rule_says_how_long_nobody_returns_its_time_counts(given, tmp_path, back, found):
+    (tmp_path / "pack.toml").write_text(COOLING, encoding="utf-8")
+    desk = given("appoint LI P1 2010-01-01", "transfer LI P2 2015-01-01", f"transfer LI P1 {back}")
+    desk.engine.adopt(str(tmp_path), actor="me", decided={"basis": "D"})
+
+    rows = desk.engine.supervision.watch(today=TODAY)
+    assert [(row["pattern"], row["subject"], row["post"]) for row in rows] == found

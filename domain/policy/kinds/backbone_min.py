@@ -10,7 +10,7 @@ from domain.policy.asked import LEAVING_ACTS, Asked
 from domain.policy.clock import tally
 from domain.policy.concern import acts_of, left, listed
 from domain.policy.facts import PolicyFacts, Stretch
-from domain.policy.kind import Kind, picked_day, spoken
+from domain.policy.kind import BY_DECISION, Kind, picked_day, spoken
 from domain.policy.rule import Rule
 from domain.policy.selecting import selects
 from domain.policy.shares import against
@@ -129,4 +129,5 @@ KIND = Kind(
     },
     check=check,
     turns=turns,
+    picks=BY_DECISION,
 )

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from domain.policy.asked import LEAVING_ACTS, TAKING_ACTS, Asked
 from domain.policy.concern import acts_of, listed
 from domain.policy.facts import PolicyFacts
-from domain.policy.kind import Kind, picked_day
+from domain.policy.kind import BY_DECISION, Kind, picked_day
 from domain.policy.rule import Rule
 from domain.policy.verdict import Verdict
 
@@ -59,4 +59,5 @@ KIND = Kind(
     },
     check=check,
     turns=turns,
+    picks=BY_DECISION,
 )

@@ -6,7 +6,7 @@ from datetime import date
 from domain.policy.asked import Asked
 from domain.policy.concern import beside, events, listed, taken
 from domain.policy.facts import PolicyFacts, Stretch
-from domain.policy.kind import Kind, picked_day
+from domain.policy.kind import BY_DECISION, Kind, picked_day
 from domain.policy.rule import Rule
 from domain.policy.selecting import selects
 from domain.policy.verdict import Verdict
@@ -65,4 +65,5 @@ KIND = Kind(
     },
     check=check,
     turns=turns,
+    picks=BY_DECISION,
 )

@@ -8,7 +8,7 @@ from domain.policy.asked import Asked
 from domain.policy.clock import scope
 from domain.policy.concern import taken
 from domain.policy.facts import PolicyFacts, PostView, Stretch
-from domain.policy.kind import Kind, own, picked_day, spoken
+from domain.policy.kind import BY_ANY, Kind, own, picked_day, spoken
 from domain.policy.rule import Rule
 from domain.policy.verdict import Verdict
 
@@ -72,4 +72,6 @@ KIND = Kind(
     },
     check=check,
     turns=turns,
+    clocked=True,
+    picks=BY_ANY,
 )

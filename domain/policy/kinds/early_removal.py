@@ -8,7 +8,7 @@ from domain.days import add_months
 from domain.policy.asked import LEAVING_ACTS, Asked
 from domain.policy.concern import acts_of, events, left, listed
 from domain.policy.facts import PolicyFacts, Stretch
-from domain.policy.kind import Kind, own, picked_day, spoken
+from domain.policy.kind import BY_ANY, Kind, own, picked_day, spoken
 from domain.policy.rule import Rule
 from domain.policy.verdict import Verdict
 
@@ -120,4 +120,5 @@ KIND = Kind(
     needs=("reasons",),
     check=check,
     turns=turns,
+    picks=BY_ANY,
 )

@@ -8,7 +8,7 @@ from domain.days import FOREVER, add_months
 from domain.policy.asked import LEAVING_ACTS, Asked
 from domain.policy.concern import acts_of, events, left, listed
 from domain.policy.facts import PolicyFacts, PostView, Stretch
-from domain.policy.kind import Kind, picked_day, spoken
+from domain.policy.kind import BY_DECISION, Kind, picked_day, spoken
 from domain.policy.movements import Movement, arrivals, departures
 from domain.policy.rule import Rule
 from domain.policy.selecting import selects
@@ -189,4 +189,5 @@ KIND = Kind(
     },
     check=check,
     turns=turns,
+    picks=BY_DECISION,
 )

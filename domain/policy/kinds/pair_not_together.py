@@ -7,7 +7,7 @@ from domain.days import FOREVER
 from domain.policy.asked import LEAVING_ACTS, Asked
 from domain.policy.concern import acts_of, events, left, listed
 from domain.policy.facts import PolicyFacts, Stretch
-from domain.policy.kind import Kind, picked_day
+from domain.policy.kind import BY_DECISION, Kind, picked_day
 from domain.policy.movements import Movement, departure, ends
 from domain.policy.rule import Rule
 from domain.policy.selecting import bears
@@ -96,4 +96,5 @@ KIND = Kind(
     needs=("roles",),
     check=check,
     turns=turns,
+    picks=BY_DECISION,
 )

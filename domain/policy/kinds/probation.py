@@ -8,7 +8,7 @@ from domain.days import add_months
 from domain.policy.asked import Asked
 from domain.policy.concern import listed
 from domain.policy.facts import PolicyFacts, Stretch
-from domain.policy.kind import Kind, picked_day, spoken
+from domain.policy.kind import BY_ANY, Kind, picked_day, spoken
 from domain.policy.rule import Rule
 from domain.policy.selecting import selects
 from domain.policy.verdict import Due, Period, Verdict
@@ -86,4 +86,5 @@ KIND = Kind(
     check=check,
     turns=turns,
     due=due,
+    picks=BY_ANY,
 )

@@ -7,7 +7,7 @@ from domain.days import add_months
 from domain.policy.asked import Asked
 from domain.policy.clock import CUMULATIVE, Tally
 from domain.policy.facts import PolicyFacts, Stretch
-from domain.policy.kind import Kind, own, picked_day, spoken
+from domain.policy.kind import BY_ANY, Kind, own, picked_day, spoken
 from domain.policy.measuring import SINCE, clocked, where_clocked
 from domain.policy.rule import Rule
 from domain.policy.selecting import selects
@@ -100,4 +100,6 @@ KIND = Kind(
     check=check,
     turns=turns,
     due=due,
+    clocked=True,
+    picks=BY_ANY,
 )

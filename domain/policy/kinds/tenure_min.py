@@ -8,7 +8,7 @@ from domain.policy.asked import Asked
 from domain.policy.clock import Place, Tally
 from domain.policy.concern import acts_of, left
 from domain.policy.facts import PolicyFacts, Stretch
-from domain.policy.kind import Kind, own, picked_day, spoken
+from domain.policy.kind import BY_ANY, Kind, own, picked_day, spoken
 from domain.policy.measuring import SINCE, clocked
 from domain.policy.postponed import world_on
 from domain.policy.rule import Rule
@@ -96,4 +96,6 @@ KIND = Kind(
     options={"acts": "list of acts: the acts that need the minimum (exchange, rotate, transfer unless said)"},
     check=check,
     turns=turns,
+    clocked=True,
+    picks=BY_ANY,
 )

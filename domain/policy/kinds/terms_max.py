@@ -10,7 +10,7 @@ from domain.policy.asked import Asked
 from domain.policy.clock import Tally, tally
 from domain.policy.concern import acts_of, listed, taken
 from domain.policy.facts import PolicyFacts, PostView, Stretch
-from domain.policy.kind import Kind, own, picked_day
+from domain.policy.kind import BY_ANY, Kind, own, picked_day
 from domain.policy.rule import Rule
 from domain.policy.verdict import Verdict
 
@@ -128,4 +128,6 @@ KIND = Kind(
     options=OPTIONS,
     check=check,
     turns=turns,
+    clocked=True,
+    picks=BY_ANY,
 )

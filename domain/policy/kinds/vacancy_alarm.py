@@ -6,7 +6,7 @@ from datetime import date
 from domain.days import FOREVER, add_months
 from domain.policy.concern import listed
 from domain.policy.facts import PolicyFacts, PostView, Stretch
-from domain.policy.kind import Kind
+from domain.policy.kind import BY_HOLDING, Kind
 from domain.policy.rule import Rule
 from domain.policy.selecting import selects
 from domain.policy.verdict import Due, Period
@@ -59,4 +59,5 @@ KIND = Kind(
     numbers=("years|months",),
     options={"filled_by": "list of kinds of holding: which of them fill a seat (all unless said)"},
     vacancy=vacancy,
+    picks=BY_HOLDING,
 )

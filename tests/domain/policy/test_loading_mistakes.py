@@ -178,6 +178,22 @@ BROKEN = {
         "warn_days",
         "is not used: a rule of kind movement",
     ),
+    "a clock for a kind that runs none": (
+        "pack",
+        "window_months = 12",
+        'window_months = 12\nclock = "same-unit"',
+        39,
+        "clock",
+        "is not used: a rule of kind movement-share runs no clock (it belongs to tenure-max",
+    ),
+    "a pick that chooses nothing": (
+        "pack",
+        "window_months = 12",
+        'window_months = 12\npick = "holding-start"',
+        39,
+        "pick",
+        "holding-start is not used by kind movement-share; it takes effective-day or decision-day",
+    ),
     "a gap for a clock that adds up": (
         "pack",
         'clock = "same-post"',

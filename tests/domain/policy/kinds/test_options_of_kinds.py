@@ -111,3 +111,23 @@ def test_every_kind_says_what_it_is_and_what_it_takes():
         assert set(kind.needs) <= set(kind.options)
         assert kind.check or kind.due or kind.vacancy
         assert all(": " in description for description in kind.options.values()), kind.name
+
+
+@pytest.mark.parametrize(
+    ("kind", "told", "sentence"),
+    [
+        ("tenure-max", {}, "rule R-1 needs years or months, and only one of them"),
+        ("tenure-max", {"years": 5, "months": 60}, "rule R-1 needs years or months, and only one of them"),
+        ("tenure-max", {"years": "five"}, "rule R-1: years: must be a whole number"),
+        ("movement-share", {"share": "3/2", "window_months": 12}, 'rule R-1: share: "3/2" is more than the whole'),
+        ("exchange-crosses", {}, "rule R-1 needs between"),
+        ("exchange-crosses", {"between": "colour"}, "rule R-1: between: 'colour' is not known here"),
+        ("eligibility", {"criteria": [{"metric": "age"}]}, "rule R-1: criteria, 0, at_least: is missing"),
+        ("kin-avoidance", {"options": {"roles": ["x"]}}, "rule R-1: roles is not used by kind kin-avoidance"),
+    ],
+)
+def test_a_compiled_pack_is_checked_like_its_text(office, kind, told, sentence):
+    with pytest.raises(BadInput) as refused:
+        office.adopt(kind, **told)
+
+    assert sentence in str(refused.value)

@@ -36,6 +36,18 @@ def test_a_longer_way_back_needs_what_the_rule_names(rule, act, verdict):
     assert verdict(needs, act("relieve", "LI", "2020-01-01", left="P", **late, decision="D-1")).outcome == "ok"
 
 
+def test_no_day_at_all_may_lie_between(office):
+    office.adopt("backdating", days=0)
+    office.posts("A", "B")
+    office.people("LI")
+
+    line = {"act": "appoint", "cadre": "LI", "post": "A", "effective": "2010-06-01"}
+    with pytest.raises(Refused):
+        office.submit(line, now=datetime(2010, 6, 2, 8, tzinfo=UTC))
+
+    assert office.submit({**line, "effective": "2010-06-02"}, now=datetime(2010, 6, 2, 9, tzinfo=UTC)).events
+
+
 def test_registering_an_opening_position_is_no_backdating(rule, act, outcome):
     days = rule("backdating", days=1)
 

@@ -79,29 +79,16 @@ def test_posts_that_the_rule_does_not_select_raise_nothing(register, vacancy):
 
 
 def test_alarms_of_a_store(office):
-    from domain.policy.judge import vacancy_dues
-    from domain.policy.pack import in_force, rules_of
-    from projections.database import open_database, transaction
-    from projections.moment import EVERYTHING, Moment
-    from projections.packs import adopted_packs
-    from projections.policy_facts import StoredFacts
-
     office.adopt("vacancy-alarm", months=6, warn_days=30)
     office.posts("A", "B", "C", effective="2010-01-01")
     office.people("LI", "MA")
     for who, post in (("LI", "A"), ("MA", "B")):
         office.submit({"act": "appoint", "cadre": who, "post": post, "effective": "2010-01-01"})
     office.submit({"act": "relieve", "cadre": "LI", "post": "A", "effective": "2019-08-31"})
-    today = date(2020, 2, 1)
-    database = open_database(office.engine.store, writing=False)
 
-    with transaction(database):
-        rules = rules_of(in_force(adopted_packs(database), today))
-        facts = StoredFacts(database, Moment(today.isoformat(), EVERYTHING), ())
-        found = vacancy_dues(rules, facts.posts_of("U", today), today, facts)
-    database.close()
+    found = office.engine.duties(today="2020-02-01")
 
-    assert [(each.post, each.due_on.isoformat(), each.state) for each in found] == [
-        ("A", "2020-02-29", "warning"),
-        ("C", "2010-07-01", "breach"),
+    assert [(each["post"], each["due_on"], each["state"], each["event"]) for each in found] == [
+        ("C", "2010-07-01", "overdue", "post:C@1"),
+        ("A", "2020-02-29", "open", "cadre:LI@3"),
     ]

@@ -14,7 +14,7 @@ import pytest
 
 from domain.policy.asked import Asked
 from domain.policy.catalogue import KINDS
-from domain.policy.judge import dues, vacancy_dues, verdict_on
+from domain.policy.judge import dues, verdict_on, with_state
 
 CASES, FIRST = int(os.environ.get("CASES", "2000")), int(os.environ.get("FIRST", "0"))
 SECOND = {
@@ -49,7 +49,8 @@ def cases(drawn, drawn_rule, on_paper, register, second_opinion):
             if kind.vacancy:
                 for post in sorted({term[2]["post"] for term in paper.terms}):
                     places = [place] if (place := paper.post(post, act["day"])) else []
-                    found = next(iter(vacancy_dues([rule], places, act["day"], paper)), None)
+                    raised = (kind.vacancy(rule, place, act["day"], paper) for place in places)
+                    found = next((with_state(each, paper) for each in raised if each), None)
                     yield kind.name, owed(found), second.vacancy(stored, post, act["day"])
 
     return made
