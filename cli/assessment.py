@@ -14,6 +14,7 @@ from cli.topic import Topic
 assess = Topic("assess", help="Assess units and cadres.")
 PERIODS: Final = ("mid-year", "year-end", "mid-term", "term", "special")
 GRADES: Final = ("excellent", "good", "competent", "average", "basically-competent", "poor", "incompetent")
+CADRE_GRADES: Final = ("excellent", "competent", "basically-competent", "incompetent")
 SCOPES: Final = ("superior", "members", "public", "media")
 RANKED: Final = ("unit", "cadre")
 STATES: Final = ("open", "done", "deferred", "overdue", "basis-lost")
@@ -139,6 +140,22 @@ def show(desk: Desk, cycle: str | None, who: str | None, scope: str) -> None:
     """Show the cycles, or the scores of one; evaluators as groups, and no group of fewer than the rule says."""
     kind = "cycles" if cycle is None else "assessments"
     desk.show(kind, desk.counsel.assessment.assessments(cycle, who, scope=scope, **desk.asked))
+
+
+@query(
+    "pool",
+    "cadre assess pool --today 2027-03-01",
+    "cadre assess pool --unit-kind mass-organisation --born-after 1990-01-01",
+    into=assess,
+    takes=("today", "known_on"),
+)
+@optional("--grade", None, "The grade from which on. [excellent]", type=click.Choice(CADRE_GRADES), default="excellent")
+@optional("--unit-kind", "TEXT", "Only who serves in units of this kind.")
+@optional("--born-after", "DAY", "Only who was born after this day.", type=DAY)
+def pool(desk: Desk, *, grade: str, unit_kind: str | None, born_after: str | None) -> None:
+    """Who is in the selection scope: well graded in the last year, in the order of priority."""
+    found = desk.counsel.assessment.pool(grade=grade, unit_kind=unit_kind, born_after=born_after, **desk.asked)
+    desk.show("pool", found)
 
 
 @query(

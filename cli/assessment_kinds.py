@@ -26,6 +26,11 @@ ASSESSMENT_KINDS: Final[Mapping[str, Kind]] = {
         ),
         ("unit", "cadre", "score", "running", "party", "business", "rating", "rank", "grade", "lacking"),
     ),
+    "pool": Kind(
+        "Who is in the selection scope by the last yearly grade, in the order of priority.",
+        "cadre",
+        fields("cadre year:count grade rank:count? times:count posts:texts units:texts on:day"),
+    ),
     "ranking": Kind(
         "Every place of every ranking, with its band, how often running, and what follows.",
         "cycle",

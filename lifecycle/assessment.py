@@ -10,6 +10,7 @@ from projections.assessment import Book, Cycle
 from projections.assessment_rows import assessment_rows, cycle_rows
 from projections.consequence_rows import consequence_rows, ranking_rows
 from projections.duty import Docket
+from projections.pool import pool_rows
 from projections.unit import Answer, subtree
 
 
@@ -84,6 +85,23 @@ class Assessments(Counsel):
         return sorted(
             kept, key=lambda row: (row["year"], row["cycle"], row["unit"] or "", row["cadre"] or "", row["measure"])
         )
+
+    def pool(
+        self,
+        *,
+        grade: str = "excellent",
+        unit_kind: str | None = None,
+        born_after: str | None = None,
+        today: str | None = None,
+        known_on: str | None = None,
+    ) -> list[Answer]:
+        """Who is in the selection scope on the day: graded so or higher in the last year with grades; the best first.
+
+        `unit_kind` keeps those who serve in such units, `born_after` the young.
+        """
+        with self.reading():
+            docket = self.docket(today, known_on)
+            return [*pool_rows(docket, grade, unit_kind, born_after)]
 
     def docket(self, today: str | None, known_on: str | None) -> Docket:
         """The register as a source of duties sees it."""

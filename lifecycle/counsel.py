@@ -104,7 +104,10 @@ class Counsel(Inquiry):
         known_on: str | None = None,
         unit: str | None = None,
     ) -> list[Answer]:
-        """Every cadre in service as a candidate for the post on the day: the lawful first, the others with reasons."""
+        """Every cadre in service as a candidate for the post on the day: the lawful first, the others with reasons.
+
+        Under the same conditions the better yearly grade and rank go first.
+        """
         with self.reading():
             self.known("post", post)
             self.known("unit", unit)
@@ -119,7 +122,24 @@ class Counsel(Inquiry):
                 if below is None or any(each.on(day) and each.unit in below for each in facts.stretches(cadre))
             )
             rows = [_law_row(answer(asked, packs, facts)) for asked in asking if _in_service(asked, facts)]
-        return sorted(rows, key=lambda row: (not row["lawful"], row["earliest"] or "9999", row["cadre"]))
+        first = self._priority(moment)
+        last = len(first)
+        return sorted(
+            rows,
+            key=lambda row: (
+                not row["lawful"],
+                row["earliest"] or "9999",
+                first.get(row["cadre"], last),
+                row["cadre"],
+            ),
+        )
+
+    def _priority(self, moment: Moment) -> dict[str, int]:
+        from projections.duty import Docket
+        from projections.pool import merits
+
+        packs, facts = self.packs(moment.position), self.facts(moment)
+        return merits(Docket(self.database, moment, date.fromisoformat(moment.day), facts, packs, None, {}))
 
     def facts(self, moment: Moment) -> StoredFacts:
         """The facts that rules are judged on, as known at the moment."""

@@ -5,7 +5,7 @@ from datetime import date
 
 from domain.duty import STATES, Raised, Standing, standing
 from lifecycle.counsel import Counsel
-from projections.assessment_duty import of_cycles, of_problems
+from projections.assessment_duty import of_cycles, of_midterms, of_problems
 from projections.consequence import of_steps
 from projections.duty import Docket, Source, deeds
 from projections.moment import Moment
@@ -14,7 +14,7 @@ from projections.tenure_duty import of_holders
 from projections.unit import Answer, subtree
 from projections.vacancy_duty import of_posts
 
-SOURCES: tuple[Source, ...] = (of_holders, of_posts, of_cadres, of_units, of_problems, of_cycles, of_steps)
+SOURCES: tuple[Source, ...] = (of_holders, of_posts, of_cadres, of_units, of_problems, of_cycles, of_midterms, of_steps)
 """Everything that raises duties: holdings under rules on tenure, vacancies, what cadres and units owe, assessments."""
 
 

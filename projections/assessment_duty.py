@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import NamedTuple
 
+from domain.assessment.heads import head_posts, heads
 from domain.days import add_months
 from domain.duty import Raised
 from domain.policy.concern import listed
@@ -103,3 +104,48 @@ def _raised(rule: Rule, unit: str, missing: Term) -> Raised:
         basis=held.event if held else None,
         done_by=held.event if held else None,
     )
+
+
+def of_midterms(docket: Docket) -> Iterator[Raised]:
+    """The inspection of every selected unit at half of its head's term, done by marks in a cycle of that period."""
+    rules = [rule for rule in docket.rules(docket.today) if rule.kind == "mid-term-inspection"]
+    units = _units(docket) if rules else []
+    book = book_of(docket)
+    for rule in rules:
+        for unit, kind in units:
+            if not rule.select.unit_kind or kind in rule.select.unit_kind:
+                yield from _half_terms(rule, unit, book, docket)
+
+
+def _units(docket: Docket) -> list[tuple[str, str | None]]:
+    """The units that exist on the day, with their kinds."""
+    moment = Moment(docket.today.isoformat(), docket.moment.position)
+    sql = f"SELECT u.unit, u.kind FROM unit_row u WHERE {IN_FORCE.format('u')} ORDER BY u.unit"
+    return [(row[0], row[1]) for row in docket.database.query(sql, moment.values) if docket.subject in {None, row[0]}]
+
+
+def _half_terms(rule: Rule, unit: str, book: Book, docket: Docket) -> Iterator[Raised]:
+    patterns = listed(rule.options.get("heads"))
+    leaders = heads(unit, docket.today, patterns, docket.facts)[:1]
+    for each in docket.facts.in_unit(unit, docket.today):
+        half = add_months(each.since, rule.number("term_years", docket.today) * 12 // 2)
+        heading = each.cadre in leaders and each.post in head_posts(unit, docket.today, patterns, docket.facts)
+        if heading and half <= docket.today:
+            yield _inspection(rule, unit, half, _inspected(rule, unit, each.since, book))
+
+
+def _inspected(rule: Rule, unit: str, since: date, book: Book) -> str | None:
+    """The marks by which the unit was inspected within the term."""
+    wanted = set(listed(rule.options.get("relations")))
+    for (name, subject), scored in book.scored.items():
+        cycle = book.cycles.get(name)
+        mine = cycle and cycle.period == "mid-term" and subject == f"unit:{unit}" and cycle.day >= since
+        if mine and wanted <= set(book.sheet(name, subject).rated):
+            return str(scored[-1]["event"])
+    return None
+
+
+def _inspection(rule: Rule, unit: str, half: date, done: str | None) -> Raised:
+    due_on = add_months(half, rule.number("months", half))
+    name = duty_id(rule.pack.id, rule.id, unit, half.isoformat())
+    return Raised(name, rule.kind, unit, None, unit, rule.id, rule.pack.id, half, due_on, None, done)

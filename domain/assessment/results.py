@@ -197,7 +197,7 @@ def _over(rule: Rule, command: GiveGrade, subject: Subject, graded: Sequence[Act
     if command.grade != rule.options["grade"] or subject.register not in listed(rule.options.get("of", "cadre")):
         return
     marked = entries("assessment-scored", f"cycle:{command.cycle}", facts)
-    everyone = {each for act in marked if (each := about(fields_of(act))).startswith(subject.register)}
+    everyone = {each for act in (*marked, *graded) if (each := about(fields_of(act))).startswith(subject.register)}
     same = [act for act in graded if fields_of(act)["grade"] == command.grade and _register(act) == subject.register]
     share = Fraction(str(rule.number("share", command.effective)))
     most = int(share * len(everyone | {subject.key}))

@@ -8,10 +8,14 @@ from domain.policy.concern import listed
 from domain.policy.kind import Amiss
 from domain.policy.metrics import METRICS
 from domain.policy.mistakes import unknown
+from domain.policy.record import GRADES
 
 LASTING: Final = ("at_least", "at_least_months")
 OTHER_KEYS: Final[Mapping[str, tuple[str, ...]]] = {
     "age": ("at_least", "at_most"),
+    "no-grade-below": ("years", "grade"),
+    "years-with-grade": ("at_least", "years", "grade"),
+    "years-with-rank": ("at_least", "years", "rank"),
     "education": ("at_least",),
     "post-requires": (),
     "posts-at-level": ("at_least", "at_level", "or_higher"),
@@ -23,7 +27,7 @@ OTHER_KEYS: Final[Mapping[str, tuple[str, ...]]] = {
     "years-in-unit-kind": (*LASTING, "unit_kind"),
 }
 """The keys of a condition besides `metric`; those of all other metrics are LASTING."""
-NEEDED: Final = ("at_level", "unit_kind", "post_kind")
+NEEDED: Final = ("at_level", "unit_kind", "post_kind", "years", "grade", "rank")
 ROW_KEYS: Final = (
     *("years", "months", "category", "sex", "track", "level", "post_kind", "born_from", "born_until"),
     *("delay_from", "delay_every", "delay_most"),
@@ -69,6 +73,11 @@ def _criterion(
     for key in NEEDED:
         if key in keys and key not in criterion:
             yield key, f"is missing: {metric} needs it"
+    for key in ("years", "rank"):
+        if key in criterion and (type(criterion[key]) is not int or criterion[key] < 1):
+            yield key, "must be a whole number of 1 or more"
+    if "grade" in keys and criterion.get("grade", GRADES[0]) not in GRADES:
+        yield "grade", unknown(str(criterion["grade"]), GRADES)
     if "at_level" in criterion and levels and criterion["at_level"] not in levels:
         yield "at_level", unknown(str(criterion["at_level"]), levels)
     yield from _texts(criterion, ("unit_kind", "post_kind", "track"))

@@ -11,6 +11,7 @@ from domain.policy.concern import listed
 from domain.policy.facts import Known, Stretch
 from domain.policy.kind import own, spoken
 from domain.policy.measuring import since_move, since_promotion
+from domain.policy.record import no_grade_below, years_with_grade, years_with_rank
 from domain.policy.selecting import bears
 from domain.policy.verdict import Period
 
@@ -247,4 +248,7 @@ METRICS: Mapping[str, Metric] = {
     "years-since-move": since_last_move,
     "years-since-promotion": since_last_promotion,
     "post-requires": post_requires,
+    "no-grade-below": no_grade_below,
+    "years-with-grade": years_with_grade,
+    "years-with-rank": years_with_rank,
 }
