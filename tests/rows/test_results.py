@@ -96,20 +96,24 @@ def test_row_2_8_young_cadres_of_mass_organisations_are_found(assessed):
     assert elsewhere.ask(asked) == []
 
 
-def test_row_4_11_a_branch_is_inspected_at_half_of_the_term(assessed):
-    """`cadre duty list` (SEED-MID-TERM): half a term after its secretary began, with the masses asked."""
+def test_row_4_11_a_village_is_evaluated_at_half_of_the_term(assessed):
+    """`cadre duty list` (SEED-VILLAGE-MID-TERM): half a term after its head began, with the masses asked."""
     lines = (
-        "unit open BRANCH --name Branch --kind branch --parent COUNTY --effective 2001-01-01",
-        "post open B-SEC --unit BRANCH --name Secretary --track party --effective 2001-01-01",
+        "unit open VILLAGE --name Village --kind village --parent COUNTY --effective 2001-01-01",
+        "post open B-SEC --unit VILLAGE --name Secretary --track party --effective 2001-01-01",
         "appoint LI --to B-SEC --effective 2022-01-01 --basis D",
         "assess open M --period mid-term --set V --effective 2024-07-10 --basis N",
     )
-    score = "assess score M BRANCH --mark work=80 {} --effective 2024-07-20 --basis T"
+    score = "assess score M VILLAGE --mark work=80 {} --effective 2024-07-20 --basis T"
     asked, unasked = (assessed(*lines, score.format(each)) for each in ("--rate masses=20:1600", ""))
 
     def inspections(history, today):
         told = history.ask(f"duty list --today {today}")
-        return [(each["raised_on"], each["due_on"], each["state"]) for each in told if each["rule"] == "SEED-MID-TERM"]
+        return [
+            (each["raised_on"], each["due_on"], each["state"])
+            for each in told
+            if each["rule"] == "SEED-VILLAGE-MID-TERM"
+        ]
 
     assert inspections(unasked, "2024-06-30") == []
     assert inspections(unasked, "2024-12-31") == [("2024-07-01", "2025-01-01", "open")]
