@@ -24,6 +24,7 @@ from domain.policy.kinds import (
     native_place_avoidance,
     pair_not_together,
     probation,
+    publicity_required,
     ranking,
     score,
     separation_of_duties,
@@ -73,5 +74,6 @@ KINDS: tuple[Kind, ...] = (
     body_term.KIND,
     member_eligibility.KIND,
     decision_required.KIND,
+    publicity_required.KIND,
 )
 BY_NAME = {kind.name: kind for kind in KINDS}

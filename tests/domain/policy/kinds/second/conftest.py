@@ -648,6 +648,12 @@ class SecondOpinion:
         )
         return {"outcome": "breach" if most > limit else "ok", "held": most, "limit": limit}
 
+    def publicity_required(self, rule, act, procedures=None, acts=TAKING):
+        """In these registers nobody was made public."""
+        if self.taken(rule, act, acts) is None:
+            return None
+        return {"outcome": "breach", "wanted_working_days": self.number(rule, "working_days", self.chosen(rule, act))}
+
     def incompatible_duties(self, rule, act, sets, kinds=None, acts=TAKING):
         place = self.taken(rule, act, acts, any_kind=True)
         if place is None or not any(fits(duty, place) for duties in sets for duty in duties):

@@ -319,6 +319,8 @@ def numbers_of(chance, kind):
             return enough | extent | some(chance, min_people=rows(chance, 1, 2, 3))
         case "pair-not-together":
             return {"window_days": rows(chance, 1, 30, 100)}
+        case "publicity-required":
+            return {"working_days": rows(chance, 5, 7)}
         case "concurrent-max":
             return {"posts": rows(chance, 1, 2, 3)}
         case "early-removal":
