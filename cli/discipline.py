@@ -43,6 +43,20 @@ def list_discipline(desk: Desk, *, fact: tuple[str, ...], who: str | None) -> No
     desk.show("discipline", desk.counsel.discipline.facts_told(fact=fact, who=who, **desk.asked))
 
 
+@query("sanctions", "cadre discipline sanctions --who WANG --as-of 2024-12-31", into=discipline)
+@optional("--who", "ID", "Only of this cadre.")
+def list_sanctions(desk: Desk, *, who: str | None) -> None:
+    """List the sanctions: until when each has effect under the rules, and which acts it bars."""
+    desk.show("sanctions", desk.counsel.discipline.sanctions(who=who, **desk.asked))
+
+
+@query("investigations", "cadre discipline investigations --as-of 2024-10-15", into=discipline)
+@optional("--who", "ID", "Only of this cadre.")
+def list_investigations(desk: Desk, *, who: str | None) -> None:
+    """List the investigations: since when each is open, for how many days, and what was found."""
+    desk.show("investigations", desk.counsel.discipline.investigations(who=who, **desk.asked))
+
+
 @act(
     "talk",
     "cadre talk LI --kind admonishing --held-by ZHOU --about work --effective 2024-07-01 --basis 'Minutes 3 of 2024'",

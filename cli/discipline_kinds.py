@@ -15,9 +15,32 @@ DISCIPLINE_KINDS: Final[Mapping[str, Kind]] = {
         ),
         ("event", "fact", "subjects", "kind", "since", "until", "about"),
     ),
+    "sanctions": Kind(
+        "The sanctions, until when each has effect, and which acts it bars.",
+        "event",
+        fields(
+            "event cadre line:administrative|party|organisational kind since:day until:day? how:text? "
+            "state:running|ended|no-rule rules:texts bars:texts about:texts reason:text?"
+        ),
+        ("event", "cadre", "kind", "since", "until", "state", "bars"),
+    ),
+    "investigations": Kind(
+        "The investigations, open and closed.",
+        "investigation",
+        fields(
+            "investigation cadre since:day until:day? state:open|closed days:count outcome:text? led_by:texts "
+            "about:texts concerns:text? event"
+        ),
+        ("investigation", "cadre", "since", "until", "state", "days", "outcome"),
+    ),
 }
 DISCIPLINE_HEADINGS: Final[Mapping[str, str]] = {
+    "bars": "限制事项",
+    "concerns": "所涉案卷",
     "docket": "案卷",
     "fact": "事项",
+    "how": "期限依据",
     "in_force": "有效",
+    "investigation": "调查编号",
+    "led_by": "承办人",
 }

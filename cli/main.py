@@ -60,6 +60,16 @@ COMMANDS: Final[Mapping[str, Mapping[str, Entry]]] = {
         ),
         "notice": Entry("cli.discipline", "notice", "Record a notice about a cadre or a unit, with its channels."),
         "reward": Entry("cli.discipline", "reward", "Record a reward, or the revocation of one."),
+        "sanction": Entry(
+            "cli.sanction",
+            "sanction",
+            "Record a sanction, or the lifting of one; how long it bars other acts is computed by the rules.",
+        ),
+        "investigate": Entry(
+            "cli.sanction",
+            "investigate",
+            "Open an investigation, or close it with its outcome; while it is open the rules bar other acts.",
+        ),
         "support": Entry(
             "cli.discipline", "support", "Record support for a cadre in a setback, an illness or the like."
         ),

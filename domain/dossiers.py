@@ -34,9 +34,15 @@ DOSSIERS: Final[tuple[Dossier, ...]] = (
     Dossier(
         "discipline",
         "Talks, notices and discipline",
-        ("talk", "notice", "reward", "reward-revoke", "support"),
-        ("talk-held", "notice-issued", "reward-granted", "reward-revoked", "support-given"),
-        ("talk", "notice", "reward", "support"),
+        (
+            *("talk", "notice", "reward", "reward-revoke", "support"),
+            *("sanction", "sanction-lift", "investigate", "investigation-close"),
+        ),
+        (
+            *("talk-held", "notice-issued", "reward-granted", "reward-revoked", "support-given"),
+            *("sanction-imposed", "sanction-lifted", "investigation-opened", "investigation-closed"),
+        ),
+        ("talk", "notice", "reward", "support", "sanction", "investigation"),
     ),
     Dossier("body", "Bodies and collective decisions", body.ACTS, body.TOPICS, body.STREAMS),
     Dossier(

@@ -69,6 +69,9 @@ DEFAULTS: Final[Mapping[str, Mapping[str, Any]]] = {
     "post-open": {"unit": OFFICE, "track": "party", "effective": OPENING_DAY},
     "unit-open": {"effective": OPENING_DAY},
     "body-constitute": {"unit": OFFICE},
+    "investigate": {"led_by": "discipline"},
+    "investigation-close": {"outcome": "cleared"},
+    "reward": {"kind": "merit"},
     "waive": {"approved_by": "superior", "reason": "case"},
 }
 

@@ -85,7 +85,7 @@ class Explaining(Counsel):
         return {
             "event": act.event,
             "order": act.order,
-            "cadre": act.event.partition("@")[0].removeprefix("cadre:"),
+            "cadre": act.cadre,
             "act": act.state["act"],
             "effective": act.state["effective"],
             **judged,

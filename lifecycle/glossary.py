@@ -94,6 +94,15 @@ FIELDS: Final[Mapping[str, Entry]] = {
     "reward-revoked/1.unit": Entry("id of the unit whose reward it was", "FINANCE"),
     "reward": Entry("id of the event that granted the reward", "reward:WANG@1"),
     "support-given/1.kind": Entry("in what the cadre was supported", "setback"),
+    "line": Entry("under which body of rules it was imposed", "administrative"),
+    "sanction-imposed/1.kind": Entry("what kind of sanction", "demerit"),
+    "sanction-imposed/1.until": Entry(
+        "first day after its effect, where the decision says it; else the policies do", "2025-03-01"
+    ),
+    "sanction": Entry("id of the event that imposed the sanction", "sanction:WANG@1"),
+    "sanction-lifted/1.kind": Entry("whether the effect ended by itself or before", "expired"),
+    "investigation-opened/1.led_by": Entry("ids of those who investigate", ["DISCIPLINE"]),
+    "investigation-closed/1.outcome": Entry("what was found", "cleared"),
     "given_by": Entry("ids of those who gave the support", ["ZHOU"]),
     "about": Entry("what it was about, in the office's words", ["work", "life"]),
     "plan": Entry("id of the training plan", "T2024"),

@@ -24,6 +24,7 @@ class ActFacts:
         self._days: dict[str, tuple[date, ...]] = {}
         self._reasons: dict[str, str | None] = {}
         self._entries: dict[str, dict[str, list[EntryView]]] = {}
+        self._topics: dict[str, dict[str, list[EntryView]]] = {}
         self._level_events: dict[tuple[str, str], str] | None = None
 
     def post_days(self, post: str) -> Sequence[date]:
@@ -49,12 +50,22 @@ class ActFacts:
         return self._reasons[event]
 
     def entries(self, topic: str, subject: str) -> Sequence[EntryView]:
-        """The facts of a topic about a subject, by day and recording; those of a topic are read at once."""
-        if topic not in self._entries:
-            grouped = self._entries[topic] = {}
+        """The facts of a topic about a subject, by day and recording; for everybody those of a topic at once."""
+        if self._everyone:
+            return self._every_entry(topic).get(subject, ())
+        known = self._entries.setdefault(topic, {})
+        if subject not in known:
+            found = dossier_entries(self._database, self._moment.position, [topic], subject=subject)
+            known[subject] = [_entry(each) for each in found]
+        return known[subject]
+
+    def _every_entry(self, topic: str) -> dict[str, list[EntryView]]:
+        """The facts of a topic by subject, read at once."""
+        if topic not in self._topics:
+            grouped = self._topics[topic] = {}
             for each in dossier_entries(self._database, self._moment.position, [topic]):
                 grouped.setdefault(each["subject"], []).append(_entry(each))
-        return self._entries[topic].get(subject, ())
+        return self._topics[topic]
 
     def level_event(self, cadre: str, day: date) -> str | None:
         """The act by which the cadre stands at another level from the day, or the correction to that day."""

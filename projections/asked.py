@@ -4,14 +4,14 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
-from domain.policy.asked import Asked
+from domain.policy.asked import BESIDE_ACTS, Asked
 from domain.policy.facts import PolicyFacts
 
 NOTED = ("act", "recorded_on", "line", "unit", "decided_on", "actor", "authority", "basis", "reason", "decision")
 """What of an event's surroundings rules ask about."""
 UNJUDGED = ("correct", "cancel", "person-register", "person-amend", "person-kin", "post-succeed")
 """The acts that no rule judges; who is carried over with a post is not appointed anew, the clocks just run on."""
-JUDGED = ("body-constitute", "body-member", "body-leave", "body-renew", "fund-spend")
+JUDGED = (*BESIDE_ACTS, "body-constitute", "body-member", "body-leave", "body-renew", "fund-spend")
 """The acts of dossiers that rules judge besides those on cadres."""
 NOT_TAKING = ("relieve", "confirm")
 

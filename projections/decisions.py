@@ -31,6 +31,12 @@ class PastAct:
     """The position at which the whole order was known."""
 
     @property
+    def cadre(self) -> str:
+        """The cadre on whom it was decided; empty where it was on none."""
+        stream = self.event.rpartition("@")[0]
+        return stream.removeprefix("cadre:") if stream.startswith("cadre:") else self.state["body"].get("cadre") or ""
+
+    @property
     def day(self) -> date:
         """The effective day as recorded."""
         return date.fromisoformat(self.state["effective"])

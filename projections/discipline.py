@@ -8,10 +8,19 @@ from projections.dossier import entries
 from projections.moment import Moment
 from projections.unit import Answer
 
-TOPICS: Final = ("talk-held", "notice-issued", "reward-granted", "reward-revoked", "support-given")
+TOPICS: Final = (
+    *("talk-held", "notice-issued", "reward-granted", "reward-revoked", "support-given"),
+    *("sanction-imposed", "sanction-lifted", "investigation-opened", "investigation-closed"),
+)
 """The facts of the dossier, by their topics without a number."""
-ENDING: Final[Mapping[str, str]] = {"reward-revoked": "reward"}
-"""The facts that end an earlier one -> the field in which they name its event."""
+ENDING: Final[Mapping[str, str]] = {
+    "reward-revoked": "reward",
+    "sanction-lifted": "sanction",
+    "investigation-closed": "docket",
+}
+"""The facts that end an earlier one -> where they name it: in a field, or by standing in its docket."""
+OPENING: Final = ("investigation-opened",)
+"""The facts that last until their docket is closed."""
 _PLACE: Final = ("event", "docket", "topic", "subject", "since", "until", "reason", "order")
 
 
@@ -30,7 +39,7 @@ def told(database: Database, moment: Moment, topics: Sequence[str]) -> list[Answ
 
 
 def endings(database: Database, moment: Moment) -> Mapping[str, str]:
-    """Event -> the day on which a later fact ended it, as known at the moment; the earliest counts."""
+    """Event or docket -> the day on which a later fact ended it, as known at the moment; the earliest counts."""
     return dict(reversed([*_endings(entries(database, moment.position, [*ENDING]))]))
 
 
@@ -41,7 +50,8 @@ def _endings(facts: Sequence[Answer]) -> Iterator[tuple[str, str]]:
 
 def _row(each: Answer, ends: Mapping[str, str], day: str) -> Answer:
     fields = {name: value for name, value in each.items() if name not in _PLACE}
-    until = min((end for end in (each["until"], ends.get(each["event"])) if end), default=None)
+    place = each["docket"] if each["topic"] in OPENING else each["event"]
+    until = min((end for end in (each["until"], ends.get(place)) if end), default=None)
     return {
         "event": each["event"],
         "fact": each["topic"],

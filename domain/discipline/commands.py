@@ -1,7 +1,16 @@
 """The acts of talks, notices and discipline."""
 
-from domain.commands import DossierCommand, Id, Ids, Text, Units, Words
-from domain.discipline.events import NoticeKind, RewardKind, SupportKind, TalkKind
+from domain.commands import Day, DossierCommand, Id, Ids, Text, Units, Words
+from domain.discipline.events import (
+    InvestigationOutcome,
+    Lifting,
+    Line,
+    NoticeKind,
+    RewardKind,
+    SanctionKind,
+    SupportKind,
+    TalkKind,
+)
 
 
 class Talk(DossierCommand):
@@ -66,5 +75,51 @@ class Support(DossierCommand):
     concerns: Text | None = None
 
 
-COMMANDS = (Talk, Notice, Reward, RevokeReward, Support)
+class Sanction(DossierCommand):
+    """Record a sanction of a cadre; without `until` its effect period follows from the policies."""
+
+    ACT = "sanction"
+    basis: Text
+    cadre: Id
+    line: Line = "administrative"
+    kind: SanctionKind
+    until: Day | None = None
+    about: Words = ()
+
+
+class LiftSanction(DossierCommand):
+    """End the effect period of a sanction."""
+
+    ACT = "sanction-lift"
+    basis: Text
+    sanction: Text
+    cadre: Id | None = None
+    kind: Lifting = "early"
+    about: Words = ()
+
+
+class Investigate(DossierCommand):
+    """Open an investigation of a cadre; `investigation` is its id, made of cadre and day unless said."""
+
+    ACT = "investigate"
+    basis: Text
+    cadre: Id
+    investigation: Id | None = None
+    led_by: Units
+    about: Words = ()
+    concerns: Text | None = None
+
+
+class CloseInvestigation(DossierCommand):
+    """Close the open investigation of a cadre."""
+
+    ACT = "investigation-close"
+    basis: Text
+    cadre: Id
+    investigation: Id | None = None
+    outcome: InvestigationOutcome
+    about: Words = ()
+
+
+COMMANDS = (Talk, Notice, Reward, RevokeReward, Support, Sanction, LiftSanction, Investigate, CloseInvestigation)
 """Every act of the dossier."""

@@ -2,12 +2,26 @@
 
 from typing import TypeAlias, assert_never
 
-from domain.discipline.commands import Notice, RevokeReward, Reward, Support, Talk
+from domain.discipline.commands import (
+    CloseInvestigation,
+    Investigate,
+    LiftSanction,
+    Notice,
+    RevokeReward,
+    Reward,
+    Sanction,
+    Support,
+    Talk,
+)
+from domain.discipline.investigations import close, investigate
 from domain.discipline.rewards import revoke, reward
+from domain.discipline.sanctions import lift, sanction
 from domain.discipline.talks import notice, support, talk
 from domain.facts import Decided, Facts
 
-AnyCommand: TypeAlias = Talk | Notice | Reward | RevokeReward | Support
+AnyCommand: TypeAlias = (
+    Talk | Notice | Reward | RevokeReward | Support | Sanction | LiftSanction | Investigate | CloseInvestigation
+)
 
 
 def decide(command: AnyCommand, facts: Facts) -> Decided:
@@ -23,5 +37,13 @@ def decide(command: AnyCommand, facts: Facts) -> Decided:
             return revoke(command, facts)
         case Support():
             return support(command, facts)
+        case Sanction():
+            return sanction(command, facts)
+        case LiftSanction():
+            return lift(command, facts)
+        case Investigate():
+            return investigate(command, facts)
+        case CloseInvestigation():
+            return close(command, facts)
         case _:
             assert_never(command)

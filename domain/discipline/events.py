@@ -1,5 +1,6 @@
 """What can have happened in talks, notices and discipline."""
 
+from datetime import date
 from typing import Literal, TypeAlias
 
 from domain.events import DossierEvent
@@ -18,6 +19,24 @@ RewardKind: TypeAlias = Literal[
     "promotion-priority",
 ]
 SupportKind: TypeAlias = Literal["setback", "unfair-treatment", "illness", "hardship", "work"]
+Line: TypeAlias = Literal["administrative", "party", "organisational"]
+SanctionKind: TypeAlias = Literal[
+    "warning",
+    "serious-warning",
+    "demerit",
+    "major-demerit",
+    "demotion",
+    "removal",
+    "probation",
+    "dismissal",
+    "expulsion",
+    "admonition",
+    "suspension",
+    "post-adjustment",
+    "ordered-resignation",
+]
+Lifting: TypeAlias = Literal["expired", "early"]
+InvestigationOutcome: TypeAlias = Literal["cleared", "minor", "violation", "referred"]
 EITHER = (("cadre", "cadre"), ("unit", "unit"))
 
 
@@ -87,5 +106,63 @@ class SupportGiven(DossierEvent):
     concerns: str | None
 
 
-EVENTS = (TalkHeld, NoticeIssued, RewardGranted, RewardRevoked, SupportGiven)
+class SanctionImposed(DossierEvent):
+    """A sanction was imposed; how long it bars other acts follows from the policies unless the decision says it."""
+
+    TOPIC = "sanction-imposed/1"
+    SAYS = "{whom} was sanctioned ({line}, {kind})"
+    UNTIL = "until"
+    cadre: str
+    line: Line
+    kind: SanctionKind
+    until: date | None
+    about: tuple[str, ...]
+
+
+class SanctionLifted(DossierEvent):
+    """The effect period of a sanction ended on the day, as it expired or before; the sanction stays on record."""
+
+    TOPIC = "sanction-lifted/1"
+    SAYS = "The sanction {sanction} of {whom} was lifted ({kind})"
+    FIXED = ("cadre", "sanction")
+    cadre: str
+    sanction: str
+    kind: Lifting
+    about: tuple[str, ...]
+
+
+class InvestigationOpened(DossierEvent):
+    """An investigation of the cadre was opened; it lasts until an event of the same docket closes it."""
+
+    TOPIC = "investigation-opened/1"
+    SAYS = "An investigation of {whom} was opened by {led_by}"
+    FIXED = ("cadre",)
+    cadre: str
+    led_by: tuple[str, ...]
+    about: tuple[str, ...]
+    concerns: str | None
+
+
+class InvestigationClosed(DossierEvent):
+    """The investigation of this docket was closed; the day is the first without it."""
+
+    TOPIC = "investigation-closed/1"
+    SAYS = "The investigation of {whom} was closed ({outcome})"
+    FIXED = ("cadre",)
+    cadre: str
+    outcome: InvestigationOutcome
+    about: tuple[str, ...]
+
+
+EVENTS = (
+    TalkHeld,
+    NoticeIssued,
+    RewardGranted,
+    RewardRevoked,
+    SupportGiven,
+    SanctionImposed,
+    SanctionLifted,
+    InvestigationOpened,
+    InvestigationClosed,
+)
 """Every event of the dossier."""

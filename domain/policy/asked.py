@@ -6,6 +6,8 @@ from typing import NamedTuple
 MOVING_ACTS = ("appoint", "transfer", "exchange", "rotate", "promote", "demote", "post-succeed")
 TAKING_ACTS = ("appoint", "transfer", "exchange", "rotate", "promote", "demote")
 """The acts by which it is decided that somebody takes up a post; being carried over to a succeeding post is none."""
+BESIDE_ACTS = ("reward", "sanction")
+"""The acts on a cadre that are no acts on a career, and that a rule judges only where it names them."""
 LEAVING_ACTS = ("relieve", "transfer", "exchange", "rotate", "depart", "promote", "demote")
 
 

@@ -81,6 +81,14 @@ class Candidate(NamedTuple):
         return self.asked.act in {"promote", "demote"}
 
 
+def rises(who: Candidate) -> bool:
+    """Whether the act leads to a higher level than before; where no level is known it may."""
+    scale, before = who.facts.levels(), who.level_before()
+    if before not in scale or who.level not in scale:
+        return True
+    return scale.index(str(who.level)) > scale.index(str(before))
+
+
 def months_of(criterion: Any) -> int:
     """How many months a condition asks for: `at_least_months`, or `at_least` years."""
     return int(criterion["at_least_months"] if "at_least_months" in criterion else criterion["at_least"] * 12)

@@ -54,6 +54,11 @@ ACTS: Final[Mapping[str, tuple[str, Mapping[str, str]]]] = {
     "collective-decision": ("number", {"by": "body", "as": "matter", "after": "follows"}),
     "decision-notice": ("number", {"by": "body", "to": "told"}),
     "decision-sign": ("number", {"for": "body", "by": "signed_by"}),
+    "reward": ("cadre", {"as": "kind"}),
+    "sanction": ("cadre", {"as": "kind", "in": "line"}),
+    "sanction-lift": ("sanction", {"as": "kind"}),
+    "investigate": ("cadre", {"by": "led_by"}),
+    "investigation-close": ("cadre", {"as": "outcome"}),
     "waive": ("rule", {"for": "subject", "by": "approved_by"}),
 }
 """Act -> the key of the word after it, and the key that each further word stands for."""

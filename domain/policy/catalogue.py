@@ -15,6 +15,7 @@ from domain.policy.kinds import (
     early_removal,
     eligibility,
     exchange_crosses,
+    freeze,
     grade_quota,
     incompatible_duties,
     kin_avoidance,
@@ -75,5 +76,6 @@ KINDS: tuple[Kind, ...] = (
     member_eligibility.KIND,
     decision_required.KIND,
     publicity_required.KIND,
+    freeze.KIND,
 )
 BY_NAME = {kind.name: kind for kind in KINDS}

@@ -4,9 +4,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
-from domain.policy.asked import Asked
+from domain.policy.asked import BESIDE_ACTS, Asked
 from domain.policy.catalogue import BY_NAME
 from domain.policy.facts import PolicyFacts, Stretch, WaiverView
+from domain.policy.concern import listed
+from domain.policy.facts import PolicyFacts, PostView, Stretch, WaiverView
 from domain.policy.kind import Kind
 from domain.policy.postponed import world_on
 from domain.policy.rule import MissingNumber, Rule
@@ -25,7 +27,7 @@ def judge(rules: Iterable[Rule], asked: Asked, facts: PolicyFacts) -> list[Verdi
 def verdict_on(rule: Rule, asked: Asked, facts: PolicyFacts) -> Verdict | None:
     """One rule's verdict on the act, waivers taken into account; None if the rule does not concern it."""
     check = BY_NAME[rule.kind].check
-    if check is None or not rule.on(asked.day):
+    if check is None or not rule.on(asked.day) or not _judges(rule, asked.act):
         return None
     try:
         verdict = check(rule, asked, facts)
@@ -40,6 +42,11 @@ def verdict_on(rule: Rule, asked: Asked, facts: PolicyFacts) -> Verdict | None:
     if verdict.outcome in {"breach", "undetermined"}:
         return _waived(verdict, asked, facts)
     return verdict
+
+
+def _judges(rule: Rule, act: str) -> bool:
+    """Whether the rule judges such an act at all: one beside careers only where the rule or its kind names it."""
+    return act not in BESIDE_ACTS or act in BY_NAME[rule.kind].beside or act in listed(rule.options.get("acts"))
 
 
 def _excepted(verdict: Verdict, asked: Asked) -> Verdict:

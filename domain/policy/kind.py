@@ -63,6 +63,7 @@ class Kind:
     days only. `due` says what duty an open holding raises, `vacancy` what a post without a holder raises.
     `owed` says what a cadre (`owed_by_unit`: a unit) owes besides.
     `clocked` says that the clock of the rule runs in it, `picks` which days can choose its numbers (None: any).
+    `beside` are acts on no career (`BESIDE_ACTS`) that it judges without being told to.
     `amiss` tells what is wrong with options that are tables; it takes them and the grade scale, lowest level first.
     """
 
@@ -80,6 +81,7 @@ class Kind:
     amiss: AmissIn | None = None
     clocked: bool = False
     picks: tuple[str, ...] | None = None
+    beside: tuple[str, ...] = ()
 
 
 def own(stretches: Iterable[Stretch], asked: Asked) -> tuple[Stretch, ...]:

@@ -7,7 +7,7 @@ from typing import Any
 
 from domain.days import ALWAYS, FOREVER, add_months
 from domain.policy.asked import Asked
-from domain.policy.candidate import Candidate, Measure, months_of
+from domain.policy.candidate import Candidate, Measure, months_of, rises
 from domain.policy.concern import acts_of, events
 from domain.policy.facts import PolicyFacts
 from domain.policy.kind import Amiss, Kind
@@ -70,20 +70,12 @@ def _candidate(rule: Rule, asked: Asked, facts: PolicyFacts) -> Candidate | None
     if not asked.post and (asked.level is None or not _selects_level(rule.select, asked.level)):
         return None
     who = Candidate(rule, asked, facts, place, asked.level or (place.level if place else None))
-    return who if not rule.options.get("promotion_only") or _rises(who) else None
+    return who if not rule.options.get("promotion_only") or rises(who) else None
 
 
 def _selects_level(selector: Selector, level: str) -> bool:
     """Whether a selector takes in a level without a post: one that asks for more than a level does not."""
     return replace(selector, level=()) == Selector() and (not selector.level or level in selector.level)
-
-
-def _rises(who: Candidate) -> bool:
-    """Whether the act leads to a higher level than before; where no level is known it may."""
-    scale, before = who.facts.levels(), who.level_before()
-    if before not in scale or who.level not in scale:
-        return True
-    return scale.index(str(who.level)) > scale.index(str(before))
 
 
 def _said(metric: str, measure: Measure, day: date) -> str:

@@ -10,7 +10,7 @@ from domain.days import ALWAYS, FOREVER, parse_day
 from domain.levels import DEFAULT_LEVELS
 from domain.policy.asked import Asked
 from domain.policy.catalogue import BY_NAME
-from domain.policy.facts import Known, PostView, Relative, StandingView, Stretch, WaiverView
+from domain.policy.facts import EntryView, Known, PostView, Relative, StandingView, Stretch, WaiverView
 from domain.policy.judge import judge
 from domain.policy.pack import write_pack
 from domain.policy.rule import Article, Counts, Dated, PackId, Rule, Selector, WaiverTerms
@@ -69,6 +69,24 @@ class Register:
 
     def kin_of(self, cadre, relation, other):
         self.relatives.append((cadre, relation, other))
+
+    def note(self, topic, cadre, start, end=None, docket=None, **fields):
+        place = docket or f"{topic.partition('-')[0]}:{cadre}"
+        event = f"{place}@{len(self.noted) + 1}"
+        self.noted.append(
+            EntryView(topic, place, f"cadre:{cadre}", day(start), day(end), {"cadre": cadre, **fields}, None, event)
+        )
+        return event
+
+    def sanction(self, cadre, start, kind, line="administrative", until=None):
+        return self.note("sanction-imposed", cadre, start, until, kind=kind, line=line, until=until)
+
+    def investigate(self, cadre, start, end=None):
+        docket = f"investigation:{cadre}.{start}"
+        event = self.note("investigation-opened", cadre, start, docket=docket)
+        if end:
+            self.note("investigation-closed", cadre, end, docket=docket, outcome="cleared")
+        return event
 
     def waive(self, rule, subject, start, end):
         self.waived.append(WaiverView(rule, subject, day(start), day(end), "boss", "need", f"waiver:{rule}@1"))

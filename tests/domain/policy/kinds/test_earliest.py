@@ -52,8 +52,21 @@ def fill(register, chance):
         for day, level in ((ALWAYS, None), (rise, "section-deputy"), (rise + timedelta(days=300), "section")):
             register.stand(who, day, level)
     register.kin_of("A", "spouse", "B")
+    for who in "ABCD":
+        trouble(register, chance, who)
     if chance.random() < 0.2:
         register.waive("R-1", "A", near(chance, 0, 300), near(chance, 301, 400))
+
+
+def trouble(register, chance, who):
+    """Sanctions, some of one day, some lifted; an investigation."""
+    for _ in range(chance.randint(0, 4)):
+        event = register.sanction(who, near(chance, -400, 400), chance.choice(["warning", "demerit"]))
+        if chance.random() < 0.2:
+            register.note("sanction-lifted", who, register.noted[-1].start + timedelta(days=40), sanction=event)
+    if chance.random() < 0.6:
+        start = near(chance, -300, 300)
+        register.investigate(who, start, start + timedelta(days=90) if chance.random() < 0.8 else None)
 
 
 def hold(register, chance, who, post):
@@ -116,6 +129,15 @@ def parameters(kind, chance):
         "concurrent-max": {"posts": dated(chance, 1, 2, 3)},
         "incompatible-duties": {"sets": (("P0", "P[12]", "P3"),)},
         "age-limit": {"table": ({"years": chance.randint(14, 25)},)},
+        "freeze": {
+            "while": chance.choice(["sanction", "sanction", "investigation"]),
+            "stack": chance.choice(["longest", "remaining-plus-new"]),
+            "equal": chance.choice(["one", "sum"]),
+            "promotion_only": chance.random() < 0.4,
+            "warning": chance.choice([1, 6]),
+            "demerit": chance.choice([2, 12]),
+            "cap_months": 14,
+        },
         "backdating": {"days": dated(chance, 1, 30, 60)},
     }.get(kind, {})
 

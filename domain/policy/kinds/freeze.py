@@ -1,0 +1,158 @@
+"""freeze: during an investigation or the effect period of a sanction some acts are barred."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from datetime import date, timedelta
+from typing import Any
+
+from domain.days import ALWAYS, FOREVER
+from domain.policy.asked import BESIDE_ACTS, TAKING_ACTS, Asked
+from domain.policy.candidate import Candidate, rises
+from domain.policy.concern import acts_of, events, listed
+from domain.policy.effect_periods import EQUALS, STACKS, Effect, investigations, running, sanctions
+from domain.policy.facts import PolicyFacts
+from domain.policy.kind import Amiss, Kind
+from domain.policy.rule import Rule, Selector
+from domain.policy.selecting import selects
+from domain.policy.verdict import Verdict
+
+SANCTION = "sanction"
+ACTS = ("appoint", "transfer", "exchange", "rotate", "promote")
+MONTHS = (
+    *("warning", "serious-warning", "demerit", "major-demerit", "demotion", "removal", "probation"),
+    *("admonition", "suspension", "post-adjustment", "ordered-resignation"),
+)
+"""The kinds of sanction that have an effect period; dismissal and expulsion end the service instead."""
+
+
+def check(rule: Rule, asked: Asked, facts: PolicyFacts) -> Verdict | None:
+    """Nobody is moved, promoted, rewarded or let go by a barred act while the investigation or sanction has effect."""
+    if asked.act == SANCTION and rule.options["while"] == SANCTION:
+        return _stated(rule, asked, facts)
+    if not _barred(rule, asked, facts):
+        return None
+    effects = effects_of(rule, asked.cadre, facts)
+    there = running(effects, asked.day)
+    if not effects:
+        return None
+    outcome = "breach" if there else "ok"
+    figures = {
+        "cadre": asked.cadre,
+        "act": asked.act,
+        "while": rule.options["while"],
+        "periods": [each.as_dict() for each in there or effects],
+    }
+    read = events(*((each.event, each.ended_by) for each in there or effects))
+    return Verdict(rule, outcome, _sentence(asked, there), read, figures)
+
+
+def effects_of(rule: Rule, cadre: str, facts: PolicyFacts) -> tuple[Effect, ...]:
+    """The periods in which the rule bars acts on the cadre, as far as they are known."""
+    return sanctions(rule, cadre, facts) if rule.options["while"] == SANCTION else investigations(cadre, facts)
+
+
+def _sentence(asked: Asked, there: Sequence[Effect]) -> str:
+    if not there:
+        return f"Nothing bars {asked.act} of {asked.cadre} on {asked.day}."
+    said = "; ".join(_said(each) for each in there)
+    return f"{asked.cadre}: {asked.act} on {asked.day} is barred by {said}."
+
+
+def _said(effect: Effect) -> str:
+    until = f"up to {effect.end}" if effect.end != FOREVER else "and open"
+    return f"{effect.kind} ({effect.event}), in effect from {effect.start} {until}"
+
+
+def _barred(rule: Rule, asked: Asked, facts: PolicyFacts) -> bool:
+    """Whether the rule bars such an act: by name, by the way of leaving, as a rise, and on such a post or level."""
+    if asked.act not in acts_of(rule, ACTS):
+        return False
+    departures = listed(rule.options.get("departures"))
+    if asked.act == "depart":
+        return not departures or asked.kind in departures
+    if asked.act in BESIDE_ACTS:
+        return True
+    place = facts.post(asked.post, asked.day) if asked.post else None
+    level = asked.level or (place.level if place else None)
+    if place is not None and not selects(rule.select, place):
+        return False
+    if place is None and rule.select != Selector() and level not in rule.select.level:
+        return False
+    if not rule.options.get("promotion_only") or asked.act not in TAKING_ACTS:
+        return True
+    return rises(Candidate(rule, asked, facts, place, level))
+
+
+def _stated(rule: Rule, asked: Asked, facts: PolicyFacts) -> Verdict | None:
+    """An end that the decision states lies where the rule lets it lie."""
+    mine = {each.event: each for each in sanctions(rule, asked.cadre, facts) if each.event in asked.events}
+    if not any(each.how == "stated" for each in mine.values()):
+        return None
+    bounds = [
+        each.end
+        for equal in EQUALS
+        for each in sanctions(_with(rule, equal), asked.cadre, facts, stated=False)
+        if each.event in mine
+    ]
+    end = max(each.end for each in mine.values())
+    outcome = "ok" if min(bounds) <= end <= max(bounds) else "breach"
+    allowed = f"on {max(bounds)}" if min(bounds) == max(bounds) else f"from {min(bounds)} to {max(bounds)}"
+    sentence = f"The sanction of {asked.cadre} of {asked.day} is to have effect up to {end}; it ends {allowed}."
+    figures = {
+        "cadre": asked.cadre,
+        "stated_until": end.isoformat(),
+        "earliest_until": min(bounds).isoformat(),
+        "latest_until": max(bounds).isoformat(),
+    }
+    return Verdict(rule, outcome, sentence, tuple(mine), figures)
+
+
+def _with(rule: Rule, equal: str) -> Rule:
+    return replace(rule, options={**rule.options, "equal": equal})
+
+
+def turns(rule: Rule, asked: Asked, facts: PolicyFacts) -> Iterable[date]:
+    """The days on which a period ends; where only a rise is barred, also those after a change of post or level."""
+    yield from (each.end for each in effects_of(rule, asked.cadre, facts))
+    if rule.options.get("promotion_only"):
+        yield from (day + timedelta(days=1) for day in _changes(asked, facts) if ALWAYS < day < FOREVER)
+
+
+def _changes(asked: Asked, facts: PolicyFacts) -> Iterator[date]:
+    for stretch in facts.stretches(asked.cadre):
+        yield from (stretch.start, stretch.end)
+    for standing in facts.standings(asked.cadre):
+        yield from (standing.start, standing.end)
+
+
+def amiss(options: Mapping[str, Any], _levels: Sequence[str]) -> Iterable[Amiss]:
+    """What is wrong with options that do not go together."""
+    if options.get("while") == "investigation":
+        for name in ("line", "stack", "equal"):
+            if name in options:
+                yield (name,), "is not used: an investigation lasts until it is closed"
+
+
+OPTIONS: Mapping[str, str] = {
+    "while": "one of investigation, sanction: what bars the acts",
+    "line": "one or a list of administrative, party, organisational: which sanctions (all unless said)",
+    "stack": f"one of {', '.join(STACKS)}: what counts where a sanction is imposed while another has effect (longest "
+    "unless said)",
+    "equal": f"one of {', '.join(EQUALS)}: how many months several equal sanctions of one day have together, where "
+    "the decision does not say (sum unless said; only with remaining-plus-new)",
+    "acts": "list of acts: the acts that are barred (appoint, transfer, exchange, rotate, promote unless said)",
+    "departures": "list of departures: only these ways of leaving the service are barred by depart (all unless said)",
+    "promotion_only": "yes or no: only whoever rises to a higher level by taking up a post is barred (no unless said)",
+}
+KIND = Kind(
+    "freeze",
+    "While an investigation is open, or in the effect period of a sanction, some acts are barred; the months of each "
+    "kind of sanction are its numbers, `cap_months` the most that several together have.",
+    numbers=(*(f"{kind}?" for kind in MONTHS), "cap_months?"),
+    options=OPTIONS,
+    needs=("while",),
+    check=check,
+    turns=turns,
+    amiss=amiss,
+    beside=(SANCTION,),
+)
