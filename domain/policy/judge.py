@@ -6,9 +6,8 @@ from datetime import date
 
 from domain.policy.asked import BESIDE_ACTS, Asked
 from domain.policy.catalogue import BY_NAME
-from domain.policy.facts import PolicyFacts, Stretch, WaiverView
 from domain.policy.concern import listed
-from domain.policy.facts import PolicyFacts, PostView, Stretch, WaiverView
+from domain.policy.facts import PolicyFacts, Stretch, WaiverView
 from domain.policy.kind import Kind
 from domain.policy.postponed import world_on
 from domain.policy.rule import MissingNumber, Rule
