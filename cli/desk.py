@@ -20,6 +20,7 @@ if TYPE_CHECKING:  # a question about the record does not load what rules and re
     from lifecycle.cases import Cases
     from lifecycle.engine import Engine
     from lifecycle.integrity.marks import Marks
+    from lifecycle.integrity.signing import Signer
     from lifecycle.request import Outcome
     from lifecycle.watching import Watching
 
@@ -182,6 +183,7 @@ class Desk:
     def submit(self, acts: Sequence[Mapping[str, object]], *, title: str | None = None) -> None:
         """Record these acts as one order, and say what came of it."""
         order = [{**self.decided, **present(act)} for act in acts]
+        signer = self.signer
         self.settings.given["acts"] = len(order)  # a refusal of several acts says which line it is about
         try:
             outcome = self.writer.submit(
@@ -197,10 +199,26 @@ class Desk:
         except (Refused, Conflict) as refusal:
             refusal.add_note(next_command(refusal.findings, order, self.settings.typed))
             raise
-        self.finish(outcome, order)
+        self.finish(outcome, order, signer)
 
-    def finish(self, outcome: "Outcome", order: Sequence[Mapping[str, object]]) -> None:
-        """Say what came of an order, and write the receipt that was asked for."""
+    @cached_property
+    def signer(self) -> "Signer | None":
+        """Return the officer's private key, if one is named: --sign; raises BadInput before anything is recorded."""
+        if not self.settings.value("sign"):
+            return None
+        from lifecycle.integrity.signing import Signer
+
+        return Signer(str(self.settings.value("sign")))
+
+    def finish(self, outcome: "Outcome", order: Sequence[Mapping[str, object]], signer: "Signer | None" = None) -> None:
+        """Say what came of an order; sign it and write the receipt, if that was asked for."""
+        if signer and outcome.order and outcome.outcome == "recorded":
+            from lifecycle.integrity.autographs import sign_order
+            from lifecycle.integrity.notices import Said
+            from lifecycle.ports import random_bytes
+
+            said = Said("sign", self.actor, random_bytes(16).hex())
+            sign_order(self.writer.database, outcome.order, signer, said, self.writer.instant(self.now))
         receipt = self.settings.value("receipt")
         if receipt and outcome.order:
             from lifecycle.integrity.auditing import Auditing

@@ -1,6 +1,6 @@
 """For auditors: whether the record is intact, and proofs of it for somebody who has no access to the store."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -11,6 +11,7 @@ from cli.missing import needed, optional, positional
 from domain.errors import Damaged
 
 if TYPE_CHECKING:  # loaded when one of these is asked
+    from domain.integrity.note import Checkpoint
     from lifecycle.integrity.auditing import Auditing
 
 __all__ = ["audit"]
@@ -23,18 +24,39 @@ def auditing(desk: Desk) -> "Auditing":
     return Auditing(desk.engine.database)
 
 
-@query("checkpoint", "cadre audit checkpoint --out county.checkpoint", into=audit, takes=())
-@optional("--out", "FILE", "Write it into this file, to be kept where nobody of the office can change it.")
-def checkpoint(desk: Desk, out: str | None) -> None:
-    """State how many events the log has and their root, for others to keep."""
-    from lifecycle.integrity.files import write_file
+SIGN = optional("--sign", "FILE", "Sign it with the private key of the log in this file. [CADRE_LOG_KEY]")
 
-    made = auditing(desk).checkpoint()
+
+def signed(desk: Desk, key: str | None, made: "Checkpoint") -> "Checkpoint":
+    """Return the checkpoint with the signature of the log's key, if one is named."""
+    path = key or desk.settings.value("log_key")
+    if not path:
+        return made
+    from lifecycle.integrity.signing import Signer
+    from lifecycle.ports import wall_clock
+
+    return Signer(path).on_checkpoint(made, wall_clock())
+
+
+@query(
+    "checkpoint",
+    "cadre audit checkpoint --out county.checkpoint",
+    "cadre audit checkpoint --sign log.key --since county.checkpoint --out request.txt",
+    into=audit,
+    takes=(),
+)
+@optional("--out", "FILE", "Write it into this file, to be kept where nobody of the office can change it.")
+@optional("--since", "FILE", "Prove to a witness that the log continues this earlier checkpoint.")
+@SIGN
+def checkpoint(desk: Desk, out: str | None, since: str | None, sign: str | None) -> None:
+    """State how many events the log has and their root, for others to keep."""
+    from lifecycle.integrity.files import read_checkpoint_file, write_file
+
+    made = signed(desk, sign, auditing(desk).checkpoint())
     if out:
-        write_file(out, made.text.encode())
-    signed = bool(made.signatures)
-    shown = {"origin": made.origin, "size": made.size, "root": made.root.hex(), "signed": signed, "text": made.text}
-    desk.show("checkpoint", shown)
+        text = auditing(desk).request(read_checkpoint_file(since), made).text if since else made.text
+        write_file(out, text.encode())
+    desk.show("checkpoint", made.as_dict())
 
 
 @query("verify", "cadre audit verify", "cadre audit verify --checkpoint county.checkpoint", into=audit, takes=())
@@ -61,18 +83,34 @@ def prove(desk: Desk, what: str, out: str | None) -> None:
     desk.show("audit-proof", proofs)
 
 
+@task("index", "cadre audit index", into=audit)
+def index(desk: Desk) -> None:
+    """Record how many events every stream has, so that a bundle of one can be proved complete."""
+    desk.say(desk.index_streams() or "The number of events of every stream stands in the log.")
+
+
+@query("signatures", "cadre audit signatures", into=audit, takes=())
+def signatures(desk: Desk) -> None:
+    """List the orders that their officers have signed, and whether each signature is true."""
+    from lifecycle.integrity.autographs import signatures as signed_orders
+
+    desk.show("signatures", signed_orders(desk.engine.database))
+
+
 @task("pack", "cadre audit pack --out all.zip", "cadre audit pack WANG --out wang.zip", into=audit)
 @click.argument("who", metavar="[WHO]", required=False, help="A cadre, post or unit; everything unless said.")
 @optional("--unit", "ID", "This unit, those below it, their posts and all who served there.")
 @needed("--out", "FILE", "The new bundle, a zip file.")
 @optional("--disclose", "FIELD", "Show the values of this personal field too, such as name; repeatable.", multiple=True)
-def pack(desk: Desk, who: str | None, unit: str | None, out: str, disclose: tuple[str, ...]) -> None:
+@optional("--checkpoint", "FILE", "As of this checkpoint with its cosignatures, which the log has not outgrown.")
+@optional("--keys", "FILE", "Put this public key of a witness in too; repeatable.", multiple=True)
+@SIGN
+def pack(desk: Desk, who: str | None, unit: str | None, out: str, sign: str | None, **more: Any) -> None:
     """Write events, proofs, packs of rules and an offline verifier into one file: python3 -I -S verify.py."""
-    from lifecycle.integrity.files import write_file
+    from lifecycle.integrity.bundling import bundle
 
-    if (who or unit) and (why := desk.index_streams()):
+    if (who or unit) and not more["checkpoint"] and (why := desk.index_streams()):
         desk.say(f"That no event is left out cannot be proved: {why}")
-    made = auditing(desk).pack(who, unit=unit, disclose=disclose)
-    write_file(out, made.content)
-    shown = {"file": out, "events": made.events, "streams": made.streams, "complete_through": made.through}
-    desk.show("audit-pack", {**shown, "bytes": len(made.content), "signed": False})
+    key = sign or desk.settings.value("log_key")
+    shown = bundle(auditing(desk), out, who=who, unit=unit, key=key, **more)
+    desk.show("audit-pack", shown)

@@ -25,6 +25,12 @@ INTEGRITY_KINDS: Final[Mapping[str, Kind]] = {
         fields("event position:count leaf size:count root path:texts proof"),
         ("event", "position", "size", "leaf"),
     ),
+    "key": Kind("A key that was made.", "public_key", fields("name use:sign|witness public_key file"), single=True),
+    "signatures": Kind(
+        "The orders that were signed by their officers.",
+        "event",
+        fields("event order actor recorded:instant public_key signature:true|false"),
+    ),
     "audit-pack": Kind(
         "A bundle that was written, and the position up to which it is provably complete.",
         "file",
@@ -42,10 +48,13 @@ INTEGRITY_HEADINGS: Final[Mapping[str, str]] = {
     "path": "证明路径",
     "position": "序位",
     "proof": "证明",
+    "public_key": "公钥",
     "root": "根哈希",
     "signed": "已签名",
     "streams": "流数",
+    "signature": "签名",
     "size": "日志长度",
     "text": "正文",
+    "use": "用途",
 }
 """The Chinese headings of their columns."""

@@ -31,6 +31,7 @@ COMMANDS: Final[Mapping[str, Mapping[str, Entry]]] = {
         "doctor": Entry("cli.doctor", "doctor", "Check the installation and the store."),
         "config": Entry("cli.profile", "config", "Show the settings in effect."),
         "profile": Entry("cli.profile", "profile", "Keep named sets of settings."),
+        "key": Entry("cli.key", "key", "Make keys for signatures."),
         "store": Entry("cli.store", "store", "Look after a store."),
         "completion": Entry("cli.completion", "completion", "Print a completion script for a shell."),
         "schema": Entry("cli.schema", "schema", "Print the JSON Schema of a result."),
@@ -146,6 +147,7 @@ COMMANDS: Final[Mapping[str, Mapping[str, Entry]]] = {
     },
     "Supervise": {
         "audit": Entry("cli.integrity", "audit", AUDIT),
+        "witness": Entry("cli.key", "witness", "Stand witness to the log of an office, from outside it."),
         "watch": Entry("cli.watch", "watch", "Ask saved questions again for what has changed since."),
     },
     "Exchange data": {

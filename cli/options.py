@@ -75,6 +75,7 @@ RECORDING: Final[Sequence[Shared]] = (
     Shared("--evidence", section=R, multiple=True, metavar="EVENT", help="An event on which it rests; repeatable."),
     Shared("--sequence", section=R, type=click.IntRange(0), metavar="N", help="Place among the acts of one day."),
     Shared("--receipt", section=R, metavar="FILE", help="Write the proof that it was recorded into this file."),
+    Shared("--sign", section=R, metavar="FILE", help="Sign the order with the private key in this file. [CADRE_SIGN]"),
     Shared("--key", section=R, metavar="TEXT", help="Idempotency key: the same order is recorded once."),
     Shared(
         "--if-version", section=R, type=click.IntRange(0), metavar="N", help="Only if the stream is at this version."

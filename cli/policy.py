@@ -76,7 +76,7 @@ def adopt(desk: Desk, pack: str, from_day: str) -> None:
         dry_run=desk.settings.flag("dry_run"),
     )
     told = {"act": "policy-adopt", "pack": loaded.id, "version": loaded.version, "effective": from_day}
-    desk.finish(outcome, [told])
+    desk.finish(outcome, [told], desk.signer)
 
 
 @query("impact", "cadre policy impact seed --from 2024-01-01", into=policy, takes=("today", "known_on"))

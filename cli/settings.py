@@ -62,6 +62,7 @@ DEFAULTS: Final[Mapping[str, Callable[[], str | None]]] = {
     "now": lambda: None,
     "marks": lambda: None,
     "log_key": lambda: None,
+    "sign": lambda: None,
 }
 """Every setting that a profile, a variable or a flag can give, and what holds without them."""
 IN_PROFILES: Final = ("store", "actor", "authority", "basis", "lang", "output")

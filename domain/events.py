@@ -366,6 +366,15 @@ class StoreRestored(Event):
     incarnation: int
 
 
+class OrderSigned(Event):
+    """An officer put a signature to an order: Ed25519, over the log's name, the order and the leaf of its event."""
+
+    TOPIC = "order-signed/1"
+    signs: str
+    public_key: str
+    signature: str
+
+
 class ActRefused(Event):
     """An act was asked for and refused: which acts on whom, and what stood in the way. No personal values."""
 
@@ -393,7 +402,7 @@ class ActCancelled(Event):
     names: str
 
 
-StoreEvent: TypeAlias = StoreOpened | LevelScaleAdopted | HeadsIndexed | StoreRestored
+StoreEvent: TypeAlias = StoreOpened | LevelScaleAdopted | HeadsIndexed | StoreRestored | OrderSigned
 UnitEvent: TypeAlias = UnitOpened | UnitRenamed | UnitMoved | UnitMerged | UnitSplit | UnitClosed | UnitSucceeded
 PostEvent: TypeAlias = PostOpened | PostRevised | PostClosed | PostSucceeded
 CadreEvent: TypeAlias = (

@@ -22,7 +22,7 @@ PORTS = "lifecycle/ports.py"
 THIRD_PARTY = {
     "domain": {"pydantic"},
     "projections": {"psycopg"},
-    "lifecycle": {"eventsourcing", "pydantic", "pydantic_core", "psycopg"},
+    "lifecycle": {"eventsourcing", "pydantic", "pydantic_core", "psycopg", "cryptography"},
     "cli": {"click"},
 }
 CLOCK_CALLS = re.compile(

@@ -56,6 +56,11 @@ class Checkpoint(NamedTuple):
         lines = "".join(each.line for each in self.signatures)
         return f"{self.body}\n{lines}" if lines else self.body
 
+    def as_dict(self) -> dict[str, object]:
+        """The checkpoint as a result: the root in hexadecimal digits, and the whole note."""
+        plain = {"origin": self.origin, "size": self.size, "root": self.root.hex()}
+        return {**plain, "signed": bool(self.signatures), "text": self.text}
+
 
 def read_checkpoint(text: str) -> Checkpoint:
     """The checkpoint in a note. Raises ValueError with a sentence for anything that is not exactly one."""

@@ -3,10 +3,12 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from domain.errors import BadInput, Damaged
-from domain.integrity.merkle import inclusion
+from domain.errors import BadInput, Conflict, Damaged
+from domain.finding import Finding
+from domain.integrity.merkle import consistency, inclusion
 from domain.integrity.note import UNSIGNED, Checkpoint
 from domain.integrity.receipt import Receipt
+from domain.integrity.witness import Request
 from domain.recorded import event_stream
 from lifecycle.digest import table_digests
 from lifecycle.head import Head
@@ -57,10 +59,19 @@ class Auditing(Reader):
             state = Checkpoint(origin_of(self.database), log.size, log.root, (UNSIGNED,))
             return [_proof(row, log, state) for row in self._events(what)]
 
-    def pack(self, what: str | None = None, *, unit: str | None = None, disclose: Sequence[str] = ()) -> "Packed":
+    def pack(
+        self,
+        what: str | None = None,
+        *,
+        unit: str | None = None,
+        disclose: Sequence[str] = (),
+        state: Checkpoint | None = None,
+        keys: Sequence[str] = (),
+    ) -> "Packed":
         """A bundle about whom or what is named, a unit and everything in it, or the whole store.
 
-        `disclose` are the personal fields whose values are shown. Raises BadInput, Damaged.
+        `disclose` are the personal fields whose values are shown; `state` is the present checkpoint with its
+        signatures, `keys` the public keys of those. Raises BadInput, Damaged.
         """
         from lifecycle.integrity.packing import packed
 
@@ -68,8 +79,21 @@ class Auditing(Reader):
             raise BadInput("name a cadre, post or unit, or --unit for all that belongs to one; not both")
         with self.reading():
             log = Log(self.database, self.head)
-            state = Checkpoint(origin_of(self.database), log.size, log.root, (UNSIGNED,))
-            return packed(self.database, log, state, self._streams(what, unit), disclose=disclose)
+            now = Checkpoint(origin_of(self.database), log.size, log.root, (UNSIGNED,))
+            if state and state.root != now.root:
+                raise Conflict(
+                    [Finding("log-has-grown", "Something was recorded meanwhile; try again.", conflict=True)]
+                )
+            return packed(self.database, log, state or now, self._streams(what, unit), disclose=disclose, keys=keys)
+
+    def request(self, seen: Checkpoint, now: Checkpoint) -> Request:
+        """What a witness that has seen an earlier checkpoint is asked. Raises BadInput if the log does not go back."""
+        with self.reading():
+            log = Log(self.database, self.head)
+            if not 0 < seen.size <= now.size <= log.size:
+                raise BadInput(f"the log has {log.size} events; it cannot be shown to continue one of {seen.size}")
+            path = consistency(seen.size, now.size, log.node) if seen.size < now.size else []
+            return Request(seen.size, tuple(path), now)
 
     def _streams(self, what: str | None, unit: str | None) -> set[str] | None:
         """The streams that a bundle is about; None for all."""

@@ -1,0 +1,57 @@
+"""Orders signed by their officers: after the commit, as an event that names the order and holds the signature."""
+
+from base64 import b64decode, b64encode
+from datetime import datetime
+from typing import Any, Final
+
+from domain.events import OrderSigned
+from domain.integrity.keys import read_key
+from lifecycle.integrity.log import origin_of
+from lifecycle.integrity.notices import Said, note
+from lifecycle.integrity.signing import Signer
+from lifecycle.integrity.verifier.verify import signed
+from projections.database import Database, transaction
+from projections.stored import stored_state
+
+Answer = dict[str, Any]
+_LEAF: Final = "SELECT leaf FROM stored_events WHERE originator_id = ? AND originator_version = 1"
+_SIGNED: Final = "SELECT originator_id, originator_version, state FROM stored_events WHERE topic = ? ORDER BY position"
+
+
+def signed_text(origin: str, order: str, leaf: bytes) -> bytes:
+    """What an officer signs: the log, the order, and the leaf of the order's event."""
+    return f"cadre-order/v1\n{origin}\n{order}\n{b64encode(leaf).decode()}\n".encode()
+
+
+def sign_order(database: Database, order: str, signer: Signer, said: Said, now: datetime) -> None:
+    """Record the signature of an order that was recorded just before."""
+    with transaction(database, writing=True):
+        leaf = bytes(database.query(_LEAF, (f"order:{order}",))[0][0])
+        made = signer.sign(signed_text(origin_of(database), order, leaf))
+        body = OrderSigned(signs=order, public_key=signer.public.text, signature=b64encode(made).decode())
+        note(database, f"signature:{said.actor}", body, said, now)
+
+
+def signatures(database: Database) -> list[Answer]:
+    """Every signed order: by whom, with which key, and whether the signature is true."""
+    with transaction(database):
+        origin = origin_of(database)
+        return [_signature(database, origin, *row) for row in database.query(_SIGNED, (OrderSigned.TOPIC,))]
+
+
+def _signature(database: Database, origin: str, stream: str, version: int, state: bytes) -> Answer:
+    event = f"{stream}@{version}"
+    said = stored_state(event, state)
+    body = said["body"]
+    key = read_key(body["public_key"])
+    rows = database.query(_LEAF, (f"order:{body['signs']}",))
+    text = signed_text(origin, body["signs"], bytes(rows[0][0]) if rows else b"")
+    true = signed(key.key, text, b64decode(body["signature"]))
+    return {
+        "event": event,
+        "order": body["signs"],
+        "actor": said["actor"],
+        "recorded": said["recorded_at"],
+        "public_key": key.text,
+        "signature": "true" if true else "false",
+    }
