@@ -20,6 +20,8 @@ import time
 from lifecycle import recording  # noqa: F401 - loaded once, not in every child
 from lifecycle.digest import digest
 from lifecycle.engine import Engine
+from lifecycle.integrity.auditing import Auditing
+from lifecycle.integrity.checking import sound_log
 from projections.database import is_postgres
 
 COUNTS = """SELECT
@@ -90,6 +92,7 @@ def look(engine, acknowledged, first):
         assert (position,) * 4 == tuple(others[:4]), f"events and their rows do not agree: {position}, {others}"
         assert others[4] == others[5] == others[6], f"orders and their rows do not agree: {others[4:]}"
         rows = engine.database.query("SELECT key, acts FROM order_row WHERE key LIKE 'bulk-%'")
+        assert sound_log(engine.database, engine.head), "the log does not agree with the events"
     there = {int(key.partition("-")[2]): acts for key, acts in rows}
     assert set(there.values()) <= {len(order(0))}, "an order lacks acts"
     assert set(acknowledged) <= set(there), f"lost: {sorted(set(acknowledged) - set(there))}"
@@ -101,13 +104,14 @@ def look(engine, acknowledged, first):
 def soak(store, kills, seed, longest):
     """Kill so many times, and return what happened."""
     chance, began = random.Random(seed), time.monotonic()
-    acknowledged, in_flight = [], 0
+    acknowledged, in_flight, kept = [], 0, None
     for _ in range(kills):
         last = acknowledged[-1] if acknowledged else 0
         acknowledged += killed_while_recording(store, last + 1, chance.uniform(0, longest))
         last = acknowledged[-1] if acknowledged else 0
         with Engine.open(store) as engine:
             recorded = look(engine, acknowledged, last)
+            kept = kept or Auditing(engine.database).checkpoint()
             answers = [submit(engine, number).outcome for number in (last, last + 1) if number]
         late = is_postgres(store) and not recorded and answers[-1] == "already-recorded"
         recorded |= late  # a server finishes the COMMIT of a client that died; on a file nobody is left to do it
@@ -118,6 +122,7 @@ def soak(store, kills, seed, longest):
     with Engine.open(store) as engine:
         found, before = engine.verify(), digest(engine.database)
         assert found["intact"], found
+        assert Auditing(engine.database).verify(kept)["intact"], "the log does not continue an earlier one"
         engine.rebuild()
         assert digest(engine.database) == before == found["digest"], "a rebuild changed something"
     seconds = round(time.monotonic() - began, 1)
