@@ -45,7 +45,7 @@ class Counsel(Inquiry):
 
         `within` (such as 6m, 90d, 1y) keeps what falls due before that much later; `state` keeps some states.
         """
-        with self.reading():
+        with self.reading_much():
             self.known("unit", unit)
             self.known("cadre", who)
             moment = self.moment(today, known_on)
@@ -108,7 +108,7 @@ class Counsel(Inquiry):
 
         Under the same conditions the better yearly grade and rank go first.
         """
-        with self.reading():
+        with self.reading_much():
             self.known("post", post)
             self.known("unit", unit)
             moment = self.moment(on, known_on)

@@ -41,7 +41,7 @@ class Impact(Counsel):
         say to holdings that keep the number of their first day stands beside it.
         """
         fresh = pack.adopted_from(from_day) if from_day else pack
-        with self.reading():
+        with self.reading_much():
             moment = self.moment(today, known_on)
             if today is None:
                 moment = moment._replace(day=max(moment.day, fresh.since.isoformat()))

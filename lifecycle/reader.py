@@ -1,6 +1,8 @@
 """An open store as questions need it: its head, its moments in two times, and what an identifier stands for."""
 
-from contextlib import AbstractContextManager
+import gc
+from collections.abc import Iterator
+from contextlib import AbstractContextManager, contextmanager
 from datetime import datetime
 
 from domain.days import parse_day
@@ -35,6 +37,18 @@ class Reader:
     def reading(self) -> AbstractContextManager[None]:
         """One snapshot for all the queries of a question."""
         return transaction(self.database)
+
+    @contextmanager
+    def reading_much(self) -> Iterator[None]:
+        """The same for a question about everybody: what it makes lives to its end, so nothing is to be collected."""
+        collecting = gc.isenabled()
+        gc.disable()
+        try:
+            with self.reading():
+                yield
+        finally:
+            if collecting:
+                gc.enable()
 
     def moment(self, as_of: str | None, known_on: str | None) -> Moment:
         """The day asked about (today if absent) and the position known by the end of the other one."""

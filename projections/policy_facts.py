@@ -1,7 +1,8 @@
 """The facts that rules are judged on, from the read models as known at one moment; read as they are asked for."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from datetime import date
+from operator import attrgetter
 from typing import Any
 
 from domain.policy.facts import PostView, StandingView, Stretch, WaiverView
@@ -42,7 +43,10 @@ class StoredFacts(PersonFacts):
         self._days_read = Days()
         self._units = UnitLines(database, moment)
         self._posts = PostLines(database, moment, self._units)
-        self._unread: dict[str, list[Row]] = {}
+        self._rows_of: dict[str, list[Row]] = {}
+        """Everybody's holdings, after `preload`; each becomes stretches when it is asked for."""
+        self._read: dict[int, tuple[Stretch, ...]] = {}
+        """Of such a holding, by the identity of its row."""
         self._stretches: dict[str, tuple[Stretch, ...]] = {}
         self._held: dict[str, tuple[Stretch, ...]] = {}
         self._standings: dict[str, tuple[StandingView, ...]] = {}
@@ -53,10 +57,10 @@ class StoredFacts(PersonFacts):
         """Read every holding at once, for questions about everybody."""
         self._units.preload()
         self._posts.preload()
-        self._stretches, self._unread = {}, {}
-        for row in self._database.stream(_HOLDINGS, self._moment.known):
-            if (rows := self._unread.get(row[0])) is None:
-                rows = self._unread[row[0]] = []
+        self._stretches, self._rows_of, self._read = {}, {}, {}
+        for row in self._database.query(_HOLDINGS, self._moment.known):
+            if (rows := self._rows_of.get(row[0])) is None:
+                rows = self._rows_of[row[0]] = []
             rows.append(row)
         self._everyone = True
 
@@ -68,28 +72,30 @@ class StoredFacts(PersonFacts):
     def holdings(self, day: date) -> Sequence[Stretch]:
         """What is held on the day, whoever holds it, after `preload`."""
         when = day.isoformat()
-        now = (row for rows in self._unread.values() for row in rows if row[3] <= when < row[4])
-        pieces = (piece for row in now for piece in self._pieces(row))
-        return [self._stretch(row, term) for row, term in pieces if term.start <= when < term.end]
+        now = [row for rows in self._rows_of.values() for row in rows if row[3] <= when < row[4]]
+        return [each for row in now for each in self._read_once(row) if each.start <= day < each.end]
 
     def stretches_in(self, cadre: str, posts: frozenset[str]) -> Sequence[Stretch]:
         """What the cadre has held of these posts, by start; the others need not be read for it."""
         if not self._everyone or cadre in self._stretches:
             return tuple(each for each in self.stretches(cadre) if each.post in posts)
-        return self._by_start([row for row in self._unread.get(cadre, ()) if row[1] in posts])
+        return _by_start([self._read_once(row) for row in self._rows_of.get(cadre, ()) if row[1] in posts])
 
     def stretches(self, cadre: str) -> Sequence[Stretch]:
         """Everything the cadre has held, by start."""
         found = self._stretches.get(cadre)
         if found is None:
-            rows = self._unread.get(cadre, ()) if self._everyone else self._rows(" AND h.cadre = ?", (cadre,))
-            found = self._stretches[cadre] = self._by_start(rows)
+            if self._everyone:
+                found = _by_start([self._read_once(row) for row in self._rows_of.get(cadre, ())])
+            else:
+                found = self._asked(" AND h.cadre = ?", (cadre,))
+            self._stretches[cadre] = found
         return found
 
     def held(self, post: str) -> Sequence[Stretch]:
         """Everyone who has held the post, by start."""
         if post not in self._held:
-            self._held[post] = self._by_start(self._rows(" AND h.post = ?", (post,)))
+            self._held[post] = self._asked(" AND h.post = ?", (post,))
         return self._held[post]
 
     def in_unit(self, unit: str, day: date) -> Sequence[Stretch]:
@@ -116,7 +122,7 @@ class StoredFacts(PersonFacts):
             f" AND h.post IN (SELECT p.post FROM post_row p WHERE {KNOWN.format('p')}"
             f" AND p.unit IN ({marks(len(units))}))"
         )
-        return self._by_start(self._rows(posts, (*self._moment.known, *units)))
+        return self._asked(posts, (*self._moment.known, *units))
 
     def posts_of(self, unit: str, day: date) -> Sequence[PostView]:
         """The posts of the unit on the day, by id."""
@@ -164,19 +170,22 @@ class StoredFacts(PersonFacts):
     def _standing(self, row: Row) -> StandingView:
         return StandingView(self._days_read[row[1]], self._days_read[row[2]], row[3], row[4])
 
-    def _rows(self, condition: str, values: tuple[Any, ...]) -> list[Row]:
-        return self._database.query(f"{_HOLDINGS}{condition}", (*self._moment.known, *values))
+    def _asked(self, condition: str, values: tuple[Any, ...]) -> tuple[Stretch, ...]:
+        """The stretches of the holdings that fulfil a condition, by start."""
+        rows = self._database.query(f"{_HOLDINGS}{condition}", (*self._moment.known, *values))
+        return _by_start([self._stretches_of(row) for row in rows])
 
-    def _by_start(self, rows: Iterable[Row]) -> tuple[Stretch, ...]:
-        """The stretches of holdings, by the start of the holding, then of what the post was."""
-        pieces = [piece for row in rows for piece in self._pieces(row)]
-        if len(pieces) > 1:
-            pieces.sort(key=lambda each: (each[0][3], each[1].start, each[0][0], each[0][1]))
-        return tuple(self._stretch(row, term) for row, term in pieces)
+    def _read_once(self, row: Row) -> tuple[Stretch, ...]:
+        """The stretches of one of everybody's holdings; most are asked for more than once."""
+        found = self._read.get(id(row))
+        if found is None:
+            found = self._read[id(row)] = self._stretches_of(row)
+        return found
 
-    def _pieces(self, row: Row) -> Iterator[tuple[Row, Term]]:
-        """The holding with each of the terms of its post in which it lies."""
-        return ((row, term) for term in self._posts.terms(row[1]) if term.start < row[4] and row[3] < term.end)
+    def _stretches_of(self, row: Row) -> tuple[Stretch, ...]:
+        """The holding in as many stretches as its post had definitions meanwhile."""
+        terms = self._posts.terms(row[1])
+        return tuple([self._stretch(row, term) for term in terms if term.start < row[4] and row[3] < term.end])
 
     def _stretch(self, row: Row, term: Term) -> Stretch:
         cadre, post, kind, first, last, since, event, ended_by, planned_end, known = row
@@ -184,3 +193,10 @@ class StoredFacts(PersonFacts):
         planned = days[planned_end] if planned_end else None
         told = (cadre, post, kind, days[start], days[end], days[since], event, ended_by, planned, known != 0)
         return Stretch._make((*told, *term.traits, *self._units.standing(term.unit, start)))
+
+
+def _by_start(holdings: Sequence[tuple[Stretch, ...]]) -> tuple[Stretch, ...]:
+    """The stretches of several holdings by start, then by cadre and post."""
+    if len(holdings) == 1:
+        return holdings[0]
+    return tuple(sorted([each for some in holdings for each in some], key=attrgetter("start", "cadre", "post")))

@@ -63,7 +63,7 @@ class PostLines:
 
     def _read(self, condition: str, values: Sequence[object]) -> None:
         sql = f"SELECT {_TERM} FROM post_row p WHERE {KNOWN.format('p')}{condition} ORDER BY p.post, p.valid_from"
-        for row in self._database.stream(sql, (*self._moment.known, *values)):
+        for row in self._database.query(sql, (*self._moment.known, *values)):
             flags = (row[8] != 0, row[9] != 0, row[10] != 0)
             traits = (*row[3:8], *flags, self.chain(row[0]))
             self._terms.setdefault(row[0], []).append(Term(row[1], row[2], row[4], traits, row[11], row[12]))
