@@ -217,6 +217,7 @@ SENTENCES: Final[Mapping[str, tuple[str, str]]] = {
     "refused": ("Refused:", "不予记录："),
     "conflict": ("Conflict:", "冲突："),
     "warning": ("Warning:", "注意："),
+    "noted": ("Noted:", "备注："),
     "error": ("Error:", "错误："),
     "line": ("line {line}: ", "第{line}行："),
     "earliest": ("The earliest lawful day is {day}.", "最早可于 {day} 办理。"),

@@ -10,13 +10,15 @@ from cli.show import Printer, lines
 if TYPE_CHECKING:  # a read command does not load what recording needs
     from lifecycle.request import Outcome
 
+LABELS: Final = {"RECORD": "noted"}
+"""Effect of a finding -> how it is introduced; a rule that only records stands in nobody's way."""
 TOLD_ONE_BY_ONE: Final = 5  # acts or events; a longer order is counted
 
 
 def show_outcome(printer: Printer, outcome: "Outcome", order: Sequence[Mapping[str, object]]) -> None:
     """Print what came of an order: a sentence for people, the published object for programs."""
     for each in outcome.warnings:
-        printer.remark(f"{each.wording} [{each.rule}]", said(printer.language, "warning"))
+        printer.remark(f"{each.wording} [{each.rule}]", said(printer.language, LABELS.get(each.effect, "warning")))
     if printer.output != "table":
         return printer.show("outcome", outcome.as_dict())
     return lines([visible(sentence(printer.language, outcome, order))])

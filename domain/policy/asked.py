@@ -49,6 +49,11 @@ class Asked(NamedTuple):
         return self.together if self.event is None else self.together | {self.event}
 
     @property
+    def subjects(self) -> tuple[str, ...]:
+        """For whom a rule may be waived: the cadre, the post taken up, the posts left, the body."""
+        return tuple(each for each in (self.cadre, self.post, *self.left, self.body) if each)
+
+    @property
     def reason_code(self) -> str | None:
         """The code with which the reason begins, such as `health` in `health: cannot work`."""
         return self.reason.partition(":")[0].strip().lower() if self.reason else None

@@ -62,7 +62,7 @@ def _excepted(verdict: Verdict, asked: Asked) -> Verdict:
 
 
 def _waived(verdict: Verdict, asked: Asked, facts: PolicyFacts) -> Verdict:
-    waiver = waiver_for(verdict.rule, (asked.cadre, asked.post, asked.body), asked.day, facts)
+    waiver = waiver_for(verdict.rule, asked.subjects, asked.day, facts)
     if waiver is None:
         return verdict
     sentence = f"{verdict.sentence} Waived until {waiver.end} by {waiver.approved_by}."
@@ -97,8 +97,7 @@ def turning_days(rule: Rule, asked: Asked, facts: PolicyFacts) -> Sequence[date]
     days.update((rule.until, rule.unknown_until))
     if asked.post:
         days.update(facts.post_days(asked.post))
-    subjects = (each for each in (asked.cadre, asked.post, asked.body) if each)
-    days.update(each.start for subject in subjects for each in facts.waivers(rule.id, subject))
+    days.update(each.start for subject in asked.subjects for each in facts.waivers(rule.id, subject))
     return sorted(day for day in days if asked.day < day < date.max)
 
 
