@@ -11,6 +11,7 @@ from cli.body_kinds import BODY_KINDS
 from cli.discipline_kinds import DISCIPLINE_KINDS
 from cli.integrity_kinds import INTEGRITY_KINDS
 from cli.kind import Kind, fields
+from cli.leadership_kinds import LEADERSHIP_KINDS
 from cli.procedure_kinds import PROCEDURE_KINDS
 from cli.rule_kinds import RULE_KINDS
 from cli.training_kinds import TRAINING_KINDS
@@ -269,6 +270,7 @@ KINDS: Final[Mapping[str, Kind]] = {
         single=True,
     ),
     **BODY_KINDS,
+    **LEADERSHIP_KINDS,
     **RULE_KINDS,
     **INTEGRITY_KINDS,
     **DISCIPLINE_KINDS,

@@ -8,6 +8,7 @@ from cli.assessment_kinds import ASSESSMENT_HEADINGS
 from cli.body_headings import BODY_HEADINGS
 from cli.discipline_kinds import DISCIPLINE_HEADINGS
 from cli.integrity_kinds import INTEGRITY_HEADINGS
+from cli.leadership_kinds import LEADERSHIP_HEADINGS
 from cli.procedure_words import PROCEDURE_HEADINGS
 from cli.rule_headings import RULE_HEADINGS
 from cli.training_kinds import TRAINING_HEADINGS
@@ -178,6 +179,7 @@ HEADINGS: Final[Mapping[str, str]] = {
     "wording_zh": "中文条文",
     "zone": "时区",
     **BODY_HEADINGS,
+    **LEADERSHIP_HEADINGS,
     **RULE_HEADINGS,
     **PROCEDURE_HEADINGS,
     **INTEGRITY_HEADINGS,

@@ -41,6 +41,11 @@ COMMANDS: Final[Mapping[str, Mapping[str, Entry]]] = {
         "post": Entry("cli.post", "post", "Open, change and look up posts."),
         "person": Entry("cli.person", "person", "Register, amend and look up cadres."),
         "body": Entry("cli.body", "body", "Constitute bodies; record members, sessions and decisions; look them up."),
+        "leadership": Entry(
+            "cli.leadership",
+            "leadership",
+            "Record and look up who answers for a unit, its heads, funds, rules and plans.",
+        ),
     },
     "Decide": {
         "appoint": Entry("cli.appointment", "appoint", "Appoint a cadre to a post."),

@@ -14,6 +14,7 @@ from domain.body import names as body
 from domain.commands import COMMANDS, Command
 from domain.events import CATALOGUE, Event
 from domain.facts import Decided, Facts
+from domain.leadership import names as leadership
 
 
 class Dossier(NamedTuple):
@@ -45,6 +46,7 @@ DOSSIERS: Final[tuple[Dossier, ...]] = (
         ("talk", "notice", "reward", "support", "sanction", "investigation"),
     ),
     Dossier("body", "Bodies and collective decisions", body.ACTS, body.TOPICS, body.STREAMS),
+    Dossier("leadership", "Responsibility, funds and plans", leadership.ACTS, leadership.TOPICS, leadership.STREAMS),
     Dossier(
         "training",
         "Training",

@@ -8,6 +8,7 @@ from typing import Final
 
 from lifecycle.body_glossary import BODY_FIELDS
 from lifecycle.entry import Entry
+from lifecycle.leadership_glossary import LEADERSHIP_FIELDS
 from lifecycle.procedure_glossary import procedure_fields
 
 COMMITMENT: Final = "9f2c" * 16
@@ -198,6 +199,7 @@ FIELDS: Final[Mapping[str, Entry]] = {
     "results-published/1.scope": Entry("who was told", "public"),
     "told": Entry("ids of those who were told in person", ["WANG"]),
     **BODY_FIELDS,
+    **LEADERSHIP_FIELDS,
     "acts": Entry("the acts that were asked for", ["appoint"]),
     "subjects": Entry("the streams they would have touched", ["cadre:ZHAO", "post:FIN-DEPUTY"]),
     "outcome": Entry("whether a rule or somebody else's act stood in the way", "conflict"),

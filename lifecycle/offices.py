@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from lifecycle.bodies import Bodies
     from lifecycle.cases import Cases
     from lifecycle.discipline import Discipline
+    from lifecycle.leadership import Leadership
     from lifecycle.training import Training
 
 Questions = TypeVar("Questions", bound=Reader)
@@ -24,6 +25,13 @@ class Offices(Inquiry):
         from lifecycle.bodies import Bodies
 
         return self._asking(Bodies)
+
+    @property
+    def leadership(self) -> "Leadership":
+        """Who leads units, and what they have to work with."""
+        from lifecycle.leadership import Leadership
+
+        return self._asking(Leadership)
 
     @property
     def discipline(self) -> "Discipline":

@@ -29,7 +29,7 @@ def check(rule: Rule, asked: Asked, facts: PolicyFacts) -> Verdict | None:
     if asked.event == ASKED_EVENT or not concerns(rule, asked, facts):
         return None
     figures = {"cadre": asked.cadre, "post": asked.post, "decision": asked.decision}
-    said = f"The act on {asked.cadre or asked.body or asked.units} on {asked.day}"
+    said = f"The act on {asked.cadre or asked.body or ', '.join(asked.units)} on {asked.day}"
     only = listed(rule.options.get("of_bodies"))
     minutes = minutes_of(asked.decision, facts) if asked.decision else None
     if only and (minutes is None or minutes.kind not in only):
