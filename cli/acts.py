@@ -6,6 +6,7 @@ from typing import Final
 from cli.body_acts import BODY_ACTS
 from cli.leadership_kinds import LEADERSHIP_ACTS
 from cli.procedure_words import PROCEDURE_ACTS
+from cli.report_kinds import REPORT_ACTS
 from cli.training_kinds import TRAINING_ACTS
 
 ACTS: Final[Mapping[str, tuple[str, str]]] = {
@@ -38,6 +39,7 @@ ACTS: Final[Mapping[str, tuple[str, str]]] = {
     **TRAINING_ACTS,
     **BODY_ACTS,
     **LEADERSHIP_ACTS,
+    **REPORT_ACTS,
     "waive": ("{rule} is waived for {subject} up to {until}", "豁免 {subject} 适用 {rule}，至 {until} 前"),
     "duty-execute": ("duty {duty} is carried out", "义务 {duty} 已办理"),
     "duty-defer": ("duty {duty} is put off up to {until}", "义务 {duty} 缓办至 {until} 前"),

@@ -13,6 +13,7 @@ from cli.integrity_kinds import INTEGRITY_KINDS
 from cli.kind import Kind, fields
 from cli.leadership_kinds import LEADERSHIP_KINDS
 from cli.procedure_kinds import PROCEDURE_KINDS
+from cli.report_kinds import REPORT_KINDS
 from cli.rule_kinds import RULE_KINDS
 from cli.training_kinds import TRAINING_KINDS
 
@@ -277,4 +278,5 @@ KINDS: Final[Mapping[str, Kind]] = {
     **TRAINING_KINDS,
     **PROCEDURE_KINDS,
     **ASSESSMENT_KINDS,
+    **REPORT_KINDS,
 }

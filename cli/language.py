@@ -10,6 +10,7 @@ from cli.discipline_kinds import DISCIPLINE_HEADINGS
 from cli.integrity_kinds import INTEGRITY_HEADINGS
 from cli.leadership_kinds import LEADERSHIP_HEADINGS
 from cli.procedure_words import PROCEDURE_HEADINGS
+from cli.report_kinds import REPORT_HEADINGS
 from cli.rule_headings import RULE_HEADINGS
 from cli.training_kinds import TRAINING_HEADINGS
 
@@ -186,6 +187,7 @@ HEADINGS: Final[Mapping[str, str]] = {
     **DISCIPLINE_HEADINGS,
     **TRAINING_HEADINGS,
     **ASSESSMENT_HEADINGS,
+    **REPORT_HEADINGS,
 }
 
 SECTIONS: Final[Mapping[str, str]] = {

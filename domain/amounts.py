@@ -9,6 +9,8 @@ from typing import Final
 TENTH: Final = 1
 HALF: Final = 5
 """The steps of hours and of days, in tenths."""
+FULL_MARKS: Final = 10_000
+"""A hundred, in hundredths."""
 _WRITTEN: Final = re.compile(r"(\d{1,9})(?:\.(\d{1,2}))?", re.ASCII)
 
 
@@ -102,3 +104,15 @@ def plain(amount: int) -> str:
     """
     text = spoken_sum(amount)
     return text.rstrip("0") if "." in text else text
+
+
+def score(text: str) -> str:
+    """A score from 0 to 100 as it is stored. Raises ValueError for others, or for more than two decimals.
+
+    >>> score("87.50"), score("100")
+    ('87.5', '100')
+    """
+    amount = hundredths(text)
+    if amount > FULL_MARKS:
+        raise ValueError(f"{text!r} is more than 100")
+    return plain(amount)

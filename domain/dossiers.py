@@ -68,6 +68,26 @@ DOSSIERS: Final[tuple[Dossier, ...]] = (
         ),
         ("indicators", "cycle", "assessment", "ranking"),
     ),
+    Dossier(
+        "selection",
+        "Selection, reserve and nominations",
+        (
+            *("selection-open", "selection-apply", "selection-exam", "selection-shortlist", "selection-publicise"),
+            *("selection-decide", "reserve-add", "reserve-remove", "nominate"),
+        ),
+        (
+            *("selection-opened", "candidate-applied", "candidate-examined", "candidates-shortlisted"),
+            *("candidates-publicised", "selection-decided", "reserve-entered", "reserve-left", "cadre-nominated"),
+        ),
+        ("selection", "reserve", "nomination"),
+    ),
+    Dossier(
+        "establishment",
+        "Establishment of units and search for candidates",
+        ("establishment-set", "search-log"),
+        ("establishment-set", "candidates-searched"),
+        ("establishment", "search"),
+    ),
 )
 ACTS: Final = (*COMMANDS, *(act for dossier in DOSSIERS for act in dossier.acts))
 """Every act there is, by the word that stands in the `act` column."""

@@ -11,6 +11,8 @@ if TYPE_CHECKING:
     from lifecycle.cases import Cases
     from lifecycle.discipline import Discipline
     from lifecycle.leadership import Leadership
+    from lifecycle.reports import Reports
+    from lifecycle.selection import Selection
     from lifecycle.training import Training
 
 Questions = TypeVar("Questions", bound=Reader)
@@ -55,6 +57,20 @@ class Offices(Inquiry):
         from lifecycle.training import Training
 
         return self._asking(Training)
+
+    @property
+    def selection(self) -> "Selection":
+        """Open selections and the reserve."""
+        from lifecycle.selection import Selection
+
+        return self._asking(Selection)
+
+    @property
+    def reports(self) -> "Reports":
+        """Reports on a team, and the forecast."""
+        from lifecycle.reports import Reports
+
+        return self._asking(Reports)
 
     @property
     def assessment(self) -> "Assessments":

@@ -5,7 +5,8 @@ from datetime import date
 
 from domain.finding import Finding
 from domain.policy.asked import Asked
-from domain.policy.judge import judge
+from domain.policy.judge import judge, judge_closing
+from domain.policy.kind import Closing
 from domain.policy.pack import in_force, rules_of
 from domain.recorded import RecordedEvent
 from projections.asked import JUDGED, NOTED, UNJUDGED, asked_of
@@ -35,6 +36,9 @@ class AdoptedLaw:
             if (asked := asked_act(event, facts)) is not None:
                 verdicts = judge(rules_of(in_force(self._packs, asked.day)), asked, facts)
                 found.extend(each.finding(asked.line) for each in verdicts if each.outcome not in SATISFIED)
+            if (closing := closed_post(event)) is not None:
+                verdicts = judge_closing(rules_of(in_force(self._packs, closing.day)), closing, facts)
+                found.extend(each.finding(closing.line) for each in verdicts if each.outcome not in SATISFIED)
         return _each_once(found)
 
 
@@ -48,6 +52,14 @@ def _each_once(findings: Sequence[Finding]) -> list[Finding]:
     for finding in findings:
         seen[finding.pack, finding.rule, finding.wording] = finding
     return list(seen.values())
+
+
+def closed_post(event: RecordedEvent) -> Closing | None:
+    """The closing of a post as rules ask about it; None for any other act."""
+    if event.act != "post-close" or event.effective is None or not event.originator_id.startswith("post:"):
+        return None
+    post = event.originator_id.partition(":")[2]
+    return Closing(post, event.effective, event.decision, event.id, event.line)
 
 
 def asked_act(event: RecordedEvent, facts: StoredFacts) -> Asked | None:

@@ -59,6 +59,7 @@ ACTS: Final[Mapping[str, tuple[str, Mapping[str, str]]]] = {
     "sanction-lift": ("sanction", {"as": "kind"}),
     "investigate": ("cadre", {"by": "led_by"}),
     "investigation-close": ("cadre", {"as": "outcome"}),
+    "establishment-set": ("unit", {}),
     "waive": ("rule", {"for": "subject", "by": "approved_by"}),
 }
 """Act -> the key of the word after it, and the key that each further word stands for."""

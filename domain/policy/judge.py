@@ -8,7 +8,7 @@ from domain.policy.asked import BESIDE_ACTS, Asked
 from domain.policy.catalogue import BY_NAME
 from domain.policy.concern import listed
 from domain.policy.facts import PolicyFacts, Stretch, WaiverView
-from domain.policy.kind import Kind
+from domain.policy.kind import Closing, Kind
 from domain.policy.postponed import world_on
 from domain.policy.rule import MissingNumber, Rule
 from domain.policy.verdict import Due, Verdict
@@ -46,6 +46,19 @@ def verdict_on(rule: Rule, asked: Asked, facts: PolicyFacts) -> Verdict | None:
 def _judges(rule: Rule, act: str) -> bool:
     """Whether the rule judges such an act at all: one beside careers only where the rule or its kind names it."""
     return act not in BESIDE_ACTS or act in BY_NAME[rule.kind].beside or act in listed(rule.options.get("acts"))
+
+
+def judge_closing(rules: Iterable[Rule], asked: Closing, facts: PolicyFacts) -> list[Verdict]:
+    """What the rules say to the closing of a post, waivers taken into account."""
+    found = []
+    for rule in rules:
+        closing = BY_NAME[rule.kind].closing
+        verdict = closing(rule, asked, facts) if closing and rule.on(asked.day) else None
+        if verdict is not None and verdict.outcome == "breach":
+            waiver = waiver_for(rule, (asked.post,), asked.day, facts)
+            verdict = verdict._replace(outcome="waived", waiver=waiver.event) if waiver else verdict
+        found += [verdict] if verdict is not None else []
+    return found
 
 
 def _excepted(verdict: Verdict, asked: Asked) -> Verdict:

@@ -36,6 +36,19 @@ class Owed(NamedTuple):
 
 OwedOf: TypeAlias = Callable[[Rule, str, date, PolicyFacts], Iterable[Owed]]
 """What a cadre or unit has owed up to a day, done or not."""
+
+
+class Closing(NamedTuple):
+    """A post is closed on a day, by this event of an order's line; `decision` is the collective decision it cites."""
+
+    post: str
+    day: date
+    decision: str | None
+    event: str
+    line: int | None
+
+
+ClosingCheck: TypeAlias = Callable[[Rule, Closing, PolicyFacts], Verdict | None]
 VacancyOf: TypeAlias = Callable[[Rule, PostView, date, PolicyFacts], Due | None]
 
 
@@ -64,6 +77,7 @@ class Kind:
     `owed` says what a cadre (`owed_by_unit`: a unit) owes besides.
     `clocked` says that the clock of the rule runs in it, `picks` which days can choose its numbers (None: any).
     `beside` are acts on no career (`BESIDE_ACTS`) that it judges without being told to.
+    `closing` judges that a post is closed.
     `amiss` tells what is wrong with options that are tables; it takes them and the grade scale, lowest level first.
     """
 
@@ -77,6 +91,7 @@ class Kind:
     vacancy: VacancyOf | None = None
     owed: OwedOf | None = None
     owed_by_unit: OwedOf | None = None
+    closing: ClosingCheck | None = None
     needs: tuple[str, ...] = ()
     amiss: AmissIn | None = None
     clocked: bool = False

@@ -4,13 +4,14 @@ from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 
 from domain.amounts import spoken
-from domain.days import ALWAYS, FOREVER, add_months
+from domain.days import add_months
 from domain.policy.asked import Asked
 from domain.policy.attendance import Attended, attended
 from domain.policy.concern import acts_of
 from domain.policy.facts import PolicyFacts
 from domain.policy.kind import Kind, Owed
 from domain.policy.kinds.training_min import OPTIONS, amiss
+from domain.policy.rises import Rise, rises
 from domain.policy.rule import Rule
 from domain.policy.verdict import Verdict
 
@@ -21,21 +22,21 @@ def check(rule: Rule, asked: Asked, facts: PolicyFacts) -> Verdict | None:
     """Who rises to a level that the rule selects has the training of the months before; else it is owed after."""
     if asked.act not in acts_of(rule, ACTS):
         return None
-    risen = next((level for day, level, _ in rises(rule, asked.cadre, facts) if day == asked.day), None)
-    if risen is None:
+    rise = next((each for each in risen(rule, asked.cadre, facts) if each.day == asked.day), None)
+    if rise is None:
         return None
     sessions = attended(rule.options, asked.cadre, facts)
     days, hours = _before(rule, sessions, asked.day)
     enough = _enough(rule, days, hours, asked.day)
     by = add_months(asked.day, rule.number("within_months", asked.day))
     sentence = (
-        f"{asked.cadre} rises to {risen} on {asked.day} with {spoken(days)} days ({spoken(hours)} class-hours) of "
+        f"{asked.cadre} rises to {rise.level} on {asked.day} with {spoken(days)} days ({spoken(hours)} class-hours) of "
         f"training in the {_window(rule, asked.day)} months before; {_needed(rule, asked.day)} are needed"
         + ("." if enough else f", or what lacks is made up for by {by}.")
     )
     figures = {
         "cadre": asked.cadre,
-        "level": risen,
+        "level": rise.level,
         "days": spoken(days),
         "hours": spoken(hours),
         "make_up_by": by.isoformat(),
@@ -44,30 +45,9 @@ def check(rule: Rule, asked: Asked, facts: PolicyFacts) -> Verdict | None:
     return Verdict(rule, "ok" if enough else "breach", sentence, read, figures)
 
 
-def rises(rule: Rule, cadre: str, facts: PolicyFacts) -> Iterator[tuple[date, str, str]]:
-    """Day, new level and event of every rise to a level that the rule selects; where it began is no rise."""
-    scale, before = facts.levels(), None
-    for day in sorted(_days(cadre, facts)):
-        level, event = _level_on(cadre, day, facts)
-        risen = level in scale and before in scale and scale.index(level) > scale.index(str(before))
-        if risen and (not rule.select.level or level in rule.select.level):
-            yield day, level, event
-        before = level if level in scale else before
-
-
-def _days(cadre: str, facts: PolicyFacts) -> set[date]:
-    held = {each.start for each in facts.stretches(cadre)}
-    return {day for day in held | {each.start for each in facts.standings(cadre)} if day < FOREVER}
-
-
-def _level_on(cadre: str, day: date, facts: PolicyFacts) -> tuple[str, str]:
-    """The higher of the level stood at and those of the posts held on the day, and the event that gave it."""
-    scale = facts.levels()
-    stood = [each for each in facts.standings(cadre) if each.start <= day < each.end and each.level in scale]
-    found = [(str(each.level), facts.level_event(cadre, each.start) or "") for each in stood if each.start > ALWAYS]
-    found += [(str(each.level), "") for each in stood if each.start == ALWAYS]
-    found += [(str(each.level), each.event) for each in facts.stretches(cadre) if each.on(day) and each.level in scale]
-    return max(found, key=lambda each: scale.index(each[0]), default=("", ""))
+def risen(rule: Rule, cadre: str, facts: PolicyFacts) -> Iterator[Rise]:
+    """Every rise to a level that the rule selects."""
+    return (each for each in rises(cadre, facts) if not rule.select.level or each.level in rule.select.level)
 
 
 def _window(rule: Rule, day: date) -> int:
@@ -99,7 +79,7 @@ def _needed(rule: Rule, day: date) -> str:
 
 def owed(rule: Rule, cadre: str, today: date, facts: PolicyFacts) -> Iterator[Owed]:
     """After a rise without the training: what lacks, due so many months later; the last session needed does it."""
-    for day, level, event in rises(rule, cadre, facts):
+    for day, _, level, event in risen(rule, cadre, facts):
         if day > today or not rule.on(day):
             continue
         sessions = sorted(attended(rule.options, cadre, facts), key=lambda each: (each.end, each.event))

@@ -1,0 +1,45 @@
+"""When a cadre rose to a higher level: by promotion, or by taking up a post of a higher level."""
+
+from collections.abc import Iterator
+from datetime import date
+from typing import NamedTuple
+
+from domain.days import ALWAYS, FOREVER
+from domain.policy.facts import PolicyFacts
+
+
+class Rise(NamedTuple):
+    """From the day on the cadre stood higher than before, by this event."""
+
+    day: date
+    before: str
+    level: str
+    event: str
+
+
+def rises(cadre: str, facts: PolicyFacts) -> Iterator[Rise]:
+    """Every rise of the cadre, by day; where a career begins is no rise."""
+    scale, before = facts.levels(), ""
+    for day in sorted(_days(cadre, facts)):
+        level, event = level_on(cadre, day, facts)
+        if level in scale:
+            if before and scale.index(level) > scale.index(before):
+                yield Rise(day, before, level, event)
+            before = level
+
+
+def level_on(cadre: str, day: date, facts: PolicyFacts) -> tuple[str, str]:
+    """The higher of the level stood at and those of the posts held on the day, and the event that gave it."""
+    scale = facts.levels()
+    found: list[tuple[str, str]] = []
+    for each in facts.standings(cadre):
+        if each.start <= day < each.end and each.level in scale:
+            event = facts.level_event(cadre, each.start) if each.start > ALWAYS else None
+            found.append((str(each.level), event or ""))
+    found += [(str(each.level), each.event) for each in facts.stretches(cadre) if each.on(day) and each.level in scale]
+    return max(found, key=lambda each: scale.index(each[0]), default=("", ""))
+
+
+def _days(cadre: str, facts: PolicyFacts) -> set[date]:
+    held = {each.start for each in facts.stretches(cadre)}
+    return {day for day in held | {each.start for each in facts.standings(cadre)} if day < FOREVER}

@@ -1,0 +1,1 @@
+"""Open selection, the reserve of cadres, and nominations."""

@@ -1,0 +1,56 @@
+"""Who left posts or the service, in which way."""
+
+from datetime import date
+
+from domain.policy.facts import Stretch
+from projections.reports.question import OWN, Question
+from projections.unit import Answer
+
+BY_REASON = ("not-re-elected", "dismissed", "unfit", "incompetent", "age-limit", "health", "resigned", "unwilling")
+"""Codes with which the reason of a relief begins, and which say how a post was left."""
+
+
+def exits(asked: Question) -> list[Answer]:
+    """Every own post left in the time asked about: by rotation, exchange, relief, demotion or leaving the service."""
+    left = [
+        each
+        for cadre in asked.facts.cadres
+        for each in asked.facts.stretches(cadre)
+        if each.kind in OWN and each.ended_by and asked.within(each.end) and asked.means(each)
+    ]
+    ended = [each for each in left if not _goes_on(each, asked)]
+    acts = asked.acts(sorted({str(each.ended_by) for each in ended}))
+    rows = [_row(asked, each, acts.get(str(each.ended_by), "")) for each in ended]
+    return asked.named(sorted(rows, key=lambda row: (row["on"], row["cadre"], row["post"])))
+
+
+def _goes_on(each: Stretch, asked: Question) -> bool:
+    """Whether the post was only held in another kind from then on."""
+    return any(other.post == each.post and other.start == each.end for other in asked.facts.stretches(each.cadre))
+
+
+def _row(asked: Question, each: Stretch, act: str) -> Answer:
+    reason = asked.facts.reason(str(each.ended_by))
+    return {
+        "cadre": each.cadre,
+        "post": each.post,
+        "unit": each.unit,
+        "track": each.track,
+        "on": each.end.isoformat(),
+        "way": _way(asked, each, act, reason),
+        "act": act,
+        "reason": reason,
+        "event": each.ended_by,
+    }
+
+
+def _way(asked: Question, each: Stretch, act: str, reason: str | None) -> str:
+    if act == "depart":
+        return _departure(asked, each.cadre, each.end) or act
+    code = reason.partition(":")[0].strip().lower() if reason else ""
+    return code if code in BY_REASON else {"rotate": "rotation"}.get(act, act)
+
+
+def _departure(asked: Question, cadre: str, day: date) -> str | None:
+    stood = [each for each in asked.facts.standings(cadre) if each.start == day]
+    return stood[-1].departure if stood else None
