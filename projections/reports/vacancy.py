@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from datetime import date
 
+from domain.policy.catalogue import BY_NAME
 from domain.policy.facts import EntryView
-from domain.policy.judge import vacancy_dues
 from domain.policy.verdict import Due
 from projections.post import vacancies
 from projections.reports.question import Question
@@ -15,7 +15,9 @@ def vacancy(asked: Question) -> list[Answer]:
     """Every post with a vacant seat, the longest vacant first, with its alarm and the searches since it is vacant."""
     rows = vacancies(asked.database, asked.moment, track=asked.track)
     places = {row["post"]: asked.facts.post(row["post"], asked.day) for row in rows}
-    dues = vacancy_dues(asked.rules, [each for each in places.values() if each], asked.day, asked.facts)
+    alarms = [(rule, of) for rule in asked.rules if (of := BY_NAME[rule.kind].vacancy)]
+    raised = (of(rule, place, asked.day, asked.facts) for place in places.values() if place for rule, of in alarms)
+    dues = [each for each in raised if each]
     found = [_row(row, asked, dues) for row in rows if asked.has_unit(row["unit"])]
     return sorted(found, key=lambda row: (-row["days"], row["post"]))
 
