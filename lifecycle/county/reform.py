@@ -129,7 +129,7 @@ def _post_closed(county: County, desk: Desk, day: date, gone: str) -> Iterator[L
         else:
             county.vacate_aside(cadre, desk.month)
     county.seats[post] = 0
-    yield desk.line("post-close", day, post=county.post_id(post))
+    yield desk.line("post-close", day, post=county.post_id(post), decision=f"REFORM-{day.year}")
 
 
 def _post_succeeded(county: County, desk: Desk, day: date, old: str, new: str) -> Iterator[Line]:

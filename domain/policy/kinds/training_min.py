@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 
 from domain.amounts import HALF, TENTH, halves
 from domain.days import ALWAYS, FOREVER
-from domain.policy.attendance import Attended, attended, total
+from domain.policy.attendance import TOPIC, Attended, attended, total
 from domain.policy.facts import PolicyFacts, Stretch
 from domain.policy.kind import Amiss, Kind, Owed
 from domain.policy.rule import Rule
@@ -27,6 +27,7 @@ OPTIONS: Mapping[str, str] = {
 """What every rule on training says of the sessions that count."""
 LONG: Mapping[str, int] = {"calendar-year": 1, "5-years": 5}
 MONTHS = 12
+PLANNED = "training-planned"
 
 
 class Account(NamedTuple):
@@ -180,6 +181,8 @@ def owed(rule: Rule, cadre: str, today: date, facts: PolicyFacts) -> Iterator[Ow
         raised_on = max(each.since, each.end - timedelta(days=rule.warn_days))
         if raised_on > today or each.until <= raised_on or _done_by(each, raised_on):
             continue
+        if rule.options.get("where_kept") and not _kept(each, facts):
+            continue
         held = each.held
         gone = held.ended_by if held is not None and held.end <= min(today, each.end - timedelta(days=1)) else None
         yield Owed(
@@ -192,6 +195,13 @@ def owed(rule: Rule, cadre: str, today: date, facts: PolicyFacts) -> Iterator[Ow
             post=held.post if held else None,
             unit=held.unit if held else None,
         )
+
+
+def _kept(told: Account, facts: PolicyFacts) -> bool:
+    """Whether the unit has a plan or anybody's session of the period on file."""
+    unit = told.held.unit if told.held else None
+    entries = (each for topic in (TOPIC, PLANNED) for each in facts.entries(topic, f"unit:{unit}"))
+    return any(each.start < told.end and told.start < each.end for each in entries)
 
 
 def _done_by(told: Account, today: date) -> str | None:
@@ -231,6 +241,8 @@ KIND = Kind(
         "per": "one of calendar-year, 5-years: in which time (calendar-year unless said)",
         "period_start": "number of a year: the first year of a span of five (that of the first holding unless said)",
         "whose": "one of holders, members: every holder, or those who are members of the party (holders unless said)",
+        "where_kept": "yes or no: no duty in a period of which the unit has neither a plan nor a session on file, for "
+        "it keeps its training elsewhere (no unless said); the ledger tells what lacks all the same",
         "prorata": "one of days, months, none: how the part of who joins or leaves in between is counted (days unless "
         "said)",
     },
