@@ -26,15 +26,28 @@ def history(database: Database, stream: str, position: int) -> list[Answer]:
 
 
 def whole_history(database: Database, stream: str, position: int) -> list[Answer]:
-    """The same with what the dossiers hold about the subject of the stream, in the order of recording."""
+    """The same with what the dossiers hold about the subject of the stream, and with the acts on its duties.
+
+    In the order of recording.
+    """
     own = history(database, stream, position)
     found = [each for docket in _dockets(database, stream) for each in _about(database, docket, stream, position)]
+    found += [each for duty in _duties(database, stream) for each in history(database, duty, position)]
     return sorted((*own, *found), key=lambda each: (each["recorded"], int(each["order"][2:] or 0), each["line"]))
 
 
 def _dockets(database: Database, subject: str) -> list[str]:
     sql = "SELECT DISTINCT docket FROM dossier_row WHERE subject = ? AND docket <> ? ORDER BY docket"
     return [row[0] for row in database.query(sql, (subject, subject))]
+
+
+def _duties(database: Database, subject: str) -> list[str]:
+    """The streams of the duties of the subject on which anything was recorded."""
+    sql = (
+        "SELECT DISTINCT t.stream FROM event_tag g JOIN trail t ON t.position = g.position"
+        " WHERE g.tag = ? AND t.topic IN (?, ?) ORDER BY t.stream"
+    )
+    return [row[0] for row in database.query(sql, (subject, "duty-executed/1", "duty-deferred/1"))]
 
 
 def _about(database: Database, docket: str, subject: str, position: int) -> Iterator[Answer]:

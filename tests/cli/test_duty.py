@@ -185,3 +185,13 @@ def test_the_log_finds_the_act_by_its_cadre_and_a_rebuild_keeps_it(office):
     assert office("store", "rebuild").code == 0
     assert duties(office, "2025-03-01") == before
     assert office("store", "verify").code == 0
+
+
+def test_the_history_of_the_cadre_and_of_the_post_tells_it(office):
+    [event] = defer(office, "-o", "json").json()["events"]
+    office("correct", event, "--set", "until=2025-07-01", "--basis", "D10", "--reason", "misread")
+
+    for about in ("LI", "HEAD"):
+        told = {row["event"]: row["status"] for row in office("history", about, "-o", "json").json()}
+        assert told[event] == "corrected"
+        assert len(told) > 2
