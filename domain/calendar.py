@@ -88,5 +88,8 @@ def add_working_days(calendar: WorkCalendar, after: date, days: int) -> Counted:
 
 def count_working_days(calendar: WorkCalendar, after: date, until: date) -> int:
     """How many working days follow the first day up to and with the second; 0 where that is not later."""
-    days = (until - after).days
-    return sum(calendar.is_worked(after + timedelta(days=each)) for each in range(1, days + 1))
+    count, day = 0, after
+    while day < until:
+        day += ONE_DAY
+        count += calendar.is_worked(day)
+    return count

@@ -246,8 +246,9 @@ def remaining(where: Around, standing: Open, day: date) -> int | None:
     if standing.budget.unit != "wd":
         return (standing.due - day).days
     calendar = where.calendar(day)
-    late = count_working_days(calendar, standing.due, day)
-    return -late if late else count_working_days(calendar, day, standing.due)
+    if standing.due < day:
+        return -count_working_days(calendar, standing.due, day)
+    return count_working_days(calendar, day, standing.due)
 
 
 def lapsing(case: Case, where: Around, day: date) -> str | None:

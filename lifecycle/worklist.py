@@ -7,7 +7,7 @@ from typing import Final
 from domain.procedure.case import Case, Claim, Open
 from domain.procedure.definition import TASKS
 from domain.procedure.flow import Around, objections
-from lifecycle.cases import open_row, remaining
+from lifecycle.cases import open_row
 from projections.unit import Answer
 
 STATES: Final = ("overdue", "today", "soon", "later", "untimed", "provisional", "suspended")
@@ -36,7 +36,7 @@ def _rows(case: Case, where: Around, day: date, person: str | None, soon: int) -
             "person": person,
             "why": why,
             **{name: told[name] for name in ("hands", "since", "due", "remaining")},
-            "state": _state(where, each, day, soon),
+            "state": _state(each, told["remaining"], day, soon),
             "blocked_by": _blocked(case, each, step.kind),
         }
 
@@ -55,10 +55,9 @@ def _why(case: Case, where: Around, standing: Open, person: str | None) -> str |
     return "role" if filled else "anybody"
 
 
-def _state(where: Around, standing: Open, day: date, soon: int) -> str:
+def _state(standing: Open, left: int | None, day: date, soon: int) -> str:
     if standing.left is not None:
         return "suspended"
-    left = remaining(where, standing, day)
     if standing.due is None or left is None:
         return "untimed"
     if standing.provisional:

@@ -38,16 +38,18 @@ def _timers(draft: Draft, day: date) -> Iterator[Timer]:
         if standing.due is None:
             continue
         step = draft.step(standing.step)
-        for timer in (*_moves(draft, standing, step), *_elapse(standing, step), *_rungs(standing, step)):
+        for timer in (*_moves(draft, standing, step, day), *_elapse(standing, step), *_rungs(standing, step)):
             if timer.day <= day:
                 yield timer
 
 
-def _moves(draft: Draft, standing: Open, step: Step) -> Iterator[Timer]:
+def _moves(draft: Draft, standing: Open, step: Step, day: date) -> Iterator[Timer]:
     """The first edition of the calendar after the term's own by which the term ends otherwise."""
     if standing.budget is None or standing.budget.unit != "wd":
         return
     for known, calendar in draft.around.calendars:
+        if known > day:
+            return
         if calendar.version > standing.version and _by(calendar, standing, step) != (
             standing.due,
             standing.provisional,
