@@ -219,14 +219,17 @@ class Desk:
 
             said = Said("sign", self.actor, random_bytes(16).hex())
             sign_order(self.writer.database, outcome.order, signer, said, self.writer.instant(self.now))
-        receipt = self.settings.value("receipt")
-        if receipt and outcome.order:
-            from lifecycle.integrity.auditing import Auditing
+        self.receipt(outcome.order)
+        show_outcome(self.printer, outcome, order)
+
+    def receipt(self, order: str | None) -> None:
+        """Write the proof that the order was recorded, if that was asked for and there is an order."""
+        path = self.settings.value("receipt")
+        if path and order:
             from lifecycle.integrity.files import write_file
 
-            proof = Auditing(self.writer.database).prove(f"order:{outcome.order}@1")[0]
-            write_file(receipt, str(proof["proof"]).encode())
-        show_outcome(self.printer, outcome, order)
+            proof = self.writer.auditing.prove(f"order:{order}@1")[0]
+            write_file(path, str(proof["proof"]).encode())
 
     def show(self, kind: str, result: Any) -> None:
         """Show what was found: one mapping, or a sequence of them; a question asked from within collects it."""

@@ -18,7 +18,7 @@ importing = Topic("import", help="Bring in the tables of another office.")
     "cadre init --pack us-president --store presidents.db",
     "cadre import careers tables --mapping executive.toml --store presidents.db",
     into=importing,
-    takes=("today", "dry_run", "key"),
+    takes=("today", "dry_run", "key", "receipt"),
 )
 @positional("directory", "DIR", "The folder with the tables.", type=click.Path(exists=True, file_okay=False))
 @needed("--mapping", "FILE", "Which column is which field: a file, or the name of a shipped one.")
@@ -48,6 +48,7 @@ def careers(desk: Desk, directory: str, mapping: str, *, skip_bad: bool) -> int:
         raise
     finally:
         progress.done()
+    desk.receipt(None if report.outcome == "would-record" else report.order)
     show_report(desk, report)
     return report.exit_code
 

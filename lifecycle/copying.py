@@ -14,15 +14,8 @@ from lifecycle.rebuild import make_read_models
 from lifecycle.register import Register
 from lifecycle.verification import verify
 from projections.database import Database, Row, SQLite, is_postgres, open_database, transaction
-from projections.schema import RECORD
+from projections.schema import RECORD, RECORD_TABLES
 
-RECORD_TABLES: Final = {
-    "store_head": "id",
-    "stored_events": "position",
-    "log_node": "level, place",
-    "vault": "event, path",
-}
-"""The tables of the record, and what orders their rows."""
 BATCH: Final = 5_000
 """Rows that are held at a time."""
 Check = Callable[[Database], None]

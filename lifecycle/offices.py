@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from lifecycle.bodies import Bodies
     from lifecycle.cases import Cases
     from lifecycle.discipline import Discipline
+    from lifecycle.integrity.auditing import Auditing
     from lifecycle.leadership import Leadership
     from lifecycle.reports import Reports
     from lifecycle.selection import Selection
@@ -78,6 +79,13 @@ class Offices(Inquiry):
         from lifecycle.assessment import Assessments
 
         return self._asking(Assessments)
+
+    @property
+    def auditing(self) -> "Auditing":
+        """Whether the record is what was recorded, checkpoints of it, proofs and bundles."""
+        from lifecycle.integrity.auditing import Auditing
+
+        return self._asking(Auditing)
 
     def _asking(self, questions: type[Questions]) -> Questions:
         """Further questions to the same store, at the same instant."""

@@ -17,6 +17,7 @@ from lifecycle.integrity.models import stale_models
 from lifecycle.mapper import read_event
 from lifecycle.vault import commitment
 from projections.database import Database, Row, transaction
+from projections.schema import READ_MODELS, RECORD_TABLES
 from projections.stored import stored_state
 
 Answer = dict[str, Any]
@@ -35,8 +36,9 @@ def verify(database: Database) -> Answer:
     """
     with transaction(database):
         head = Head.read(database)
-        tables = table_digests(database)
-        problems = examined(database, head, LogCheck(database), tables)
+        lost = [*lost_tables(database)]
+        tables = {} if lost else table_digests(database)
+        problems = lost or examined(database, head, LogCheck(database), tables)
     first = problems[0] if problems else {}
     return {
         "events": head.position,
@@ -47,6 +49,14 @@ def verify(database: Database) -> Answer:
         "digest": digest_of(tables),
         "problems": [_problem(each["place"], each["problem"]) for each in problems],
     }
+
+
+def lost_tables(database: Database) -> Iterator[Answer]:
+    """A problem for each table of a store that is not there."""
+    for table in (*RECORD_TABLES, *READ_MODELS):
+        if not database.query(database.table_query, (table,)):
+            remedy = "restore a backup" if table in RECORD_TABLES else "make it again with: cadre store rebuild"
+            yield {**_problem(table, f"is gone from the store; {remedy}"), "event": None}
 
 
 def examined(database: Database, head: Head, log: LogCheck, tables: Mapping[str, str]) -> list[Answer]:

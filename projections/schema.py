@@ -25,6 +25,14 @@ RECORD = (
     "CREATE INDEX vault_kin ON vault (value) WHERE path = 'kin.cadre'",
 )
 
+RECORD_TABLES = {
+    "store_head": "id",
+    "stored_events": "position",
+    "log_node": "level, place",
+    "vault": "event, path",
+}
+"""The tables of the record, and what orders their rows."""
+
 READ_MODELS = {
     "recording_day": "recorded_on TEXT PRIMARY KEY, position INTEGER NOT NULL",
     "order_row": """order_id TEXT PRIMARY KEY, command TEXT NOT NULL UNIQUE, key TEXT UNIQUE, content TEXT NOT NULL,

@@ -35,12 +35,13 @@ class Auditing(Reader):
         event, its `stream`, both None where no event can be named, and the `reason`. With a checkpoint that somebody
         else kept, also whether this log begins with the one of the checkpoint.
         """
-        from lifecycle.verification import examined
+        from lifecycle.verification import examined, lost_tables
 
         with self.reading():
             head = self.head
             log = LogCheck(self.database, checkpoint.size if checkpoint else None)
-            problems = examined(self.database, head, log, table_digests(self.database))
+            lost = [*lost_tables(self.database)]
+            problems = lost or examined(self.database, head, log, table_digests(self.database))
             if checkpoint and not problems:
                 problems = _departures(self.database, head, log, checkpoint)
         found = {"events": head.position, "head": root_at(head).hex(), "intact": not problems}

@@ -22,17 +22,17 @@ _HEADS: Final = "SELECT originator_id, MAX(originator_version) FROM stored_event
 
 
 class Index(NamedTuple):
-    """An index in the log: its event, the position up to which it counts, and the (stream, events) that it counts."""
+    """An index in the log: its event, the position up to which it counts, the (stream, events), and their tree."""
 
     event: str
     through: int
     heads: list[tuple[str, int]]
+    tree: "_Tree"
 
     def proof(self, streams: set[str]) -> tuple[list[tuple[str, int, int]], list[bytes]]:
         """The (stream, events, place in the index) of these streams, and the hashes that lead to its root."""
         counted = [(*head, place) for place, head in enumerate(self.heads) if head[0] in streams]
-        tree = _Tree([head_leaf(*head) for head in self.heads])
-        return counted, siblings([place for *_, place in counted], len(self.heads), tree.node)
+        return counted, siblings([place for *_, place in counted], len(self.heads), self.tree.node)
 
 
 class _Tree:
@@ -40,7 +40,9 @@ class _Tree:
 
     def __init__(self, leaves: list[bytes]) -> None:
         self._leaves = leaves
-        self._nodes = {(node.level, node.place): node.hash for node in extended(0, (), leaves)[1]}
+        peaks, nodes = extended(0, (), leaves)
+        self._nodes = {(node.level, node.place): node.hash for node in nodes}
+        self.root = root_of(peaks).hex()
 
     def node(self, level: int, place: int) -> bytes:
         """The hash of the complete subtree."""
@@ -71,9 +73,9 @@ def newest_index(database: Database) -> Index | None:
     event = f"{STREAM}@{newest[0]}"
     body = stored_state(event, newest[1])["body"]
     heads = _heads(database, body["through"])
-    root = root_of(extended(0, (), (head_leaf(*each) for each in heads))[0]).hex()
-    made = {"root": root, "streams": len(heads), "through": body["through"]}
-    return Index(event, body["through"], heads) if canonical(made) == canonical(body) else None
+    tree = _Tree([head_leaf(*each) for each in heads])
+    made = {"root": tree.root, "streams": len(heads), "through": body["through"]}
+    return Index(event, body["through"], heads, tree) if canonical(made) == canonical(body) else None
 
 
 def _newest(database: Database) -> tuple[int, bytes, int] | None:

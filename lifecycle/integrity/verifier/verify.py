@@ -22,12 +22,14 @@ from typing import Any
 
 FILES = {"bundle.json", "checkpoint.txt", "events.jsonl", "keys.txt", "values.jsonl", "verify.py"}
 LONGEST = 1 << 24
+FARTHEST = 1 << 62
 ORIGIN, FOUNDING, INDEX = "cadre-lifecycle/log/", "store:register", "store:heads"
 NUMBER = re.compile(r"0|[1-9][0-9]{0,17}")
 PACKS = re.compile(r'"packs":(\[\{.*?\}\])')
 PRIME = 2**255 - 19
 ORDER = 2**252 + 27742317777372353535851937790883648493
 CURVE = -121665 * pow(121666, -1, PRIME) % PRIME
+ENCODE = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False).encode
 READING = (OSError, ValueError, TypeError, KeyError, AttributeError, IndexError, RecursionError, OverflowError)
 ROOT_OF_MINUS_ONE = pow(2, (PRIME - 1) // 4, PRIME)
 
@@ -47,7 +49,7 @@ def need(holds: object, sentence: str) -> None:
 
 def canonical(value: object) -> str:
     """The one JSON spelling of a value."""
-    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False)
+    return ENCODE(value)
 
 
 def value_in(text: str, place: str) -> Any:
@@ -57,7 +59,8 @@ def value_in(text: str, place: str) -> Any:
         same = canonical(found) == text
     except (ValueError, RecursionError):
         raise NotProved(f"{place} is not written as it should be") from None
-    need(same, f"{place} is not written as it should be")
+    if not same:
+        raise NotProved(f"{place} is not written as it should be")
     return found
 
 
@@ -65,7 +68,8 @@ def lines_of(path: Path) -> Iterator[str]:
     """The lines of a file, each ended by a line feed."""
     with path.open("rb") as file:
         for number, line in enumerate(iter(lambda: file.readline(LONGEST), b""), 1):
-            need(line.endswith(b"\n"), f"line {number} of {path.name} is cut off or too long")
+            if not line.endswith(b"\n"):
+                raise NotProved(f"line {number} of {path.name} is cut off or too long")
             try:
                 yield line[:-1].decode()
             except UnicodeDecodeError:
@@ -203,25 +207,26 @@ class Bundle:
     def take(self, number: int, line: Any) -> None:
         """Take one event."""
         kinds = [type(each) for each in line] if isinstance(line, list) else []
-        need(kinds == [int, str, int, str, str], f"line {number} of events.jsonl is no event")
+        if kinds != [int, str, int, str, str] or not (0 < line[0] < FARTHEST and 0 < line[2] < FARTHEST):
+            raise NotProved(f"line {number} of events.jsonl is no event")
         position, stream, version, topic, state = line
-        need(0 < position < 1 << 62 and 0 < version < 1 << 62, f"line {number} of events.jsonl is no event")
         self.places.append(position - 1)
         self.leaves.append(leaf(position, stream, version, topic, state.encode()))
         self.founding = self.leaves[-1] if position == 1 else self.founding
-        self.noted.update(each for each in PACKS.findall(state) if each not in self.noted)
+        self.noted.update(PACKS.findall(state))
         if stream == INDEX and self.header["index"] is not None:
             need(not self.index_event, "there is more than one index of streams")
             self.index_event, self.index_body = f"{stream}@{version}", state
             return
         seen = self.versions.setdefault(stream, [])
-        need(version == len(seen) + 1, f"of {stream} event {len(seen) + 1} is left out")
+        if version != len(seen) + 1:
+            raise NotProved(f"of {stream} event {len(seen) + 1} is left out")
         seen.append(position)
         if topic == "policy-adopted/1":
             body = value_in(state, f"event {stream}@{version}")["body"]
             need(sha256(body["content"].encode()).hexdigest() == body["hash"], f"{stream} is another text than stated")
             self.adopted.add((stream.partition(":")[2], body["version"], body["hash"]))
-        if f"{stream}@{version}" in self.wanted:
+        if self.wanted and f"{stream}@{version}" in self.wanted:
             self.wanted[f"{stream}@{version}"] = value_in(state, f"event {stream}@{version}")["body"]["personal"]
 
     def check(self, size: int, wanted_root: bytes, origin: str) -> None:

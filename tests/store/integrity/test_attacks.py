@@ -153,6 +153,15 @@ def test_a_poisoned_read_model_is_seen_and_names_the_event_it_contradicts(attack
     assert found["reason"].endswith("make the read models again with: cadre store rebuild")
 
 
+@pytest.mark.parametrize("table", ["log_node", "vault", "trail", "holding_row"])
+def test_a_table_that_is_gone_is_seen(attacker, table):
+    attacker.database.execute(f"DROP TABLE {table}")
+    found = attacker.verify()
+    assert (found["intact"], found["first_bad"]) == (False, None)
+    assert found["reason"].startswith(f"{table} is gone from the store; ")
+    assert not attacker.engine.verify()["intact"]
+
+
 def test_a_changed_personal_value_is_seen(attacker):
     attacker.database.execute("UPDATE vault SET value = '1970-01-01' WHERE event = 'cadre:LI@1' AND path = 'born'")
     assert attacker.verify()["first_bad"] == "cadre:LI@1"
