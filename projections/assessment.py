@@ -48,9 +48,15 @@ class Book:
         self._position = position
         self._packs = packs
         self._until = until
+        self._told: dict[str, list[Answer]] = {}
 
     def told(self, topic: str) -> list[Answer]:
-        """The facts of a topic, each once, by day and recording."""
+        """The facts of a topic, each once, by day and recording; read once."""
+        if topic not in self._told:
+            self._told[topic] = self._read(topic)
+        return self._told[topic]
+
+    def _read(self, topic: str) -> list[Answer]:
         seen: dict[str, Answer] = {}
         for each in entries(self._database, self._position, [topic]):
             if self._until is None or each["since"] <= self._until:
@@ -71,8 +77,16 @@ class Book:
     @cached_property
     def scored(self) -> Mapping[tuple[str, str], Sequence[Answer]]:
         """What was scored, by cycle and assessed."""
+        return self._by_assessed("assessment-scored")
+
+    @cached_property
+    def observed(self) -> Mapping[tuple[str, str], Sequence[Answer]]:
+        """What was observed, by cycle and assessed."""
+        return self._by_assessed("indicator-observed")
+
+    def _by_assessed(self, topic: str) -> Mapping[tuple[str, str], Sequence[Answer]]:
         found: dict[tuple[str, str], list[Answer]] = {}
-        for each in self.told("assessment-scored"):
+        for each in self.told(topic):
             found.setdefault((each["cycle"], whom(each)), []).append(each)
         return found
 
@@ -108,8 +122,7 @@ class Book:
 
     def assessed(self, cycle: str) -> Iterator[str]:
         """Everybody who was scored or observed in a cycle, units first."""
-        seen = {subject for name, subject in self.scored if name == cycle}
-        seen |= {whom(each) for each in self.told("indicator-observed") if each["cycle"] == cycle}
+        seen = {subject for name, subject in (*self.scored, *self.observed) if name == cycle}
         yield from sorted(seen, key=lambda each: (not each.startswith("unit:"), each))
 
 

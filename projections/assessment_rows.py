@@ -7,7 +7,7 @@ from typing import Any, Final
 from domain.assessment.exact import exact
 from domain.assessment.indicators import ASPECTS, PARTS, WORKS, IndicatorSet
 from domain.assessment.scoring import Score, Sheet, Way, running
-from projections.assessment import Book, Cycle, whom
+from projections.assessment import Book, Cycle
 from projections.unit import Answer
 
 SCOPES: Final = ("superior", "members", "public", "media")
@@ -57,17 +57,15 @@ def _row(book: Book, cycle: Cycle, subject: str) -> Answer:
         "lacking": list(found.lacking) if found else [],
         "marks": [{"indicator": each, "mark": mark} for row in scored for each, mark in row["marks"].items()],
         "groups": _groups(sheet, way),
-        "problems": [_problem(each) for each in _observed(book, cycle, subject) if each["problem"]],
+        "problems": [_problem(each) for each in book.observed.get((cycle.id, subject), ()) if each["problem"]],
         "events": list(sheet.events),
     }
 
 
 def _set_of(book: Book, cycle: Cycle, subject: str) -> IndicatorSet | None:
     """The set by which the assessed was last scored or observed."""
-    topics = ("indicator-observed", "assessment-scored")
-    keys = [
-        row["set"] for topic in topics for row in book.told(topic) if row["cycle"] == cycle.id and whom(row) == subject
-    ]
+    rows = (*book.observed.get((cycle.id, subject), ()), *book.scored.get((cycle.id, subject), ()))
+    keys = [row["set"] for row in rows]
     return book.sets.get(keys[-1]) if keys else None
 
 
@@ -88,7 +86,7 @@ def _running(book: Book, cycle: Cycle, subject: str, made: IndicatorSet | None, 
     """The score by the last mark of each indicator, observed or scored."""
     if made is None or way is None:
         return None
-    observed = [row for row in _observed(book, cycle, subject) if row["mark"] is not None]
+    observed = [row for row in book.observed.get((cycle.id, subject), ()) if row["mark"] is not None]
     seen = [(row["since"], {row["indicator"]: row["mark"]}) for row in observed]
     seen += [(row["since"], row["marks"]) for row in book.scored.get((cycle.id, subject), ())]
     marks: dict[str, Fraction] = {}
@@ -105,10 +103,6 @@ def _groups(sheet: Sheet, way: Way | None) -> list[dict[str, Any]]:
         {"relation": relation, "raters": each.raters, "mean": way.told(each.mean) if way else None}
         for relation, each in shown.items()
     ]
-
-
-def _observed(book: Book, cycle: Cycle, subject: str) -> list[Answer]:
-    return [row for row in book.told("indicator-observed") if row["cycle"] == cycle.id and whom(row) == subject]
 
 
 def _problem(row: Answer) -> dict[str, str]:
