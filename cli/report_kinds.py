@@ -17,7 +17,7 @@ REPORT_KINDS: Final[Mapping[str, Kind]] = {
         ),
     ),
     "report-attendance": Kind(
-        "Sessions called to and attended by cadre; the rate is a decimal.",
+        "Collective education and sessions of bodies, called to and attended; the rate is a decimal.",
         "cadre",
         fields("cadre name:text? post unit full_time:flag called:count attended:count rate"),
     ),
@@ -140,9 +140,9 @@ REPORT_KINDS: Final[Mapping[str, Kind]] = {
         "cadre",
         fields(
             "place:count cadre name:text? since:day source for_level:text? for_post:text? age:count? lawful:flag? "
-            "rewards:count months_party:count days_since_promotion:count? event"
+            "grade:text? rewards:count months_party:count days_since_promotion:count? event"
         ),
-        ("place", "cadre", "name", "source", "for_level", "for_post", "age", "lawful", "rewards", "months_party"),
+        ("place", "cadre", "name", "source", "for_level", "for_post", "lawful", "grade", "rewards", "months_party"),
     ),
 }
 REPORT_HEADINGS: Final[Mapping[str, str]] = {

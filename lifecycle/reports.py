@@ -35,7 +35,9 @@ class Listed(NamedTuple):
 
 REPORTS: Mapping[str, Listed] = {
     "age-structure": Listed(age_structure, "How old the holders of posts are, by line of posts."),
-    "attendance": Listed(attendance, "Who of those called to collective education came, full-time and part-time."),
+    "attendance": Listed(
+        attendance, "Who came to collective education and to sessions of bodies, full-time or part-time."
+    ),
     "establishment": Listed(establishment, "Full-time posts required, open and filled, by unit."),
     "exchange-balance": Listed(exchange_balance, "Moves within party posts and to and from business, by unit."),
     "exits": Listed(exits, "Who left a post or the service, and in which way."),

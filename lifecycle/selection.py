@@ -14,6 +14,9 @@ from projections.reports.people import in_reserve, months_in
 from projections.reports.question import Question
 from projections.unit import Answer
 
+OUTSTANDING = "excellent"
+"""The grade of the outstanding, who come first under the same conditions."""
+
 
 class Selection(Counsel):
     """The questions about selection to one open store."""
@@ -55,8 +58,8 @@ class Selection(Counsel):
     ) -> list[Answer]:
         """The reserve on the day, for a post or a level where one is asked for; who comes first stands first.
 
-        Under the same conditions priority goes by results: the last grade or rank, rewards, time in party posts, time
-        since the last promotion.
+        Under the same conditions priority goes by results: an outstanding last grade, rewards, time in party posts,
+        time since the last promotion.
         """
         with self.reading():
             self.known("post", post)
@@ -94,11 +97,18 @@ class Selection(Counsel):
             "for_level": told["for_level"],
             "for_post": told["for_post"],
             "age": asked.age(cadre, asked.day),
+            "grade": _grade(asked.facts, cadre, asked.day),
             "rewards": _rewards(asked.facts, cadre, asked.day),
             "months_party": months_in(asked, cadre, "party"),
             "days_since_promotion": _since_promotion(asked.facts, cadre, asked.day),
             "event": entered.event,
         }
+
+
+def _grade(facts: StoredFacts, cadre: str, day: date) -> str | None:
+    """The last grade of the cadre by the day."""
+    told = [each for each in facts.entries("grade-given", f"cadre:{cadre}") if each.start <= day]
+    return str(max(told, key=lambda each: (each.fields["year"], each.start)).fields["grade"]) if told else None
 
 
 def _rewards(facts: StoredFacts, cadre: str, day: date) -> int:
@@ -112,9 +122,10 @@ def _since_promotion(facts: StoredFacts, cadre: str, day: date) -> int | None:
 
 
 def _priority(row: Answer) -> tuple[object, ...]:
-    """Lawful candidates first; then by rewards, by time in party posts and by how long the last promotion is past."""
+    """Lawful candidates first, then the outstanding; then by rewards, time in party posts, time since a promotion."""
     return (
         row["lawful"] is False,
+        row["grade"] != OUTSTANDING,
         -row["rewards"],
         -row["months_party"],
         -(row["days_since_promotion"] or 0),
