@@ -21,14 +21,17 @@ def check(rule: Rule, asked: Asked, facts: PolicyFacts) -> Verdict | None:
     place = facts.post(asked.post, asked.day) if asked.post else None
     if place is None or not selects(rule.select, place) or not rule.counts.kind(asked.kind) or _meant(rule, asked):
         return None
-    shown = clocked(rule, asked.cadre, own(facts.stretches(asked.cadre), asked), place, asked.day, facts)
+    held = own(facts.stretches(asked.cadre), asked)
+    shown = clocked(rule, asked.cadre, held, place, asked.day, facts)
+    unknown = _begun_unknown(shown, held)
     day = picked_day(rule, asked)
     limit = rule.months(day, start=shown.since)
     reached = shown.reaches(limit.value)
     outcome = "breach" if shown.counted_days and reached <= asked.day else "ok"
     sentence = (
-        f"{asked.cadre} has {shown.counted_days} days on the clock {rule.clock} for {place.post} by {asked.day}; "
-        f"the limit is {spoken(limit.value)}" + (f", reached on {reached}." if outcome == "breach" else ".")
+        f"{asked.cadre} has {'at least ' * unknown}{shown.counted_days} days on the clock {rule.clock} "
+        f"for {place.post} by {asked.day}; the limit is {spoken(limit.value)}"
+        + (f", reached on {reached}." if outcome == "breach" else ".")
     )
     figures = {
         "cadre": asked.cadre,
@@ -38,9 +41,16 @@ def check(rule: Rule, asked: Asked, facts: PolicyFacts) -> Verdict | None:
         "counted_days": shown.counted_days,
         "limit_months": limit.value,
         "reached_on": reached.isoformat(),
+        **({"since_known": False} if unknown else {}),
         **{f"{name}_from": each.isoformat() for name, each in _bands(rule, day, shown)},
     }
     return Verdict(rule, outcome, sentence, shown.facts, figures, ledger=shown.ledger, article=limit.article)
+
+
+def _begun_unknown(shown: Tally, held: Iterable[Stretch]) -> bool:
+    """Whether something counted is held since before its first known day, as from an opening position."""
+    unknown = {each.event for each in held if not each.since_known}
+    return bool(unknown) and not unknown.isdisjoint(shown.facts)
 
 
 def _meant(rule: Rule, asked: Asked) -> bool:

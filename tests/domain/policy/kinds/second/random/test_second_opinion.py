@@ -21,6 +21,7 @@ SECOND = {
     *("tenure-max", "terms-max", "tenure-min", "cooling-off", "exchange-crosses", "movement-share", "backbone-min"),
     *("pair-not-together", "kin-avoidance", "native-place-avoidance", "eligibility", "probation", "concurrent-max"),
     *("incompatible-duties", "age-limit", "early-removal", "separation-of-duties", "backdating", "vacancy-alarm"),
+    "publicity-required",
 }
 """The kinds that look at posts, holdings and persons; those of training, assessment and procedure have other tests."""
 BANDS = ("may", "should")
@@ -46,7 +47,7 @@ def cases(drawn, drawn_rule, on_paper, register, second_opinion):
                 for each in held:
                     other = second.due(stored, each.cadre, each.post, act["day"])
                     yield f"due {kind.name} {stored['clock']}", owed(found.get((each.cadre, each.post))), other
-            if kind.vacancy:
+            if kind.vacancy and rule.on(act["day"]):
                 for post in sorted({term[2]["post"] for term in paper.terms}):
                     places = [place] if (place := paper.post(post, act["day"])) else []
                     raised = (kind.vacancy(rule, place, act["day"], paper) for place in places)
