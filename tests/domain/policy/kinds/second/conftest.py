@@ -207,10 +207,10 @@ class SecondOpinion:
         patient = rule["unknown"] == "warn" and act["day"].isoformat() < rule.get("unknown_until", "9999-12-31")
         if said["outcome"] == "undetermined" and patient:
             return {**said, "effect": "WARN"}
-        return {**said, "outcome": "waived"} if self.waived(rule, act["cadre"], act["post"], act["day"]) else said
+        subjects = (act["cadre"], act["post"], *act["left"])
+        return {**said, "outcome": "waived"} if self.waived(rule, subjects, act["day"]) else said
 
-    def waived(self, rule, cadre, post, day):
-        subjects = {cadre, post} - {None, ""}
+    def waived(self, rule, subjects, day):
         found = [each for each in self.told["waivers"] if each[0] == rule["id"] and each[1] in subjects]
         return rule["waiver"] is not None and any(start <= day < end for _, _, start, end in found)
 
@@ -549,6 +549,7 @@ class SecondOpinion:
             return None
         unit, chosen = units[0], self.chosen(rule, act)
         months, least = self.maybe(rule, "months_in_unit", chosen) or 0, self.maybe(rule, "min_people", chosen) or 0
+        limit = self.number(rule, "count" if "count" in rule["numbers"] else "share", chosen)
         after = self.people(rule, {unit}, act["day"])
         alive = {row["unit"] for row in self.told["posts"] if row["from"] <= act["day"] < row["until"]}
         before = self.people(rule, {unit} | (self.house(unit) - alive), act["day"] - ONE)
@@ -562,9 +563,9 @@ class SecondOpinion:
         if not counted or len(counted) < least:
             return None
         if "count" in rule["numbers"]:
-            enough = len(staying) >= self.number(rule, "count", chosen)
+            enough = len(staying) >= limit
         else:
-            enough = Fraction(len(staying), len(counted)) >= Fraction(self.number(rule, "share", chosen))
+            enough = Fraction(len(staying), len(counted)) >= Fraction(limit)
         outcome = "ok" if enough else "breach"
         return {"outcome": outcome, "staying": sorted(staying), "people": len(counted)}
 
@@ -953,7 +954,7 @@ class SecondOpinion:
     def stated(self, rule, told, cadre, post, today):
         warn = min(told["due_on"] - rule["warn_days"] * ONE, told.get("should", FOREVER))
         state = "ok" if today < warn else "warning" if today < told["due_on"] else "breach"
-        if state == "breach" and self.waived(rule, cadre, post, today):
+        if state == "breach" and self.waived(rule, (cadre, post), today):
             state = "waived"
         return {**told, "state": state}
 

@@ -21,7 +21,6 @@ SECOND = {
     *("tenure-max", "terms-max", "tenure-min", "cooling-off", "exchange-crosses", "movement-share", "backbone-min"),
     *("pair-not-together", "kin-avoidance", "native-place-avoidance", "eligibility", "probation", "concurrent-max"),
     *("incompatible-duties", "age-limit", "early-removal", "separation-of-duties", "backdating", "vacancy-alarm"),
-    "publicity-required",
 }
 """The kinds that look at posts, holdings and persons; those of training, assessment and procedure have other tests."""
 BANDS = ("may", "should")
