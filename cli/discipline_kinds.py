@@ -33,9 +33,32 @@ DISCIPLINE_KINDS: Final[Mapping[str, Kind]] = {
         ),
         ("investigation", "cadre", "since", "until", "state", "days", "outcome"),
     ),
+    "complaints": Kind(
+        "The complaints: since when each is open, what was done, and how it ended.",
+        "complaint",
+        fields(
+            "complaint cadre:text? unit:text? channel severity since:day state:open|closed days:count steps:texts "
+            "closed_on:day? conclusion:text? rectify_by:day? about:texts event"
+        ),
+        ("complaint", "cadre", "unit", "severity", "since", "state", "days", "conclusion"),
+    ),
+    "appeals": Kind(
+        "The appeals, and how they were decided.",
+        "against",
+        fields(
+            "against cadre stage since:day state:open|decided days:count outcome:text? decided_on:day? about:texts "
+            "event"
+        ),
+        ("against", "cadre", "stage", "since", "state", "days", "outcome"),
+    ),
 }
 DISCIPLINE_HEADINGS: Final[Mapping[str, str]] = {
+    "against": "申诉对象",
     "bars": "限制事项",
+    "channel": "来源",
+    "closed_on": "办结日",
+    "complaint": "举报编号",
+    "conclusion": "结论",
     "concerns": "所涉案卷",
     "docket": "案卷",
     "fact": "事项",
@@ -43,4 +66,8 @@ DISCIPLINE_HEADINGS: Final[Mapping[str, str]] = {
     "in_force": "有效",
     "investigation": "调查编号",
     "led_by": "承办人",
+    "rectify_by": "整改期限",
+    "severity": "程度",
+    "stage": "阶段",
+    "steps": "办理情况",
 }

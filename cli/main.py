@@ -81,6 +81,9 @@ COMMANDS: Final[Mapping[str, Mapping[str, Entry]]] = {
             "investigate",
             "Open an investigation, or close it with its outcome; while it is open the rules bar other acts.",
         ),
+        "complaint": Entry("cli.complaint", "complaint", "Receive, handle and close complaints."),
+        "appeal": Entry("cli.complaint", "appeal", "Lodge and decide appeals against decisions."),
+        "disclose": Entry("cli.complaint", "disclose", "Record that a case about a cadre or a unit was made known."),
         "support": Entry(
             "cli.discipline", "support", "Record support for a cadre in a setback, an illness or the like."
         ),

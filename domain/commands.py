@@ -69,7 +69,7 @@ def _named(value: object) -> object:
     return identifier(value) if isinstance(value, str) else value
 
 
-def _changes(value: object) -> object:
+def read_changes(value: object) -> object:
     """`field=value;field=value` as a mapping; a mapping of texts, numbers, truth values and lists stays as it is."""
     if isinstance(value, Mapping):
         return dict(value)
@@ -437,7 +437,7 @@ class Correct(AmendingCommand):
 
     ACT = "correct"
     event: Text
-    changes: Annotated[dict[str, Any], BeforeValidator(_changes), Field(alias="set")]
+    changes: Annotated[dict[str, Any], BeforeValidator(read_changes), Field(alias="set")]
 
 
 class Cancel(AmendingCommand):

@@ -37,13 +37,16 @@ DOSSIERS: Final[tuple[Dossier, ...]] = (
         "Talks, notices and discipline",
         (
             *("talk", "notice", "reward", "reward-revoke", "support"),
-            *("sanction", "sanction-lift", "investigate", "investigation-close"),
+            *("sanction", "sanction-lift", "investigate", "investigation-close", "disclose"),
+            *("complaint-open", "complaint-handle", "complaint-close", "appeal-lodge", "appeal-decide"),
         ),
         (
             *("talk-held", "notice-issued", "reward-granted", "reward-revoked", "support-given"),
             *("sanction-imposed", "sanction-lifted", "investigation-opened", "investigation-closed"),
+            *("complaint-received", "complaint-handled", "complaint-closed"),
+            *("appeal-lodged", "appeal-decided", "disclosure-made"),
         ),
-        ("talk", "notice", "reward", "support", "sanction", "investigation"),
+        ("talk", "notice", "reward", "support", "sanction", "investigation", "complaint", "appeal", "disclosure"),
     ),
     Dossier("body", "Bodies and collective decisions", body.ACTS, body.TOPICS, body.STREAMS),
     Dossier("leadership", "Responsibility, funds and plans", leadership.ACTS, leadership.TOPICS, leadership.STREAMS),

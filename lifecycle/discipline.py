@@ -7,6 +7,7 @@ from domain.errors import BadInput
 from domain.policy.pack import in_force, rules_of
 from domain.text import nearest
 from lifecycle.counsel import Counsel
+from projections.case import appeals, complaints
 from projections.discipline import TOPICS, told
 from projections.dossier import entries
 from projections.moment import Moment
@@ -73,3 +74,29 @@ class Discipline(Counsel):
             return (who,)
         subjects = (each["subject"] for each in entries(self.database, moment.position, [topic]))
         return sorted({each.removeprefix("cadre:") for each in subjects})
+
+    def complaints(
+        self,
+        *,
+        state: str | None = None,
+        who: str | None = None,
+        unit: str | None = None,
+        as_of: str | None = None,
+        known_on: str | None = None,
+    ) -> list[Answer]:
+        """Every complaint received by the day: since when it is open, what was done, and how it ended."""
+        with self.reading():
+            self.known("cadre", who)
+            self.known("unit", unit)
+            moment = self.moment(as_of, known_on)
+            units = subtree(self.database, unit, moment) if unit else ()
+            found = complaints(self.database, moment)
+        kept = (each for each in found if (state is None or each["state"] == state) and who in {None, each["cadre"]})
+        return [each for each in kept if unit is None or each["unit"] in units]
+
+    def appeals(self, *, who: str | None = None, as_of: str | None = None, known_on: str | None = None) -> list[Answer]:
+        """Every appeal lodged by the day, and how it was decided."""
+        with self.reading():
+            self.known("cadre", who)
+            found = appeals(self.database, self.moment(as_of, known_on))
+        return [each for each in found if who in {None, each["cadre"]}]

@@ -107,6 +107,20 @@ FIELDS: Final[Mapping[str, Entry]] = {
     "sanction-lifted/1.kind": Entry("whether the effect ended by itself or before", "expired"),
     "investigation-opened/1.led_by": Entry("ids of those who investigate", ["DISCIPLINE"]),
     "investigation-closed/1.outcome": Entry("what was found", "cleared"),
+    "channel": Entry("by which way the complaint came in", "letter"),
+    "severity": Entry("how grave the matter is", "serious"),
+    "step": Entry("what was done about the complaint", "examined"),
+    "handled_by": Entry("ids of those who did it", ["DISCIPLINE"]),
+    "conclusion": Entry("what was found", "substantiated"),
+    "rectify_by": Entry("the day by which what was found is to be put right", "2025-06-01"),
+    "against": Entry("id of the event that imposed what is appealed against", "sanction:WANG@1"),
+    "stage": Entry("before whom: review by who decided, or appeal above", "review"),
+    "appeal-decided/1.outcome": Entry("what was decided", "rejected"),
+    "disclosure-made/1.scope": Entry("who is to learn of it", "public"),
+    **{
+        f"{topic}.unit": Entry("id of the unit that it is about", "FINANCE")
+        for topic in ("complaint-received/1", "complaint-handled/1", "complaint-closed/1", "disclosure-made/1")
+    },
     "given_by": Entry("ids of those who gave the support", ["ZHOU"]),
     "about": Entry("what it was about, in the office's words", ["work", "life"]),
     "plan": Entry("id of the training plan", "T2024"),

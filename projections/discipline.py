@@ -11,15 +11,19 @@ from projections.unit import Answer
 TOPICS: Final = (
     *("talk-held", "notice-issued", "reward-granted", "reward-revoked", "support-given"),
     *("sanction-imposed", "sanction-lifted", "investigation-opened", "investigation-closed"),
+    *("complaint-received", "complaint-handled", "complaint-closed"),
+    *("appeal-lodged", "appeal-decided", "disclosure-made"),
 )
 """The facts of the dossier, by their topics without a number."""
 ENDING: Final[Mapping[str, str]] = {
     "reward-revoked": "reward",
     "sanction-lifted": "sanction",
     "investigation-closed": "docket",
+    "complaint-closed": "docket",
+    "appeal-decided": "docket",
 }
 """The facts that end an earlier one -> where they name it: in a field, or by standing in its docket."""
-OPENING: Final = ("investigation-opened",)
+OPENING: Final = ("investigation-opened", "complaint-received", "appeal-lodged")
 """The facts that last until their docket is closed."""
 _PLACE: Final = ("event", "docket", "topic", "subject", "since", "until", "reason", "order")
 

@@ -1,13 +1,24 @@
 """The acts of talks, notices and discipline."""
 
-from domain.commands import Day, DossierCommand, Id, Ids, Text, Units, Words
+from typing import Annotated, Any
+
+from pydantic import BeforeValidator, Field
+
+from domain.commands import Day, DossierCommand, Id, Ids, Text, Units, Words, read_changes
 from domain.discipline.events import (
+    AppealOutcome,
+    Channel,
+    Conclusion,
     InvestigationOutcome,
     Lifting,
     Line,
     NoticeKind,
     RewardKind,
     SanctionKind,
+    Scope,
+    Severity,
+    Stage,
+    Step,
     SupportKind,
     TalkKind,
 )
@@ -121,5 +132,90 @@ class CloseInvestigation(DossierCommand):
     about: Words = ()
 
 
-COMMANDS = (Talk, Notice, Reward, RevokeReward, Support, Sanction, LiftSanction, Investigate, CloseInvestigation)
+class OpenComplaint(DossierCommand):
+    """Record a complaint against a cadre or a unit."""
+
+    ACT = "complaint-open"
+    complaint: Id
+    cadre: Id | None = None
+    unit: Id | None = None
+    channel: Channel = "letter"
+    severity: Severity = "ordinary"
+    about: Words = ()
+
+
+class HandleComplaint(DossierCommand):
+    """Record what was done about an open complaint."""
+
+    ACT = "complaint-handle"
+    complaint: Id
+    step: Step = "examined"
+    handled_by: Units
+    severity: Severity | None = None
+    about: Words = ()
+
+
+class CloseComplaint(DossierCommand):
+    """Close a complaint that was looked into, with what was found."""
+
+    ACT = "complaint-close"
+    basis: Text
+    complaint: Id
+    conclusion: Conclusion
+    severity: Severity | None = None
+    rectify_by: Day | None = None
+    about: Words = ()
+
+
+class LodgeAppeal(DossierCommand):
+    """Record that a cadre appeals against a recorded decision."""
+
+    ACT = "appeal-lodge"
+    against: Text
+    stage: Stage = "review"
+    about: Words = ()
+
+
+class DecideAppeal(DossierCommand):
+    """Decide an appeal: upheld cancels the decision, amended corrects it with `set`."""
+
+    ACT = "appeal-decide"
+    basis: Text
+    reason: Text
+    against: Text
+    outcome: AppealOutcome
+    changes: Annotated[dict[str, Any] | None, BeforeValidator(read_changes), Field(alias="set")] = None
+    about: Words = ()
+
+
+class Disclose(DossierCommand):
+    """Record that a case about a cadre or a unit was made known."""
+
+    ACT = "disclose"
+    basis: Text
+    cadre: Id | None = None
+    unit: Id | None = None
+    concerns: Text | None = None
+    scope: Scope = "public"
+    channels: Units
+    about: Words = ()
+
+
+COMMANDS = (
+    OpenComplaint,
+    HandleComplaint,
+    CloseComplaint,
+    LodgeAppeal,
+    DecideAppeal,
+    Disclose,
+    Talk,
+    Notice,
+    Reward,
+    RevokeReward,
+    Support,
+    Sanction,
+    LiftSanction,
+    Investigate,
+    CloseInvestigation,
+)
 """Every act of the dossier."""

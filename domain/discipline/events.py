@@ -37,6 +37,13 @@ SanctionKind: TypeAlias = Literal[
 ]
 Lifting: TypeAlias = Literal["expired", "early"]
 InvestigationOutcome: TypeAlias = Literal["cleared", "minor", "violation", "referred"]
+Severity: TypeAlias = Literal["minor", "ordinary", "serious"]
+Channel: TypeAlias = Literal["letter", "visit", "call", "online", "media", "handover"]
+Step: TypeAlias = Literal["accepted", "transferred", "examined", "verified", "rectified"]
+Conclusion: TypeAlias = Literal["substantiated", "partly", "unsubstantiated", "false-accusation"]
+Stage: TypeAlias = Literal["review", "appeal"]
+AppealOutcome: TypeAlias = Literal["upheld", "amended", "rejected"]
+Scope: TypeAlias = Literal["public", "system", "unit"]
 EITHER = (("cadre", "cadre"), ("unit", "unit"))
 
 
@@ -154,7 +161,95 @@ class InvestigationClosed(DossierEvent):
     about: tuple[str, ...]
 
 
+class ComplaintReceived(DossierEvent):
+    """A complaint against a cadre or a unit came in; who complained is not recorded here."""
+
+    TOPIC = "complaint-received/1"
+    SAYS = "A complaint against {whom} was received ({channel}, {severity})"
+    ABOUT = EITHER
+    FIXED = ("cadre", "unit")
+    cadre: str | None
+    unit: str | None
+    channel: Channel
+    severity: Severity
+    about: tuple[str, ...]
+
+
+class ComplaintHandled(DossierEvent):
+    """Something was done about the complaint of this docket; `severity` is how grave it is found to be since."""
+
+    TOPIC = "complaint-handled/1"
+    SAYS = "The complaint against {whom} was handled ({step}) by {handled_by}"
+    ABOUT = EITHER
+    FIXED = ("cadre", "unit")
+    cadre: str | None
+    unit: str | None
+    step: Step
+    handled_by: tuple[str, ...]
+    severity: Severity | None
+    about: tuple[str, ...]
+
+
+class ComplaintClosed(DossierEvent):
+    """The complaint of this docket was closed with what was found, and what is to be put right by when."""
+
+    TOPIC = "complaint-closed/1"
+    SAYS = "The complaint against {whom} was closed ({conclusion}, {severity})"
+    ABOUT = EITHER
+    FIXED = ("cadre", "unit")
+    cadre: str | None
+    unit: str | None
+    conclusion: Conclusion
+    severity: Severity
+    rectify_by: date | None
+    about: tuple[str, ...]
+
+
+class AppealLodged(DossierEvent):
+    """The cadre asked for a decision to be reviewed; the decision stands until that is decided."""
+
+    TOPIC = "appeal-lodged/1"
+    SAYS = "{whom} lodged an appeal ({stage}) against {against}"
+    FIXED = ("cadre", "against")
+    cadre: str
+    against: str
+    stage: Stage
+    about: tuple[str, ...]
+
+
+class AppealDecided(DossierEvent):
+    """The appeal of this docket was decided; an upheld one cancels the decision, an amended one corrects it."""
+
+    TOPIC = "appeal-decided/1"
+    SAYS = "The appeal of {whom} against {against} was {outcome}"
+    FIXED = ("cadre", "against", "outcome")
+    cadre: str
+    against: str
+    outcome: AppealOutcome
+    about: tuple[str, ...]
+
+
+class DisclosureMade(DossierEvent):
+    """A case was made known within the scope, through the channels."""
+
+    TOPIC = "disclosure-made/1"
+    SAYS = "The case of {whom} was disclosed ({scope}) by {channels}"
+    ABOUT = EITHER
+    cadre: str | None
+    unit: str | None
+    concerns: str | None
+    scope: Scope
+    channels: tuple[str, ...]
+    about: tuple[str, ...]
+
+
 EVENTS = (
+    ComplaintReceived,
+    ComplaintHandled,
+    ComplaintClosed,
+    AppealLodged,
+    AppealDecided,
+    DisclosureMade,
     TalkHeld,
     NoticeIssued,
     RewardGranted,

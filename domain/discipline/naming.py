@@ -37,6 +37,8 @@ def fact(event: str, kind: type[Body], facts: Facts) -> tuple[Act, Body]:
 
 
 def recorded(event: str | None, facts: Facts) -> None:
-    """Nothing, if there is such an event or none is named. Raises BadInput otherwise."""
+    """Nothing, if there is such an event or docket, or none is named. Raises BadInput otherwise."""
+    if event is not None and "@" not in event and not facts.ledger(event).version:
+        raise BadInput(f"there is no case {event}; name it as it is listed, such as complaint:K1")
     if event is not None and "@" in event and not facts.recorded(event):
         raise BadInput(f"there is no event {event}; look it up with: cadre history {event.partition('@')[0]}")

@@ -60,6 +60,13 @@ ACTS: Final[Mapping[str, tuple[str, Mapping[str, str]]]] = {
     "investigate": ("cadre", {"by": "led_by"}),
     "investigation-close": ("cadre", {"as": "outcome"}),
     "establishment-set": ("unit", {}),
+    "complaint-open": ("complaint", {"against": "cadre"}),
+    "complaint-handle": ("complaint", {"as": "step", "by": "handled_by"}),
+    "complaint-close": ("complaint", {"as": "conclusion"}),
+    "appeal-lodge": ("against", {"at": "stage"}),
+    "appeal-decide": ("against", {"as": "outcome"}),
+    "disclose": ("cadre", {"about": "concerns", "by": "channels"}),
+    "notice": ("cadre", {"as": "kind", "about": "concerns", "by": "channels"}),
     "waive": ("rule", {"for": "subject", "by": "approved_by"}),
 }
 """Act -> the key of the word after it, and the key that each further word stands for."""

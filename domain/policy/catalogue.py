@@ -18,6 +18,7 @@ from domain.policy.kinds import (
     exchange_crosses,
     freeze,
     grade_quota,
+    handling_limit,
     incompatible_duties,
     kin_avoidance,
     long_service,
@@ -85,5 +86,6 @@ KINDS: tuple[Kind, ...] = (
     long_service.KIND,
     quota.KIND,
     post_abolition.KIND,
+    handling_limit.KIND,
 )
 BY_NAME = {kind.name: kind for kind in KINDS}

@@ -11,7 +11,7 @@ from domain.policy.candidate import Candidate, rises
 from domain.policy.concern import acts_of, events, listed
 from domain.policy.effect_periods import EQUALS, STACKS, Effect, investigations, running, sanctions
 from domain.policy.facts import PolicyFacts
-from domain.policy.kind import Amiss, Kind
+from domain.policy.kind import Amiss, Kind, Owed
 from domain.policy.rule import Rule, Selector
 from domain.policy.selecting import selects
 from domain.policy.verdict import Verdict
@@ -125,6 +125,19 @@ def _changes(asked: Asked, facts: PolicyFacts) -> Iterator[date]:
         yield from (standing.start, standing.end)
 
 
+def owed(rule: Rule, cadre: str, today: date, facts: PolicyFacts) -> Iterator[Owed]:
+    """That the effect of a sanction is over is recorded within `end_days` of its end."""
+    if "end_days" not in rule.numbers:
+        return
+    recorded = {each.fields["sanction"]: each for each in facts.entries("sanction-lifted", f"cadre:{cadre}")}
+    for effect in effects_of(rule, cadre, facts):
+        lifting = recorded.get(effect.event)
+        if effect.end <= today and effect.how != "lifted":
+            due_on = effect.end + timedelta(days=rule.number("end_days", effect.end, start=effect.start))
+            done = lifting.event if lifting and lifting.start <= today else None
+            yield Owed(cadre, f"{effect.event}/{effect.end}", effect.end, due_on, effect.event, done)
+
+
 def amiss(options: Mapping[str, Any], _levels: Sequence[str]) -> Iterable[Amiss]:
     """What is wrong with options that do not go together."""
     if options.get("while") == "investigation":
@@ -147,12 +160,14 @@ OPTIONS: Mapping[str, str] = {
 KIND = Kind(
     "freeze",
     "While an investigation is open, or in the effect period of a sanction, some acts are barred; the months of each "
-    "kind of sanction are its numbers, `cap_months` the most that several together have.",
-    numbers=(*(f"{kind}?" for kind in MONTHS), "cap_months?"),
+    "kind of sanction are its numbers, `cap_months` the most that several together have; within `end_days` "
+    "after it the end of a period is to be recorded.",
+    numbers=(*(f"{kind}?" for kind in MONTHS), "cap_months?", "end_days?"),
     options=OPTIONS,
     needs=("while",),
     check=check,
     turns=turns,
+    owed=owed,
     amiss=amiss,
     beside=(SANCTION,),
 )
