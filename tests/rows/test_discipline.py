@@ -48,7 +48,7 @@ def test_row_3_5_who_is_investigated_after_a_complaint_is_not_promoted(office):
 
 
 def test_row_4_12_every_complaint_ends_and_a_grave_one_is_disclosed(office):
-    """`cadre complaint open|handle|close|list`; SEED-COMPLAINT-60 and SEED-DISCLOSE-30 raise duties until it is done."""
+    """`cadre complaint open|handle|close|list`; SEED-COMPLAINT-60 and SEED-DISCLOSE-30 raise duties until then."""
 
     def history(severity, *lines):
         told = f"complaint open K1 --against WANG --severity {severity} --effective 2024-01-10"
@@ -70,7 +70,7 @@ def test_row_4_12_every_complaint_ends_and_a_grave_one_is_disclosed(office):
 
 
 def test_row_1_21_support_an_appeal_and_the_clearing_up_of_a_false_accusation(office):
-    """`cadre support`, `cadre appeal` (upheld: the sanction is cancelled) and SEED-CLARIFY-30 after a false accusation."""
+    """`cadre support`, `cadre appeal` (an upheld one cancels) and SEED-CLARIFY-30 after a false accusation."""
     imposed = f"sanction WANG --kind demerit --effective 2024-05-01 {LATER}"
     appealed = "appeal lodge sanction:WANG@1 --effective 2024-05-20"
     decided = f"appeal decide sanction:WANG@1 --outcome {{}} --effective 2024-06-10 --reason unfounded {LATER}"
