@@ -24,7 +24,7 @@ who = positional("cadre", "WHO", "The cadre.")
 
 @act(
     "open",
-    "cadre selection open S24 --post TRADE-HEAD --notice 'Notice 5 of 2024' --apply-until 2024-02-01 "
+    "cadre selection open S24 --post FIN-HEAD --notice 'Notice 5 of 2024' --apply-until 2024-02-01 "
     "--criterion 'knows party affairs' --criterion 'writes well' --shortlist-size 1 --publicity-days 5 "
     "--effective 2024-01-10 --basis 'Minutes 2 of 2024'",
     into=selection,
