@@ -95,7 +95,7 @@ def test_an_unknown_field_is_named_with_the_nearest(county):
     ended = county("roster", "--fields", "post,cader")
 
     assert (ended.code, ended.out) == (2, "")
-    assert ended.err == "Error: There is no field 'cader'; did you mean cadre or order?\n"
+    assert ended.err == "Error: There is no field 'cader'; did you mean cadre?\n"
 
 
 def test_the_language_changes_what_people_read_and_nothing_else(county):
