@@ -234,7 +234,7 @@ KINDS: Final[Mapping[str, Kind]] = {
         ),
         single=True,
     ),
-    "cases": Kind(
+    "pack-cases": Kind(
         "The cases of a pack, and what came of each.",
         "case",
         fields("case result:pass|fail detail:text? place"),

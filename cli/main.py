@@ -59,9 +59,17 @@ COMMANDS: Final[Mapping[str, Mapping[str, Entry]]] = {
         "confirm": Entry("cli.appointment", "confirm", "Confirm a cadre after a trial."),
         "depart": Entry("cli.service", "depart", "Record that a cadre leaves the service."),
         "reinstate": Entry("cli.service", "reinstate", "Take a cadre back into the service."),
-        "selection": Entry("cli.selection", "selection", "Select for a post in the open."),
+        "selection": Entry(
+            "cli.selection",
+            "selection",
+            "Select for a post in the open: notice, applicants, examination, publicity, result.",
+        ),
         "reserve": Entry("cli.selection", "reserve", "Keep a reserve of cadres."),
-        "nominate": Entry("cli.selection", "nominate", "Nominate a cadre as a model worker or deputy."),
+        "nominate": Entry(
+            "cli.selection",
+            "nominate",
+            "Nominate a cadre as a model worker or deputy; the share of party cadres is told by: cadre report quotas.",
+        ),
         "establishment": Entry("cli.establishment", "establishment", "Say how many full-time posts a unit must have."),
         "search": Entry("cli.establishment", "search", "Keep a log of the search for candidates."),
         "talk": Entry(
@@ -112,8 +120,16 @@ COMMANDS: Final[Mapping[str, Mapping[str, Entry]]] = {
         "history": Entry("cli.inquiry", "history", "Every recorded act on a cadre."),
         "career": Entry("cli.inquiry", "career", "The posts a cadre has held."),
         "diff": Entry("cli.inquiry", "diff", "What was learnt between two days."),
-        "report": Entry("cli.report", "report", "A report on a team: age, load, vacancies, exchanges, exits and more."),
-        "forecast": Entry("cli.report", "forecast", "Who reaches a limit or an age, and when."),
+        "report": Entry(
+            "cli.report",
+            "report",
+            "Show a report on a team: its age, load, vacancies, exchanges, promotions, exits and the like.",
+        ),
+        "forecast": Entry(
+            "cli.report",
+            "forecast",
+            "Show who reaches a limit of tenure, the age of retirement or a planned end, and when.",
+        ),
         "discipline": Entry("cli.discipline", "discipline", "Look up talks, notices, rewards and discipline."),
     },
     "Rules": {

@@ -47,7 +47,7 @@ def test(desk: Desk, pack: str) -> int:
     from lifecycle.pack_cases import try_pack
 
     tried = list(try_pack(pack))
-    desk.show("cases", [each.as_dict() for each in tried])
+    desk.show("pack-cases", [each.as_dict() for each in tried])
     failed = sum(not each.passed for each in tried)
     desk.say(f"{len(tried) - failed} of {len(tried)} cases pass.")
     return FOUND if failed else 0

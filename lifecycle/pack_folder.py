@@ -2,6 +2,7 @@
 
 import tomllib
 from collections.abc import Iterator, Mapping
+from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
@@ -38,6 +39,14 @@ def shipped_heads() -> Iterator[Mapping[str, Any]]:
 
 def load(name: str) -> "LoadedPack":
     """The pack in a folder, or the shipped one of that name. Raises BadInput with every mistake in it."""
+    from domain.policy.loading import load_pack
+
+    return _load_shipped(name) if name in shipped_packs() else load_pack(pack_texts(name))
+
+
+@cache
+def _load_shipped(name: str) -> "LoadedPack":
+    """A shipped pack, read once: its files do not change while the program runs."""
     from domain.policy.loading import load_pack
 
     return load_pack(pack_texts(name))

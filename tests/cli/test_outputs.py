@@ -3,9 +3,12 @@
 import csv
 import io
 import json
+import re
+from pathlib import Path
 
 import pytest
 
+from cli import kinds
 from cli.kinds import KINDS
 from cli.schema import schema_of
 
@@ -49,6 +52,13 @@ def test_json_is_what_its_published_schema_says(county, fits, kind):
 
 def test_every_kind_has_a_schema_and_known_types():
     assert all(schema_of(name)["title"] == name for name in KINDS)
+
+
+def test_no_two_kinds_have_one_name():
+    sources = [path.read_text(encoding="utf-8") for path in Path(kinds.__file__).parent.glob("*kinds.py")]
+    named = [name for source in sources for name in re.findall(r'^    "([\w-]+)": Kind\(', source, re.MULTILINE)]
+
+    assert sorted(named) == sorted(KINDS)
 
 
 def test_the_roster_has_one_row_per_seat(county):

@@ -97,7 +97,7 @@ def test_cases_are_tried_one_by_one(here, folder, fits):
     ended = here("policy", "test", "measures", "-o", "json")
 
     assert (ended.code, [row["result"] for row in ended.json()]) == (0, ["pass"])
-    assert fits(ended.json(), schema_of("cases")) == []
+    assert fits(ended.json(), schema_of("pack-cases")) == []
     assert "1 of 1 cases pass." in ended.err
 
 

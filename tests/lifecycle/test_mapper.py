@@ -25,10 +25,15 @@ FIELDS = {str: TEXT, str | None: st.none() | TEXT, tuple[str, ...]: LISTS}
 
 
 def facts(kind):
-    forms = {name: field.annotation for name, field in kind.model_fields.items()}
-    return st.builds(
-        kind, **{name: FIELDS[form] if form in FIELDS else st.from_type(form) for name, form in forms.items()}
-    )
+    return st.builds(kind, **{name: values(field) for name, field in kind.model_fields.items()})
+
+
+def values(field):
+    """Any values of the form; of an amount, which is a text of a form of its own, some that fit every one."""
+    form = field.annotation
+    if field.metadata or "Validator" in repr(form):
+        return st.sampled_from(["0.5", "2.5", "7"] + ([None] if "None" in repr(form) else []))
+    return FIELDS[form] if form in FIELDS else st.from_type(form)
 
 
 CATALOGUE = every_event()
