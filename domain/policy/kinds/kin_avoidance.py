@@ -42,9 +42,11 @@ def check(rule: Rule, asked: Asked, facts: PolicyFacts) -> Verdict | None:
     return Verdict(rule, "breach" if ties else "ok", sentence, read, figures)
 
 
-def _relatives(rule: Rule, asked: Asked, facts: PolicyFacts) -> Iterator[Relative]:
+def _relatives(rule: Rule, asked: Asked, facts: PolicyFacts) -> list[Relative]:
+    """The relatives who count, in the same order however they were recorded."""
     words = {each.casefold() for each in listed(rule.options.get("relations"))}
-    return (each for each in facts.kin(asked.cadre) if not words or each.relation.casefold() in words)
+    found = (each for each in facts.kin(asked.cadre) if not words or each.relation.casefold() in words)
+    return sorted(found, key=lambda each: (each.cadre or "", each.relation, each.event))
 
 
 def _ties(rule: Rule, asked: Asked, place: PostView, relative: Relative, facts: PolicyFacts) -> Iterator[Tie]:
