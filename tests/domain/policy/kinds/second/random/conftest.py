@@ -69,12 +69,12 @@ def draw(chance):
 
 
 def draw_units(chance):
-    units = {name: {"name": name, "kind": "county", "parent": None, "was": []} for name in ("C", "D")}
+    units = {name: {"name": name, "kind": "county", "parent": None, "was": []} for name in ("J", "K")}
     if chance.random() < 0.3:
-        units["D"]["was"] = ["C"]
+        units["K"]["was"] = ["J"]
     kinds = {"U": "bureau", "V": "township", "W": None, "X": "bureau", "Y": "committee"}
     for unit in UNITS:
-        parent = chance.choice("CCD") if unit != "Y" else "U"
+        parent = chance.choice("JJK") if unit != "Y" else "U"
         units[unit] = {"name": f"{unit}-land", "kind": kinds[unit], "parent": parent, "was": []}
     if chance.random() < 0.5:
         units["W"]["was"] = ["U"]
@@ -90,7 +90,7 @@ def person(chance):
         "born": str(near(chance, -12000, -9000)),
         "sex": chance.choice("mf"),
         "education": chance.choice(("school", "college", "University", "college, law")),
-        "native_place": chance.choice(("C", "somewhere, d", "far away")),
+        "native_place": chance.choice(("J", "somewhere, k", "far away")),
     }
     return {name: value for name, value in values.items() if chance.random() < 0.85}
 
