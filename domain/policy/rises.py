@@ -1,7 +1,7 @@
 """When a cadre rose to a higher level: by promotion, or by taking up a post of a higher level."""
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 from typing import NamedTuple
 
 from domain.days import ALWAYS, FOREVER
@@ -38,6 +38,14 @@ def level_on(cadre: str, day: date, facts: PolicyFacts) -> tuple[str, str]:
             found.append((str(each.level), event or ""))
     found += [(str(each.level), each.event) for each in facts.stretches(cadre) if each.on(day) and each.level in scale]
     return max(found, key=lambda each: scale.index(each[0]), default=("", ""))
+
+
+def turning(cadre: str, facts: PolicyFacts) -> Iterator[date]:
+    """The days on which an act of the cadre, if it came then, could begin or cease to be a rise, or rise otherwise."""
+    bounds = {day for each in facts.stretches(cadre) for day in (each.start, each.end)}
+    bounds |= {day for each in facts.standings(cadre) for day in (each.start, each.end)}
+    for day in bounds - {ALWAYS, FOREVER}:
+        yield from (day, day + timedelta(days=1))
 
 
 def _days(cadre: str, facts: PolicyFacts) -> set[date]:

@@ -8,7 +8,7 @@ from domain.policy.asked import Asked
 from domain.policy.concern import acts_of, events, listed
 from domain.policy.facts import PolicyFacts, Stretch
 from domain.policy.kind import Kind, own, picked_day
-from domain.policy.rises import Rise, rises
+from domain.policy.rises import Rise, rises, turning
 from domain.policy.rule import Rule
 from domain.policy.verdict import Verdict
 
@@ -67,10 +67,9 @@ def _was_exceptional(rise: Rise, facts: PolicyFacts) -> bool:
 
 
 def turns(rule: Rule, asked: Asked, facts: PolicyFacts) -> Iterable[date]:
-    """The days on which a trial ends, or the months since a promotion are over."""
-    ends = (each.end for each in facts.stretches(asked.cadre) if not each.open)
-    rows = rule.numbers["months_since"]
-    return (*ends, *(add_months(each.day, row.value) for each in rises(asked.cadre, facts) for row in rows))
+    """The days on which a trial is over, a rise begins or ceases to be one, or the months since one are over."""
+    changes, rows = set(turning(asked.cadre, facts)), rule.numbers["months_since"]
+    return (*changes, *(add_months(day, row.value) for day in changes for row in rows))
 
 
 KIND = Kind(

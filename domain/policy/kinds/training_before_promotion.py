@@ -11,7 +11,7 @@ from domain.policy.concern import acts_of
 from domain.policy.facts import PolicyFacts
 from domain.policy.kind import Kind, Owed
 from domain.policy.kinds.training_min import OPTIONS, amiss
-from domain.policy.rises import Rise, rises
+from domain.policy.rises import Rise, rises, turning
 from domain.policy.rule import Rule
 from domain.policy.verdict import Verdict
 
@@ -98,8 +98,9 @@ def owed(rule: Rule, cadre: str, today: date, facts: PolicyFacts) -> Iterator[Ow
 
 
 def turns(rule: Rule, asked: Asked, facts: PolicyFacts) -> Iterable[date]:
-    """The days on which a session is over."""
-    return (each.end for each in attended(rule.options, asked.cadre, facts))
+    """The days on which a session is over, or the act begins or ceases to be a rise."""
+    over = (each.end for each in attended(rule.options, asked.cadre, facts))
+    return (*over, *turning(asked.cadre, facts))
 
 
 KIND = Kind(

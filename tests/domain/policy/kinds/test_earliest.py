@@ -15,7 +15,14 @@ OBJECTIONS = {"breach", "undetermined"}
 DAYS = 800
 POSTS = [f"P{number}" for number in range(6)]
 KINDS_HELD = ("substantive", "substantive", "acting", "trial", "concurrent", "secondment")
-CASES = {"probation": 150, "terms-max": 150, "cooling-off": 120}
+ON_RISES = {"training-before-promotion", "exceptional-promotion"}
+CASES = {
+    "probation": 150,
+    "terms-max": 150,
+    "cooling-off": 120,
+    "training-before-promotion": 100,
+    "exceptional-promotion": 150,
+}
 """How many are drawn of kinds that seldom object; 25 of the others."""
 NEVER_OBJECTS = {"separation-of-duties", "composition", "member-eligibility"}
 """Here all acts are recorded by nobody, and there are no bodies."""
@@ -139,6 +146,17 @@ def parameters(kind, chance):
             "cap_months": 14,
         },
         "backdating": {"days": dated(chance, 1, 30, 60)},
+        "training-before-promotion": {
+            "days": dated(chance, 3, 5, 8),
+            "months_before": dated(chance, 3, 12),
+            "within_months": 6,
+        },
+        "exceptional-promotion": {
+            "exceptional_steps": dated(chance, 1, 2),
+            "most_steps": dated(chance, 1, 2),
+            "months_since": dated(chance, 1, 6, 12),
+            **({"bars": (chance.choice(["trial", "previous-exceptional"]),)} if chance.random() < 0.5 else {}),
+        },
     }.get(kind, {})
 
 
@@ -178,6 +196,22 @@ def recorded_act(register, make, kind, chance):
     return make(name, who, day, post, left=tuple(left), event=event, recorded_on=recorded, **level)
 
 
+def rise(register, chance, asked):
+    """What rules on rises ask besides: the level that a promotion gives, training, and what is exceptional."""
+    if asked.level:
+        others = [each for each in register.stands[asked.cadre] if each[0] != asked.day]
+        register.stands[asked.cadre] = sorted([*others, (asked.day, asked.level, None)], key=lambda each: each[0])
+    for number in range(chance.randint(0, 6)):
+        start = near(chance, -600, 600)
+        told = {"days": chance.choice(["1", "2.5", "4"]), "hours": None, "missed_hours": None, "collective": True}
+        told |= {"kind": "practical", "scope": "in-county", "form": "course", "session": f"S{number}"}
+        register.note("training-recorded", asked.cadre, start, start + timedelta(days=5), **told)
+    for row in register.holdings:
+        if chance.random() < 0.3:
+            register.reasons[row["event"]] = "exceptional: needed"
+    return asked._replace(reason=chance.choice([None, "exceptional: it is", "exceptional: it is"]))
+
+
 @pytest.mark.parametrize("kind", [kind.name for kind in KINDS if kind.check])
 def test_the_earliest_day_is_the_first_without_objection(kind, register, rule, act):
     tried = 0
@@ -185,6 +219,7 @@ def test_the_earliest_day_is_the_first_without_objection(kind, register, rule, a
         chance, world = Random(f"{kind}{seed}"), type(register)()
         fill(world, chance)
         limit, asked = drawn_rule(rule, kind, chance), recorded_act(world, act, kind, chance)
+        asked = rise(world, chance, asked) if kind in ON_RISES else asked
         world.freeze()
         found = next(iter(judge([limit], asked, world)), None)
         if found is None or found.outcome not in OBJECTIONS:
