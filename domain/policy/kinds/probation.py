@@ -60,9 +60,11 @@ def _trial(rule: Rule, asked: Asked, facts: PolicyFacts) -> Stretch | None:
 
 
 def turns(rule: Rule, asked: Asked, facts: PolicyFacts) -> Iterable[date]:
-    """The day on which the trial ends."""
-    trial = _trial(rule, asked, facts)
-    return () if trial is None else (add_months(trial.since, months) for months in rule.every_months())
+    """The days on which a trial in the post ends, or another one takes its place as the one confirmed."""
+    for each in facts.stretches(asked.cadre):
+        if each.post == asked.confirms and each.kind == "trial":
+            yield each.start + timedelta(days=1)
+            yield from (add_months(each.since, months) for months in rule.every_months())
 
 
 def due(rule: Rule, stretch: Stretch, today: date, facts: PolicyFacts) -> Due | None:
