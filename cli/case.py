@@ -91,6 +91,21 @@ def annul(desk: Desk, **line: Any) -> None:
     desk.record(act="case-annul", effective=desk.effective_or_today, **line)
 
 
+@act(
+    "reopen",
+    "cadre case reopen C3 --as-case C5 --reason 'The need is there again' --effective 2024-03-06",
+    into=case,
+    needs=("reason",),
+)
+@positional("case", "CASE", "A case that has ended.")
+@optional("--as-case", "ID", "The id of the new case; the old one's with -again unless said.")
+@optional("--given", "NAME=VALUE", "What is given otherwise than before, repeatable.", multiple=True)
+@optional("--staff", "ROLE=ID,ID", "Who fills a role otherwise than before, repeatable.", multiple=True)
+def reopen(desk: Desk, **line: Any) -> None:
+    """Take an ended case up again as a new one; the old one stays as it ended."""
+    desk.record(act="case-reopen", effective=desk.effective_or_today, **line)
+
+
 @act("tick", "cadre case tick C2 --effective 2024-03-05", into=case, needs=NEEDS)
 @positional("case", "CASE", "The case.")
 def tick(desk: Desk, **line: Any) -> None:

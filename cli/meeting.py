@@ -46,6 +46,7 @@ def attend(desk: Desk, **line: Any) -> None:
 @act(
     "vote",
     "cadre meeting vote M1 C1 --aye A --aye B --aye C --nay D --effective 2024-03-08",
+    "cadre meeting vote M1 C1 --reconsider --aye A --aye B --nay C --nay D --effective 2024-03-08",
     into=meeting,
     needs=(),
 )
@@ -60,6 +61,7 @@ def attend(desk: Desk, **line: Any) -> None:
 @optional("--recused", "ID", "Who stood aside, repeatable.", multiple=True)
 @optional("--sheet", "HASH", "The hash of the sheet of the count.")
 @optional("--deferred", None, "The decision is put off.", is_flag=True)
+@optional("--reconsider", None, "The vote is on taking the earlier decision up again.", is_flag=True)
 def vote(desk: Desk, **line: Any) -> None:
     """Record the vote on a case; the case goes where the result leads."""
     desk.record(act="meeting-vote", effective=desk.effective_or_today, **line)

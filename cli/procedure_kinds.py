@@ -50,7 +50,10 @@ PROCEDURE_KINDS: Final[Mapping[str, Kind]] = {
     "case": Kind(
         "A case: what is open, what was done, and what keeps it.",
         "case",
-        fields(f"{CASE} given:object staff:object steps:objects done:objects incidents:texts lapses_on:day?"),
+        fields(
+            f"{CASE} given:object staff:object steps:objects done:objects incidents:texts lapses_on:day? "
+            "reopens:text? reopened_as:text?"
+        ),
         single=True,
     ),
     "case-history": Kind(

@@ -12,6 +12,7 @@ from domain.procedure.definition import Procedure
 from domain.procedure.flow import Around
 from domain.procedure.interpreter import brought_up
 from domain.procedure.library import version_on
+from domain.procedure.validity import results
 from domain.text import nearest
 from lifecycle.reader import Reader, iso_day
 from projections import procedure as reading
@@ -117,6 +118,8 @@ class Cases(Reader):
             "done": done,
             "incidents": list(case.incidents),
             "lapses_on": lapsing(case, where, day),
+            "reopens": case.reopens or None,
+            "reopened_as": case.reopened or None,
         }
 
     def case_history(self, name: str, *, as_of: str | None = None, known_on: str | None = None) -> list[Answer]:
@@ -252,15 +255,9 @@ def remaining(where: Around, standing: Open, day: date) -> int | None:
 
 
 def lapsing(case: Case, where: Around, day: date) -> str | None:
-    """The day on which the first result that still counts loses its validity, if one does."""
-    from domain.procedure.term import end_of
-
-    ends = [
-        end_of(step.valid_for, done.day, where.calendar(day)).day
-        for step in where.procedure.steps.values()
-        if step.valid_for and (done := case.last_done(step.id)) and not case.ended
-    ]
-    return min(ends).isoformat() if ends else None
+    """The last day on which the case may rest on the first of its results to lapse; None if none lapses."""
+    found = results(case, where, day)
+    return found[0].until.isoformat() if found else None
 
 
 def plain(fields: Mapping[str, Any]) -> str:

@@ -9,6 +9,8 @@ from typing import Any, Final, NamedTuple
 from domain.days import ALWAYS
 from domain.procedure.term import Budget, parse_budget
 
+RECONSIDERED: Final = "reconsidered"
+"""The outcome of a vote by which a decision is taken up again."""
 NOTHING: Final[Mapping[str, Any]] = MappingProxyType({})
 
 
@@ -67,7 +69,10 @@ class Done(NamedTuple):
 
 
 class Case(NamedTuple):
-    """A case as it stands. `day` is the day of its latest fact, `ended` its end (empty while it runs)."""
+    """A case as it stands. `day` is the day of its latest fact, `ended` its end (empty while it runs).
+
+    `reopens` is the case that it takes up again, `reopened` the one that took this one up again after its end.
+    """
 
     id: str = ""
     procedure: str = ""
@@ -84,6 +89,8 @@ class Case(NamedTuple):
     objections: int = 0
     incidents: tuple[str, ...] = ()
     ended: str = ""
+    reopens: str = ""
+    reopened: str = ""
 
     def standing(self, step: str) -> Open | None:
         """The step, if it is open."""
@@ -101,7 +108,10 @@ def case_of(facts: Iterable[Fact], name: str = "") -> Case:
 
 def evolve(case: Case, fact: Fact) -> Case:
     """The case after one more fact. Refuses nothing: a fact about a step that is not open changes nothing."""
-    fields, case = fact.fields, case._replace(day=max(case.day, fact.day))
+    fields = fact.fields
+    if fact.topic == "case-reopened":  # a pointer only: the case ended on the day on which it ended
+        return case._replace(reopened=fields["by"])
+    case = case._replace(day=max(case.day, fact.day))
     match fact.topic:
         case "case-opened":
             return _opened(case, fact)
@@ -109,8 +119,12 @@ def evolve(case: Case, fact: Fact) -> Case:
             return _entered(case, fact)
         case "case-step-finished":
             return _finished(case, fact)
+        case "case-reopening":
+            return case._replace(reopens=fields["reopens"])
         case "case-task-returned":
             return _without(case, fields["step"])
+        case "case-ballot-reconsidered":
+            return case._replace(open=()) if fields["outcome"] == RECONSIDERED else case
         case "case-objection-raised":
             case = case._replace(objections=max(case.objections, fields["objection"]))
         case "case-incident-raised":

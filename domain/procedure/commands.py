@@ -108,6 +108,16 @@ class AnnulCase(CaseCommand):
     reason: Text
 
 
+class ReopenCase(CaseCommand):
+    """Take an ended case up again as a new one, with what it was given unless something else is given now."""
+
+    ACT = "case-reopen"
+    as_case: Id | None = None
+    given: Told = Field(default_factory=dict)
+    staff: Told = Field(default_factory=dict)
+    reason: Text
+
+
 class MigrateCase(CaseCommand):
     """Let a case go on under another version of its procedure."""
 
@@ -214,6 +224,7 @@ class VoteInMeeting(DossierCommand):
     recused: Ids = ()
     sheet: Text | None = None
     deferred: Truth = False
+    reconsider: Truth = False
 
 
 class CloseMeeting(DossierCommand):
@@ -231,6 +242,7 @@ COMMANDS = (
     TickCase,
     WithdrawCase,
     AnnulCase,
+    ReopenCase,
     MigrateCase,
     ClaimTask,
     ReleaseTask,

@@ -1,5 +1,6 @@
 """Deciding on the acts of procedures: a move in a case, or a fact of a calendar, a definition or a meeting."""
 
+from collections.abc import Mapping
 from typing import TypeAlias
 
 from domain.errors import BadInput
@@ -20,6 +21,7 @@ from domain.procedure.commands import (
     PublishProcedure,
     RaiseObjection,
     ReleaseTask,
+    ReopenCase,
     ResolveObjection,
     ReturnTask,
     StaffCase,
@@ -39,6 +41,7 @@ from domain.procedure.moves import (
     Publicise,
     Raise,
     Release,
+    Reopen,
     SendBack,
     Settle,
     Staff,
@@ -79,6 +82,8 @@ def decide(command: AnyCommand, facts: Facts) -> Decided:
             return publish_procedure(command, facts)
         case OpenCase():
             return open_case(command, facts)
+        case ReopenCase():
+            return reopen_case(command, facts)
         case CaseCommand():
             return in_case(command, facts)
         case ConveneMeeting() | AttendMeeting() | VoteInMeeting() | CloseMeeting():
@@ -87,22 +92,42 @@ def decide(command: AnyCommand, facts: Facts) -> Decided:
 
 def open_case(command: OpenCase, facts: Facts) -> Decided:
     """A case begins under the version in force on its day; the posts it reserves are nobody else's to fill."""
-    procedure = version_on(published_versions(command.procedure, facts), command.effective)
-    if procedure is None:
-        raise BadInput(f"no version of {command.procedure} is in force on {command.effective}")
-    for who in command.cadre:
+    name = command.case or f"{command.procedure}-{command.cadre[0]}-{command.effective:%Y%m%d}"
+    return _begin(name, command.procedure, Start(command.cadre, command.given, _staff(command.staff)), command, facts)
+
+
+def _staff(told: Mapping[str, str]) -> dict[str, tuple[str, ...]]:
+    return {role: tuple(filter(None, persons.split(","))) for role, persons in told.items()}
+
+
+def _begin(name: str, procedure: str, move: Start, command: OpenCase | ReopenCase, facts: Facts) -> Decided:
+    version = version_on(published_versions(procedure, facts), command.effective)
+    if version is None:
+        raise BadInput(f"no version of {procedure} is in force on {command.effective}")
+    for who in move.subjects:
         facts.cadre(who)
-    posts = [command.given[each] for each in procedure.reserves if each in command.given]
+    posts = [move.given[each] for each in version.reserves if each in move.given]
     for post in posts:
         facts.post(post)
-    name = command.case or f"{command.procedure}-{command.cadre[0]}-{command.effective:%Y%m%d}"
     if facts.ledger(f"case:{name}").version:
-        raise BadInput(f"there is a case {name} already; give this one another id with --case")
-    if taken := reserved(posts, procedure, facts):
+        option = "--case" if isinstance(command, OpenCase) else "--as-case"
+        raise BadInput(f"there is a case {name} already; give this one another id with {option}")
+    if taken := reserved(posts, version, facts):
         return Decided(findings=(taken,))
-    staff = {role: tuple(filter(None, persons.split(","))) for role, persons in command.staff.items()}
-    move = Start(command.cadre, command.given, staff)
-    return moved(move, Case(id=name), around(procedure, command.cadre, facts), command, facts)
+    return moved(move, Case(id=name), around(version, move.subjects, facts), command, facts)
+
+
+def reopen_case(command: ReopenCase, facts: Facts) -> Decided:
+    """An ended case is taken up again: a new case that says so, and a pointer to it on the old one."""
+    old, name = case_named(command.case, facts), command.as_case or f"{command.case}-again"
+    pointed = moved(Reopen(name), old, around(version_named(old, facts), old.subjects, facts), command, facts)
+    if pointed.findings:
+        return pointed
+    staff = {**old.staff, **_staff(command.staff)}
+    begun = _begin(
+        name, old.procedure, Start(old.subjects, {**old.given, **command.given}, staff, old.id), command, facts
+    )
+    return begun._replace(events=(*pointed.events, *begun.events))
 
 
 def in_case(command: CaseCommand, facts: Facts) -> Decided:

@@ -53,12 +53,16 @@ class Share(NamedTuple):
 
 
 class Ballot(NamedTuple):
-    """How a body decides: its quorum, the majority it needs, and whether those who stand aside count in the base."""
+    """How a body decides: its quorum, the majority it needs, and whether those who stand aside count in the base.
+
+    `reconsider` is who must agree before a decision is taken up again; None where it never is.
+    """
 
     quorum: Share
     majority: Share
     secret: bool
     recused_in_base: bool
+    reconsider: Share | None = None
 
 
 class Choice(NamedTuple):
@@ -115,7 +119,11 @@ class Step(NamedTuple):
 
 
 class Procedure(NamedTuple):
-    """One version of a procedure. `hash` is the SHA-256 of its canonical `content`; `until` is exclusive."""
+    """One version of a procedure. `hash` is the SHA-256 of its canonical `content`; `until` is exclusive.
+
+    `transitional` says of cases that run under an earlier version: `pin`, `migrate`, or `migrate_if` they have not
+    done the step `before`.
+    """
 
     id: str
     version: str
@@ -130,6 +138,7 @@ class Procedure(NamedTuple):
     needs: tuple[str, ...]
     reserves: tuple[str, ...]
     transitional: str
+    before: str
     roles: Mapping[str, Role]
     steps: Mapping[str, Step]
     duties: tuple[Duty, ...]
@@ -172,6 +181,7 @@ def read_procedure(content: str) -> Procedure:
         needs=tuple(head.get("needs", ())),
         reserves=tuple(head.get("reserves", ())),
         transitional=head.get("transitional", "pin"),
+        before=head.get("before", ""),
         roles={name: _role(name, fields) for name, fields in told["roles"].items()},
         steps={fields["id"]: _step(fields) for fields in told["step"]},
         duties=tuple(Duty(each["kind"], tuple(each["steps"])) for each in told.get("duty", ())),
@@ -222,7 +232,10 @@ def _choice(fields: Mapping[str, Any]) -> Choice:
 
 def _ballot(fields: Mapping[str, Any]) -> Ballot:
     recused = bool(fields.get("recused_in_base", True))
-    return Ballot(_share(fields["quorum"]), _share(fields["majority"]), bool(fields.get("secret", False)), recused)
+    secret, again = bool(fields.get("secret", False)), fields.get("reconsider")
+    return Ballot(
+        _share(fields["quorum"]), _share(fields["majority"]), secret, recused, _share(again) if again else None
+    )
 
 
 def _share(fields: Mapping[str, Any]) -> Share:

@@ -139,6 +139,27 @@ class CaseBallotCounted(CaseEvent):
     outcome: str
 
 
+class CaseBallotReconsidered(CaseEvent):
+    """A body voted on taking a decision up again: `reconsidered` the case is back at the ballot, `kept` it is not."""
+
+    TOPIC = "case-ballot-reconsidered/1"
+    SAYS = (
+        "{ayes} for, {nays} against, {abstentions} abstaining on taking {step} of the case {case} up again: {outcome}"
+    )
+    step: str
+    meeting: str
+    entitled: tuple[str, ...]
+    present: tuple[str, ...]
+    recused: tuple[str, ...]
+    ayes: int
+    nays: int
+    abstentions: int
+    votes: Mapping[str, str]
+    sheet: str | None
+    secret: bool
+    outcome: str
+
+
 class CasePublicityOpened(CaseTerm):
     """A notice was put up; its term counts from that day."""
 
@@ -252,6 +273,22 @@ class CaseEnded(CaseEvent):
     why: str | None
 
 
+class CaseReopened(CaseEvent):
+    """An ended case was taken up again as another one; it stays as it ended."""
+
+    TOPIC = "case-reopened/1"
+    SAYS = "The case {case} was taken up again as {by}"
+    by: str
+
+
+class CaseReopening(CaseEvent):
+    """A case takes up an ended one again."""
+
+    TOPIC = "case-reopening/1"
+    SAYS = "The case {case} takes {reopens} up again"
+    reopens: str
+
+
 CASE_EVENTS: tuple[type[CaseEvent], ...] = (
     CaseOpened,
     CaseStepEntered,
@@ -260,6 +297,7 @@ CASE_EVENTS: tuple[type[CaseEvent], ...] = (
     CaseStepFinished,
     CaseTaskReturned,
     CaseBallotCounted,
+    CaseBallotReconsidered,
     CasePublicityOpened,
     CaseObjectionRaised,
     CaseObjectionResolved,
@@ -272,6 +310,8 @@ CASE_EVENTS: tuple[type[CaseEvent], ...] = (
     CaseStaffed,
     CaseMigrated,
     CaseEnded,
+    CaseReopened,
+    CaseReopening,
 )
 EVENTS = (
     CalendarPublished,

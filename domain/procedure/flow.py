@@ -24,12 +24,13 @@ class Around(NamedTuple):
     """What a decision may look at besides the case.
 
     `calendars` are the editions of the procedure's calendar with the day on which each was recorded, oldest first;
-    `kin` are the relatives of the case's subjects.
+    `kin` are the relatives of the case's subjects; `versions` are those of the procedure, by their first days.
     """
 
     procedure: Procedure
     calendars: Sequence[tuple[date, WorkCalendar]] = ()
     kin: frozenset[str] = frozenset()
+    versions: Sequence[Procedure] = ()
 
     def calendar(self, day: date) -> WorkCalendar:
         """The edition known on a day; one without a notice if none was recorded by then."""
@@ -56,6 +57,18 @@ class Draft:
         return self.around.procedure.steps[name]
 
 
+def check_way_back(draft: Draft, to: str) -> None:
+    """Nothing, if the case may go back to a step that was done. Raises NotAllowed beside branches, behind effects."""
+    if beside := [each.step for each in draft.case.open if each.branch]:
+        says = f"{beside[0]} runs beside other steps; let it end as it is and return the case after they have joined"
+        raise NotAllowed("in-parallel", says)
+    places = [place for place, each in enumerate(draft.case.done) if each.step == to]
+    later = draft.case.done[places[-1] :] if places else ()
+    if effects := [each.step for each in later if draft.step(each.step).effects.get(each.outcome)]:
+        says = f"{effects[0]} has had its effect on the register; annul the case to undo it: cadre case annul"
+        raise NotAllowed("has-effects", says)
+
+
 def finish(  # noqa: PLR0913 - what is said of a step that ends
     draft: Draft,
     step: str,
@@ -71,10 +84,11 @@ def finish(  # noqa: PLR0913 - what is said of a step that ends
     standing = draft.case.standing(step)
     told = {"persons": tuple(persons), "documents": tuple(documents), "counts": dict(counts or {})}
     draft.add("case-step-finished", day, step=step, outcome=outcome, **told)
-    enter(draft, _target(draft.step(step), outcome), onward or day, standing.branch if standing else "")
+    enter(draft, target_of(draft.step(step), outcome), onward or day, standing.branch if standing else "")
 
 
-def _target(step: Step, outcome: str) -> str:
+def target_of(step: Step, outcome: str) -> str:
+    """Where an outcome of the step leads."""
     return step.outcomes.get(outcome) or next(each.to for each in step.choices if each.name == outcome)
 
 

@@ -70,7 +70,8 @@ class HeadTable(Table):
     subjects: Annotated[int, Field(ge=1, le=MOST_PEOPLE)] = 1
     needs: list[Id] = []
     reserves: list[Id] = []
-    transitional: Literal["pin", "migrate"] = "pin"
+    transitional: Literal["pin", "migrate", "migrate_if"] = "pin"
+    before: Id | None = None
     part: bool = False
 
 
@@ -103,6 +104,7 @@ class BallotTable(Table):
     majority: ShareTable
     secret: bool = False
     recused_in_base: bool = True
+    reconsider: ShareTable | None = None
 
 
 class ChoiceTable(Table):

@@ -9,8 +9,8 @@ from typing import Final, NamedTuple, assert_never
 
 from domain.procedure.case import Case, Claim, Fact, Open
 from domain.procedure.definition import Step
-from domain.procedure.flow import Around, Draft, NotAllowed, enter, finish, is_task, objections
-from domain.procedure.migration import migrate
+from domain.procedure.flow import Around, Draft, NotAllowed, check_way_back, enter, finish, is_task, objections
+from domain.procedure.migration import check_version, migrate
 from domain.procedure.moves import (
     Complete,
     Look,
@@ -18,7 +18,9 @@ from domain.procedure.moves import (
     Move,
     Publicise,
     Raise,
+    Reconsider,
     Release,
+    Reopen,
     SendBack,
     Settle,
     Staff,
@@ -28,10 +30,13 @@ from domain.procedure.moves import (
     Tally,
 )
 from domain.procedure.notice import publicise, raise_objection, settle
-from domain.procedure.tally import count
+from domain.procedure.tally import count, reconsider
 from domain.procedure.timers import bring_up
+from domain.procedure.validity import check_valid
 
 ENDED: Final = "case-ended"
+ONWARD: Final = (Take, Complete, SendBack, Tally, Reconsider, Publicise)
+"""Moves by which a case goes on under its version."""
 
 
 class Moved(NamedTuple):
@@ -46,17 +51,28 @@ def decide(move: Move, case: Case, around: Around, day: date) -> Moved:
     """The facts that the move on a day leads to. Raises NotAllowed with a code and a sentence if it may not be."""
     draft = Draft(case, around)
     if not isinstance(move, Start):
-        if case.ended:
-            raise NotAllowed(ENDED, f"the case {case.id} ended on {case.day} ({case.ended}); open a new one")
-        if day < case.day:
-            says = f"the case {case.id} has come to {case.day}; nothing can be done in it on {day}, before that"
-            raise NotAllowed("day-passed", says)
-        bring_up(draft, day)
-        if draft.case.ended and not isinstance(move, Look):
-            raise NotAllowed(ENDED, f"the case {case.id} ended on {draft.case.day} ({draft.case.ended}) by itself")
+        _come_to(move, draft, day)
     _make(move, draft, day)
     bring_up(draft, day)
     return Moved(tuple(draft.facts), draft.case, tuple(draft.acts))
+
+
+def _come_to(move: Move, draft: Draft, day: date) -> None:
+    """The case as it stands on the day, if the move can be made in it at all."""
+    case = draft.case
+    if case.ended and not isinstance(move, Reopen):
+        says = (
+            f"the case {case.id} ended on {case.day} ({case.ended}); take it up again with: cadre case reopen {case.id}"
+        )
+        raise NotAllowed(ENDED, says)
+    if day < case.day:
+        says = f"the case {case.id} has come to {case.day}; nothing can be done in it on {day}, before that"
+        raise NotAllowed("day-passed", says)
+    bring_up(draft, day)
+    if draft.case.ended and not case.ended and not isinstance(move, Look | Reopen):
+        raise NotAllowed(ENDED, f"the case {case.id} ended on {draft.case.day} ({draft.case.ended}) by itself")
+    if isinstance(move, ONWARD):
+        check_version(draft, day)
 
 
 def brought_up(case: Case, around: Around, day: date) -> Case:
@@ -80,6 +96,8 @@ def _make(move: Move, draft: Draft, day: date) -> None:
             send_back(move, draft, day)
         case Tally():
             count(move, draft, day)
+        case Reconsider():
+            reconsider(move, draft, day)
         case Publicise():
             publicise(move, draft, day)
         case Raise():
@@ -90,6 +108,8 @@ def _make(move: Move, draft: Draft, day: date) -> None:
             staff(move, draft, day)
         case Stop():
             stop(move, draft, day)
+        case Reopen():
+            reopen(move, draft, day)
         case Look():
             return
         case Migrate():
@@ -122,6 +142,8 @@ def start(move: Start, draft: Draft, day: date) -> None:
         staff={role: ";".join(persons) for role, persons in move.staff.items()},
         posts=tuple(move.given[each] for each in procedure.reserves),
     )
+    if move.reopens:
+        draft.add("case-reopening", day, reopens=move.reopens)
     enter(draft, procedure.start, day, "")
 
 
@@ -180,6 +202,7 @@ def complete(move: Complete, draft: Draft, day: date) -> None:
         raise NotAllowed("document-missing", f"{move.step} needs the documents {', '.join(missing)}")
     if missing := [each for each in step.counts if each not in move.counts]:
         raise NotAllowed("count-missing", f"{move.step} needs the counts {', '.join(missing)}")
+    check_valid(draft, move.step, move.outcome, day)
     persons = tuple(dict.fromkeys(each for claim in claims for each in claim.both))
     documents = tuple(f"{name}={mark}" for name, mark in move.documents.items())
     finish(draft, move.step, move.outcome, day, persons=persons, documents=documents, counts=move.counts)
@@ -210,21 +233,17 @@ def settled(act: Mapping[str, str], draft: Draft, day: date) -> dict[str, str]:
 
 
 def send_back(move: SendBack, draft: Draft, day: date) -> None:
-    """The case goes back to a task that was done before, of the same branch, behind no effect."""
-    standing, _ = open_task(draft, move.step)
+    """The case goes back from an open task or ballot to a task that was done before, behind no effect."""
+    standing = draft.case.standing(move.step)
+    if standing is None or draft.step(move.step).kind != "ballot":
+        standing, _ = open_task(draft, move.step)
     before = draft.case.last_done(move.to)
     if before is None or not is_task(draft.step(move.to)):
         done = ", ".join(dict.fromkeys(each.step for each in draft.case.done if is_task(draft.step(each.step))))
         raise NotAllowed(
             "not-done", f"{move.to} was not done in the case {draft.case.id}; done was {done or 'nothing'}"
         )
-    if standing.branch:
-        says = f"{move.step} runs beside other steps; let it end as it is and return the case after they have joined"
-        raise NotAllowed("in-parallel", says)
-    later = draft.case.done[draft.case.done.index(before) :]
-    if effects := [each.step for each in later if draft.step(each.step).effects.get(each.outcome)]:
-        says = f"{effects[0]} has had its effect on the register; annul the case to undo it: cadre case annul"
-        raise NotAllowed("has-effects", says)
+    check_way_back(draft, move.to)
     draft.add("case-task-returned", day, step=move.step, to=move.to)
     enter(draft, move.to, day, "")
 
@@ -249,3 +268,14 @@ def stop(move: Stop, draft: Draft, day: date) -> None:
     for _, step in reversed(effective):
         draft.acts += [settled(act, draft, day) for act in step.compensate]
     draft.add("case-ended", day, end=move.end, why=move.why)
+
+
+def reopen(move: Reopen, draft: Draft, day: date) -> None:
+    """The ended case points to the one that takes it up again."""
+    case = draft.case
+    if not case.ended:
+        raise NotAllowed("case-runs", f"the case {case.id} has not ended; go on with it: cadre case show {case.id}")
+    if case.reopened:
+        says = f"the case {case.id} was taken up again as {case.reopened}: cadre case show {case.reopened}"
+        raise NotAllowed("already-reopened", says)
+    draft.add("case-reopened", day, by=move.by)

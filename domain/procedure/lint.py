@@ -56,6 +56,10 @@ def _head(procedure: Procedure) -> Iterator[Flaw]:
         yield Flaw(HEAD, "empty-period", f"it would end on {procedure.until}, before it begins on {procedure.since}")
     if procedure.start not in procedure.steps:
         yield Flaw(HEAD, "missing-target", f"it starts with {procedure.start}, and there is no such step")
+    if bool(procedure.before) != (procedure.transitional == "migrate_if"):
+        yield Flaw(HEAD, "unclear-transition", 'say transitional = "migrate_if" and before which step, both or neither')
+    elif procedure.before and procedure.before not in procedure.steps:
+        yield Flaw(HEAD, "missing-target", f"cases migrate before {procedure.before}, and there is no such step")
     for fact in sorted(set(procedure.reserves) - set(procedure.needs)):
         yield Flaw(HEAD, "unknown-fact", f"it reserves {fact}, which it does not need to be given")
 
@@ -105,8 +109,9 @@ def _fractions(step: Step) -> Iterator[Flaw]:
     if step.ballot is None:
         yield Flaw(step.id, "impossible-fraction", "a ballot needs its quorum and its majority: ballot = { ... }")
         return
-    for name, share in (("quorum", step.ballot.quorum), ("majority", step.ballot.majority)):
-        if _impossible(share):
+    shares = {"quorum": step.ballot.quorum, "majority": step.ballot.majority, "reconsidering": step.ballot.reconsider}
+    for name, share in shares.items():
+        if share and _impossible(share):
             yield Flaw(step.id, "impossible-fraction", f"no number of members reaches its {name} ({share.part})")
     if step.ballot.quorum.of == "present":
         yield Flaw(step.id, "impossible-fraction", "a quorum is a part of those entitled, not of those present")

@@ -1,15 +1,18 @@
 """Deciding on meetings: called together with members and an agenda, attended, and a vote on each case of it."""
 
+from collections.abc import Mapping
 from typing import TypeAlias
 
 from domain.errors import BadInput
 from domain.facts import Decided, Facts, Proposed
 from domain.finding import Finding
+from domain.procedure.case import RECONSIDERED, Case
 from domain.procedure.commands import AttendMeeting, CaseCommand, CloseMeeting, ConveneMeeting, VoteInMeeting
-from domain.procedure.events import CaseBallotCounted
+from domain.procedure.events import CaseBallotCounted, CaseBallotReconsidered
+from domain.procedure.flow import Around
 from domain.procedure.interpreter import brought_up
 from domain.procedure.meeting_events import MeetingAttended, MeetingClosed, MeetingConvened, MeetingVoted
-from domain.procedure.moves import Tally
+from domain.procedure.moves import Reconsider, Tally
 from domain.procedure.running import around, case_named, first_day, moved, version_named
 
 MeetingCommand: TypeAlias = ConveneMeeting | AttendMeeting | VoteInMeeting | CloseMeeting
@@ -33,7 +36,7 @@ def on_meeting(command: MeetingCommand, facts: Facts) -> Decided:
         body = MeetingClosed(meeting=command.meeting)
         return Decided((Proposed(stream, body, command.effective),))
     present = next((each.present for each in reversed(bodies) if isinstance(each, MeetingAttended)), None)
-    voted = {each.case for each in bodies if isinstance(each, MeetingVoted)}
+    voted = {each.case: each.outcome for each in bodies if isinstance(each, MeetingVoted)}
     return _vote(command, convened, present, voted, facts)
 
 
@@ -63,7 +66,7 @@ def _vote(
     command: VoteInMeeting,
     convened: MeetingConvened,
     present: tuple[str, ...] | None,
-    voted: set[str],
+    voted: Mapping[str, str],
     facts: Facts,
 ) -> Decided:
     if present is None:
@@ -71,23 +74,30 @@ def _vote(
             f"Nobody is recorded as present at {command.meeting}: cadre meeting attend {command.meeting} --person ..."
         )
         return _refused("no-attendance", says, command.meeting)
-    if command.case not in convened.cases or command.case in voted:
-        said = "was voted on in it already" if command.case in voted else "is not on its agenda"
+    settled = command.case in voted and (voted[command.case] == RECONSIDERED) == command.reconsider
+    if command.case not in convened.cases or settled:
+        said = "was voted on in it already" if settled else "is not on its agenda"
         return _refused("not-on-agenda", f"{command.case} {said} ({command.meeting}).", command.meeting)
     case = case_named(command.case, facts)
     where = around(version_named(case, facts), case.subjects, facts)
     here = brought_up(case, where, first_day(case, min(command.effective, facts.today())))
-    ballots = (each.step for each in here.open if where.procedure.steps[each.step].kind == "ballot")
-    step = next(ballots, "a ballot")
+    step = _ballot(here, where, again=command.reconsider)
     ballot = where.procedure.steps[step].ballot if step in where.procedure.steps else None
     tally = _tally(command, convened, present, step)
     if ballot and ballot.secret and tally.votes:
         raise BadInput(f"{step} is a secret ballot; give counts (--ayes, --nays, --abstentions), not names")
     acting = CaseCommand.model_construct(**{**command.model_dump(), "case": command.case})
-    decided = moved(tally, case, where, acting, facts)
-    results = (each.body.outcome for each in decided.events if isinstance(each.body, CaseBallotCounted))
+    decided = moved(Reconsider(tally) if command.reconsider else tally, case, where, acting, facts)
+    counted = (each.body for each in decided.events)
+    results = (each.outcome for each in counted if isinstance(each, CaseBallotCounted | CaseBallotReconsidered))
     body = MeetingVoted(meeting=command.meeting, case=command.case, outcome=next(results, ""))
     return decided._replace(events=(Proposed(f"meeting:{command.meeting}", body, command.effective), *decided.events))
+
+
+def _ballot(case: Case, where: Around, *, again: bool) -> str:
+    """The open ballot of the case, or the last one decided where it is to be taken up again."""
+    steps = (each.step for each in reversed(case.done)) if again else (each.step for each in case.open)
+    return next((each for each in steps if where.procedure.steps[each].kind == "ballot"), "a ballot")
 
 
 def _tally(command: VoteInMeeting, convened: MeetingConvened, present: tuple[str, ...], step: str) -> Tally:

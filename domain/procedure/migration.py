@@ -6,7 +6,7 @@ from typing import Any, Final
 
 from domain.procedure.case import Case, Open
 from domain.procedure.definition import INSTANT, JOIN, Procedure, Step, is_end
-from domain.procedure.flow import NO_TERM, Draft, NotAllowed, term_fields
+from domain.procedure.flow import NO_TERM, Around, Draft, NotAllowed, term_fields
 from domain.procedure.moves import Migrate
 from domain.procedure.term import used_of
 
@@ -17,6 +17,7 @@ def migrate(move: Migrate, draft: Draft, day: date) -> None:
     """The case goes on under the other version, its open steps under their new names and terms."""
     procedure, case, old = move.to, draft.case, draft.around.procedure
     check_waiting(case)
+    _check_clause(procedure, case, move.steps)
     if (procedure.id, procedure.calendar) != (old.id, old.calendar):
         raise NotAllowed("not-reachable", f"{procedure.id} is another procedure than {old.id}, or has another calendar")
     if says := unreachable(case, procedure, move.steps):
@@ -31,6 +32,47 @@ def migrate(move: Migrate, draft: Draft, day: date) -> None:
         fields = _term(draft, standing, draft.step(standing.step), rule, day)
         if fields:
             draft.add("case-term-moved", day, step=standing.step, **fields)
+
+
+def _check_clause(procedure: Procedure, case: Case, mapped: Mapping[str, str]) -> None:
+    """Nothing, if the version takes the case along, by its transitional clause. Raises NotAllowed if it does not."""
+    if procedure.transitional == "pin":
+        says = f"{procedure.id} {procedure.version} leaves running cases under the version they began with"
+        raise NotAllowed("pinned", f"{says}; one that takes them along says so (transitional)")
+    if not takes_along(procedure, case, mapped):
+        says = f"{procedure.id} {procedure.version} takes along only cases that have not done {procedure.before}"
+        raise NotAllowed("past-step", f"{says}; {case.id} has, and ends under the version it began with")
+
+
+def takes_along(procedure: Procedure, case: Case, mapped: Mapping[str, str]) -> bool:
+    """Whether the version says that such a case goes on under it."""
+    done = {mapped.get(each.step, each.step) for each in case.done}
+    return procedure.transitional == "migrate" or (
+        procedure.transitional == "migrate_if" and procedure.before not in done
+    )
+
+
+def owed(case: Case, around: Around, day: date) -> Procedure | None:
+    """The version under which a waiting case must go on before anything else is done in it, or None."""
+    own = next((each.since for each in around.versions if each.hash == around.procedure.hash), None)
+    newer = [each for each in around.versions if own is not None and own < each.since <= day]
+    under_way = any(
+        each.claims
+        or each.objections
+        or ((each.due or each.left) and around.procedure.steps[each.step].kind == "publicity")
+        for each in case.open
+    )
+    if case.ended or under_way or not newer or not takes_along(newer[-1], case, {}):
+        return None
+    return newer[-1]
+
+
+def check_version(draft: Draft, day: date) -> None:
+    """Nothing, if the case may go on under its version. Raises NotAllowed where a later one takes it along."""
+    if version := owed(draft.case, draft.around, day):
+        says = f"version {version.version} of {version.id}, in force since {version.since}, takes running cases along"
+        first = f"cadre procedure migrate {version.id} --to {version.version} --dry-run"
+        raise NotAllowed("must-migrate", f"{says}; let {draft.case.id} go on under it first: {first}")
 
 
 def check_waiting(case: Case) -> None:

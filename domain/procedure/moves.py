@@ -7,11 +7,15 @@ from domain.procedure.definition import Procedure
 
 
 class Start(NamedTuple):
-    """Open the case: whom it is about, what it is given, and who fills which role (none named: everybody may)."""
+    """Open the case: whom it is about, what it is given, and who fills which role (none named: everybody may).
+
+    `reopens` is the ended case that it takes up again, or empty.
+    """
 
     subjects: tuple[str, ...]
     given: Mapping[str, str]
     staff: Mapping[str, tuple[str, ...]]
+    reopens: str = ""
 
 
 class Take(NamedTuple):
@@ -62,6 +66,12 @@ class Tally(NamedTuple):
     deferred: bool = False
 
 
+class Reconsider(NamedTuple):
+    """The body votes on whether a decision it has taken is taken up again."""
+
+    vote: Tally
+
+
 class Publicise(NamedTuple):
     """The notice was put up: where; its term counts from that day."""
 
@@ -99,6 +109,12 @@ class Stop(NamedTuple):
     why: str
 
 
+class Reopen(NamedTuple):
+    """The case has ended and is taken up again as another one."""
+
+    by: str
+
+
 class Look(NamedTuple):
     """Let happen what was due by the day."""
 
@@ -112,5 +128,19 @@ class Migrate(NamedTuple):
 
 
 Move: TypeAlias = (
-    Start | Take | Release | Complete | SendBack | Tally | Publicise | Raise | Settle | Staff | Stop | Look | Migrate
+    Start
+    | Take
+    | Release
+    | Complete
+    | SendBack
+    | Tally
+    | Reconsider
+    | Publicise
+    | Raise
+    | Settle
+    | Staff
+    | Stop
+    | Reopen
+    | Look
+    | Migrate
 )

@@ -59,7 +59,7 @@ def around(procedure: Procedure, subjects: Sequence[str], facts: Facts) -> Aroun
     """What the interpreter may look at: the definition, its calendar, and who is related to the subjects."""
     calendars = editions(_published(f"calendar:{procedure.calendar}", facts, CalendarPublished))
     kin = frozenset(other for each in subjects for other in facts.relatives(each))
-    return Around(procedure, calendars, kin)
+    return Around(procedure, calendars, kin, published_versions(procedure.id, facts))
 
 
 def moved(move: Move, case: Case, where: Around, command: CaseCommand | OpenCase, facts: Facts) -> Decided:

@@ -55,9 +55,10 @@ class Office:
     def publish(self, name="appointment", from_day=None):
         return self.submit([procedure_line(name, from_day)])
 
-    def publish_changed(self, *changes, version="2", from_day="2024-06-01"):
+    def publish_changed(self, *changes, version="3", from_day="2024-06-01", transitional='"pin"'):
         """Another version of the appointment: its text with something replaced."""
-        text = procedure_text("appointment").replace('version = "1"', f'version = "{version}"', 1)
+        head = f'version = "{version}"\ntransitional = {transitional}'
+        text = procedure_text("appointment").replace('version = "2"', head, 1)
         for was, becomes in changes:
             assert was in text
             text = text.replace(was, becomes)

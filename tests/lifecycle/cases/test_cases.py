@@ -59,7 +59,7 @@ def test_a_refused_move_is_in_the_decision_log_and_nowhere_else(office):
 
     assert rules(told) == ["procedure-duty-distinct"]
     finding = told.value.findings[0]
-    assert (finding.pack, finding.version, finding.figures["case"]) == ("appointment", "1", "C1")
+    assert (finding.pack, finding.version, finding.figures["case"]) == ("appointment", "2", "C1")
     assert "Regulations on the Selection" in finding.citation
     assert len(office.engine.cases.case_history("C1")) == before
     assert [each["acts"] for each in office.engine.supervision.refusals()] == [["task-complete"]]
@@ -205,7 +205,7 @@ def test_running_cases_keep_their_version_and_new_ones_take_the_new_one(office):
     office.day = "2024-06-03"
     office.open("C2", "WANG", "DEPUTY")
 
-    assert [(each["case"], each["version"]) for each in office.engine.cases.cases()] == [("C1", "1"), ("C2", "2")]
+    assert [(each["case"], each["version"]) for each in office.engine.cases.cases()] == [("C1", "2"), ("C2", "3")]
     with pytest.raises(Conflict) as told:
         office.publish_changed(('term = "30wd"', 'term = "10wd"'))
     assert rules(told)[0] == "procedure-published"
@@ -215,8 +215,8 @@ def test_a_waiting_case_goes_on_under_another_version(office):
     office.open()
     office.to_inspection()
     renamed = [('id = "inspect"', 'id = "examine"'), ('"inspect"', '"examine"'), ('term = "30wd"', 'term = "40wd"')]
-    office.publish_changed(*renamed)
-    wrong = {"act": "case-migrate", "case": "C1", "version": "2", "effective": "2024-06-03"}
+    office.publish_changed(*renamed, transitional='"migrate"')
+    wrong = {"act": "case-migrate", "case": "C1", "version": "3", "effective": "2024-06-03"}
     office.day = "2024-06-03"
     with pytest.raises(Refused) as told:
         office.submit([wrong])
@@ -224,7 +224,7 @@ def test_a_waiting_case_goes_on_under_another_version(office):
     office.submit([{**wrong, "steps": "inspect=examine", "terms": "examine=restart"}])
 
     told = office.engine.cases.case("C1")
-    assert (told["version"], told["open"], told["steps"][0]["due"]) == ("2", ["examine"], "2024-07-30")
+    assert (told["version"], told["open"], told["steps"][0]["due"]) == ("3", ["examine"], "2024-07-30")
     office.do("task-complete", case="C1", outcome="fit", person="I;J", documents=REPORTS_TEXT)
     assert office.engine.cases.case("C1")["open"] == ["settle.decide"]
 
@@ -235,10 +235,10 @@ REPORTS_TEXT = "inspection-report=1;integrity-opinion=2"
 def test_a_task_in_hand_is_not_migrated(office):
     office.open()
     office.do("task-claim", case="C1", person="M")
-    office.publish_changed(('term = "30wd"', 'term = "40wd"'))
+    office.publish_changed(('term = "30wd"', 'term = "40wd"'), transitional='"migrate"')
     office.day = "2024-06-03"
     with pytest.raises(Refused) as told:
-        office.do("case-migrate", case="C1", version="2")
+        office.do("case-migrate", case="C1", version="3")
 
     assert rules(told) == ["procedure-not-waiting"]
 
