@@ -2,10 +2,17 @@
 
 from collections.abc import Mapping
 from datetime import date
-from typing import ClassVar
 
 from domain.events import DossierEvent
 from domain.procedure.meeting_events import MeetingAttended, MeetingClosed, MeetingConvened, MeetingVoted
+from domain.procedure.term_events import (
+    CaseEvent,
+    CaseTerm,
+    CaseTermElapsed,
+    CaseTermMoved,
+    CaseTermResumed,
+    CaseTermSuspended,
+)
 
 
 class CalendarPublished(DossierEvent):
@@ -38,13 +45,6 @@ class ProcedurePublished(DossierEvent):
     content: str
 
 
-class CaseEvent(DossierEvent):
-    """What happened in one case of a procedure."""
-
-    ABOUT: ClassVar[tuple[tuple[str, str], ...]] = ()
-    case: str
-
-
 class CaseOpened(CaseEvent):
     """A case began under a version of a procedure; `staff` says by role who may do its steps, `posts` are reserved."""
 
@@ -58,17 +58,6 @@ class CaseOpened(CaseEvent):
     given: Mapping[str, str]
     staff: Mapping[str, str]
     posts: tuple[str, ...]
-
-
-class CaseTerm(CaseEvent):
-    """A fact that sets a term: its budget, the day after which it counts, its last day."""
-
-    step: str
-    budget: str | None
-    running: date | None
-    due: date | None
-    provisional: bool
-    calendar_version: int
 
 
 class CaseStepEntered(CaseTerm):
@@ -188,40 +177,6 @@ class CaseObjectionResolved(CaseEvent):
     step: str
     objection: int
     result: str
-
-
-class CaseTermSuspended(CaseEvent):
-    """A term stands still; `left` remains of it."""
-
-    TOPIC = "case-term-suspended/1"
-    SAYS = "The term of {step} in the case {case} stands still; {left} is left"
-    step: str
-    left: str
-    was: date
-
-
-class CaseTermResumed(CaseTerm):
-    """A term that stood still counts on."""
-
-    TOPIC = "case-term-resumed/1"
-    SAYS = "The term of {step} in the case {case} counts on until {due}"
-
-
-class CaseTermMoved(CaseTerm):
-    """A term ends on another day: a notice changed the calendar, or the case goes on under another version."""
-
-    TOPIC = "case-term-moved/1"
-    SAYS = "The term of {step} in the case {case} ends on {due}, no longer on {was}"
-    was: date | None
-
-
-class CaseTermElapsed(CaseEvent):
-    """A term came to its end on its last day; the case goes on from the day after."""
-
-    TOPIC = "case-term-elapsed/1"
-    SAYS = "The term of {step} in the case {case} came to its end on {due}"
-    step: str
-    due: date
 
 
 class CaseTaskEscalated(CaseEvent):
