@@ -355,6 +355,15 @@ class HeadsIndexed(Event):
     through: int
 
 
+class StreamsCounted(Event):
+    """How many events every stream has was laid down, the streams in the order of their first events."""
+
+    TOPIC = "streams-counted/1"
+    streams: int
+    root: str
+    through: int
+
+
 class StoreRestored(Event):
     """The store was put back from a backup by two people; what was recorded after the backup is lost."""
 
@@ -402,7 +411,9 @@ class ActCancelled(Event):
     names: str
 
 
-StoreEvent: TypeAlias = StoreOpened | LevelScaleAdopted | HeadsIndexed | StoreRestored | OrderSigned
+StoreEvent: TypeAlias = (
+    StoreOpened | LevelScaleAdopted | HeadsIndexed | StreamsCounted | StoreRestored | OrderSigned
+)
 UnitEvent: TypeAlias = UnitOpened | UnitRenamed | UnitMoved | UnitMerged | UnitSplit | UnitClosed | UnitSucceeded
 PostEvent: TypeAlias = PostOpened | PostRevised | PostClosed | PostSucceeded
 CadreEvent: TypeAlias = (

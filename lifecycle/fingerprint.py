@@ -7,11 +7,9 @@ from hashlib import sha256
 from domain.canonical import canonical
 from domain.commands import AnyCommand, Correct, Particulars, RecordKin
 from lifecycle.ports import Entropy
-from lifecycle.vault import SALT_BYTES, Sealed
+from lifecycle.vault import SALT_BYTES, SALT_PATH, Sealed
 from projections.database import Database
 
-SALT_PATH = "content"
-"""Under which path of the order's event the vault keeps the salt."""
 _PERSONAL = frozenset((*Particulars.PERSONAL, *RecordKin.PERSONAL, "cadre"))
 """The words by which a correction may replace a personal value; some mean other things too, and a salt does no harm."""
 

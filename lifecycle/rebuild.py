@@ -11,7 +11,7 @@ from lifecycle.writing import insert_rows
 from projections.database import Database, transaction
 from projections.events import event_rows
 from projections.rows import Knowledge, Values
-from projections.schema import drop_statements, read_model_indexes, read_model_tables
+from projections.schema import COUNTS, drop_statements, read_model_indexes, read_model_tables
 
 BATCH = 20_000
 """Rows held before they are written."""
@@ -21,7 +21,7 @@ def rebuild(database: Database) -> int:
     """Make every read model again, in one transaction: interrupted, the old ones stay. Returns the events read."""
     register = Register(database)
     with transaction(database, writing=True):
-        database.script(drop_statements())
+        database.script((*drop_statements(), *(f"DELETE FROM {table}" for table in COUNTS)))
         return make_read_models(database, register)
 
 

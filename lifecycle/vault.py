@@ -12,6 +12,8 @@ from domain.canonical import canonical
 from lifecycle.ports import Entropy
 
 SALT_BYTES = 32
+SALT_PATH = "content"
+"""Under which path of an order's event the vault keeps the salt of the fingerprint of its lines."""
 _LABEL = b"cadre-field/v1"
 
 

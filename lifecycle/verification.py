@@ -7,12 +7,14 @@ from typing import Any, Final
 
 from domain.errors import Damaged
 from domain.events import OrderRecorded, StoreOpened
+from domain.integrity.merkle import head_leaf, tree_root
 from domain.recorded import RecordedEvent
 from lifecycle.digest import digest_of, table_digests
 from lifecycle.founding import FOUNDING_ORDER
 from lifecycle.head import Head
 from lifecycle.integrity.checking import LogCheck, leaf_of
 from lifecycle.integrity.findings import altered, in_block, located, missing, out_of_place
+from lifecycle.integrity.heads import newest_position
 from lifecycle.integrity.models import stale_models
 from lifecycle.mapper import read_event
 from lifecycle.vault import commitment
@@ -81,11 +83,13 @@ class _Seen:
     sealed: dict[str, Mapping[str, str]] = field(default_factory=dict)
     """Event -> commitments to personal values that have not been compared yet."""
     values: int = 0
+    index: int = 0
+    """The position of the newest index of streams; 0 for none."""
     last: RecordedEvent | None = None
 
 
 def _record_problems(database: Database, head: Head, log: LogCheck) -> Iterator[Answer]:
-    seen = _Seen(log)
+    seen = _Seen(log, index=newest_position(database))
     columns = "originator_id, originator_version, topic, state, position, leaf"
     for row in database.stream(f"SELECT {columns} FROM stored_events {database.as_recorded}"):
         seen.events += 1
@@ -113,11 +117,21 @@ def _event_problems(database: Database, row: Row, seen: _Seen) -> Iterator[Answe
             yield altered(database, row)
         elif version != seen.versions.get(stream, 0) + 1:
             yield _problem(event.id, f"follows event {seen.versions.get(stream, 0)} of its stream: events are missing")
+    if event is not None and position == seen.index:
+        yield from _index_problems(event, seen)
     seen.versions[stream] = version
     if event is not None:
         seen.last = event
         yield from _order_problems(event, seen)
         seen.sealed[event.id] = getattr(event.body, "personal", None) or {}
+
+
+def _index_problems(event: RecordedEvent, seen: _Seen) -> Iterator[Answer]:
+    """An index of streams counts all events before it, the streams in the order of their first ones."""
+    root = tree_root(head_leaf(*each) for each in seen.versions.items()).hex()
+    body = event.body.model_dump()
+    if body != {"streams": len(seen.versions), "root": root, "through": event.position - 1}:
+        yield _problem(event.id, "counts other events in the streams than there are")
 
 
 def _order_problems(event: RecordedEvent, seen: _Seen) -> Iterator[Answer]:

@@ -2,7 +2,7 @@
 
 import re
 
-SCHEMA = 2
+SCHEMA = 3
 OPEN_POSITION = 4611686018427387904
 """The end of what is still known: larger than any position."""
 
@@ -21,6 +21,9 @@ RECORD = (
        PRIMARY KEY (level, place)) WITHOUT ROWID""",
     """CREATE TABLE vault (event TEXT NOT NULL, path TEXT NOT NULL, subject TEXT NOT NULL, salt BLOB NOT NULL,
        value TEXT NOT NULL, PRIMARY KEY (event, path))""",
+    """CREATE TABLE stream_count (number INTEGER PRIMARY KEY, stream TEXT NOT NULL UNIQUE, events INTEGER NOT NULL)""",
+    """CREATE TABLE count_node (level INTEGER NOT NULL, place INTEGER NOT NULL, hash BLOB NOT NULL,
+       PRIMARY KEY (level, place)) WITHOUT ROWID""",
     "CREATE INDEX vault_subject ON vault (subject)",
     "CREATE INDEX vault_kin ON vault (value) WHERE path = 'kin.cadre'",
 )
@@ -32,6 +35,8 @@ RECORD_TABLES = {
     "vault": "event, path",
 }
 """The tables of the record, and what orders their rows."""
+COUNTS = ("stream_count", "count_node")
+"""What the newest index of streams counted, kept so that the next one counts only what is new; made again if lost."""
 
 READ_MODELS = {
     "recording_day": "recorded_on TEXT PRIMARY KEY, position INTEGER NOT NULL",

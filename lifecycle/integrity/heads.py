@@ -1,13 +1,17 @@
-"""The index of all streams: how many events each has, as one hash in the log, so that a single stream is provable."""
+"""The index of all streams: how many events each has, as one hash in the log, so that a single stream is provable.
+
+What the newest index counted is kept beside the record, so that the next one looks only at what was recorded since.
+"""
 
 from datetime import datetime
-from typing import Final, NamedTuple
+from typing import Any, Final, NamedTuple
 
-from domain.canonical import canonical
-from domain.events import HeadsIndexed
-from domain.integrity.many import siblings
-from domain.integrity.merkle import STEP, extended, head_leaf, node_hash, root_of
+from domain.errors import Damaged
+from domain.events import StreamsCounted
+from domain.integrity.many import root_by_siblings, siblings
+from domain.integrity.merkle import EMPTY, head_leaf, range_root
 from lifecycle.head import Head
+from lifecycle.integrity.counts import Counts
 from lifecycle.integrity.notices import Said, note
 from lifecycle.ports import Entropy
 from projections.database import Database, transaction
@@ -16,78 +20,79 @@ from projections.stored import stored_state
 STREAM: Final = "store:heads"
 _NEWEST: Final = (
     "SELECT originator_version, state, position FROM stored_events"
-    " WHERE originator_id = ? ORDER BY originator_version DESC LIMIT 1"
+    " WHERE originator_id = ? AND topic = ? ORDER BY originator_version DESC LIMIT 1"
 )
-_HEADS: Final = "SELECT originator_id, MAX(originator_version) FROM stored_events{} GROUP BY originator_id ORDER BY 1"
+_REMEDY: Final = "the counts of streams are not those of the index; make them again: cadre store rebuild, audit index"
 
 
 class Index(NamedTuple):
-    """An index in the log: its event, the position up to which it counts, the (stream, events), and their tree."""
+    """An index in the log: its event, its position, the position up to which it counts, its streams and their root."""
 
     event: str
+    position: int
+    streams: int
+    root: str
     through: int
-    heads: list[tuple[str, int]]
-    tree: "_Tree"
 
-    def proof(self, streams: set[str]) -> tuple[list[tuple[str, int, int]], list[bytes]]:
-        """The (stream, events, place in the index) of these streams, and the hashes that lead to its root."""
-        counted = [(*head, place) for place, head in enumerate(self.heads) if head[0] in streams]
-        return counted, siblings([place for *_, place in counted], len(self.heads), self.tree.node)
+    def proof(self, database: Database, streams: set[str]) -> tuple[list[tuple[str, int, int]], list[bytes]]:
+        """The (stream, events, number in the index) of these streams, and the hashes that lead to its root.
 
-
-class _Tree:
-    """A tree in memory, read as proofs read it."""
-
-    def __init__(self, leaves: list[bytes]) -> None:
-        self._leaves = leaves
-        peaks, nodes = extended(0, (), leaves)
-        self._nodes = {(node.level, node.place): node.hash for node in nodes}
-        self.root = root_of(peaks).hex()
-
-    def node(self, level: int, place: int) -> bytes:
-        """The hash of the complete subtree."""
-        if not level:
-            return self._leaves[place]
-        if level % STEP:
-            return node_hash(self.node(level - 1, 2 * place), self.node(level - 1, 2 * place + 1))
-        return self._nodes[level, place]
+        Raises Damaged if what is kept of the counts does not lead there.
+        """
+        counts = Counts(database)
+        counted = counts.of(streams)
+        proof = siblings([number for *_, number in counted], self.streams, counts.tree.node)
+        leaves = [(number, head_leaf(stream, events)) for stream, events, number in counted]
+        if root_by_siblings(leaves, self.streams, proof).hex() != self.root:
+            raise Damaged(_REMEDY)
+        return counted, proof
 
 
 def index_heads(database: Database, *, actor: str, now: datetime, entropy: Entropy) -> None:
     """Record the index of all streams, unless nothing was recorded since the last one."""
     with transaction(database, writing=True):
-        head = Head.read(database)
-        if (newest := _newest(database)) and newest[2] == head.position:
-            return
-        leaves = [head_leaf(*each) for each in _heads(database, head.position)]
-        root = root_of(extended(0, (), leaves)[0]).hex()
-        body = HeadsIndexed(streams=len(leaves), root=root, through=head.position)
-        note(database, STREAM, body, Said("index", actor, entropy(16).hex()), now)
+        head, newest, counts = Head.read(database), _newest(database), Counts(database)
+        since = newest.through if newest and _agree(counts, newest) else 0
+        if not since:
+            counts.clear()
+        fresh = newest is not None and newest.position == head.position
+        through = newest.through if newest and fresh else head.position
+        counts.grow(since, through)
+        if not fresh:
+            body = StreamsCounted(streams=counts.size, root=_root(counts).hex(), through=through)
+            note(database, STREAM, body, Said("index", actor, entropy(16).hex()), now)
 
 
 def newest_index(database: Database) -> Index | None:
-    """The newest index in the log, or None if there is none or the events no longer agree with it."""
+    """The newest index in the log, or None if there is none, or what is kept of its counts does not agree with it."""
     newest = _newest(database)
-    if newest is None:
+    return newest if newest and _agree(Counts(database), newest) else None
+
+
+def newest_position(database: Database) -> int:
+    """The position of the newest index, 0 if there is none."""
+    rows = database.query(_NEWEST, (STREAM, StreamsCounted.TOPIC))
+    return int(rows[0][2]) if rows else 0
+
+
+def _agree(counts: Counts, index: Index) -> bool:
+    try:
+        return counts.size == index.streams and _root(counts).hex() == index.root
+    except Damaged:
+        return False
+
+
+def _root(counts: Counts) -> bytes:
+    return range_root(0, counts.size, counts.tree.node) if counts.size else EMPTY
+
+
+def _newest(database: Database) -> Index | None:
+    rows = database.query(_NEWEST, (STREAM, StreamsCounted.TOPIC))
+    if not rows:
         return None
-    event = f"{STREAM}@{newest[0]}"
-    body = stored_state(event, newest[1])["body"]
-    heads = _heads(database, body["through"])
-    tree = _Tree([head_leaf(*each) for each in heads])
-    made = {"root": tree.root, "streams": len(heads), "through": body["through"]}
-    return Index(event, body["through"], heads, tree) if canonical(made) == canonical(body) else None
-
-
-def _newest(database: Database) -> tuple[int, bytes, int] | None:
-    rows = database.query(_NEWEST, (STREAM,))
-    return (rows[0][0], bytes(rows[0][1]), rows[0][2]) if rows else None
-
-
-def _heads(database: Database, through: int) -> list[tuple[str, int]]:
-    """Every stream with its number of events up to a position, in the order of their names."""
-    later = "SELECT originator_id, originator_version FROM stored_events WHERE position > ?"
-    ahead: dict[str, int] = {}
-    for stream, version in database.query(later, (through,)):
-        ahead[stream] = min(version, ahead.get(stream, version))
-    rows = database.query(_HEADS.format(""))
-    return [(row[0], ahead.get(row[0], row[1] + 1) - 1) for row in rows if ahead.get(row[0], 2) > 1]
+    version, state, position = rows[0]
+    event = f"{STREAM}@{version}"
+    body: dict[str, Any] = stored_state(event, bytes(state))["body"]
+    if {*body} != {*StreamsCounted.model_fields}:
+        raise Damaged(f"event {event} is no index of streams; see: cadre audit verify")
+    return Index(event, position, **body)

@@ -3,18 +3,15 @@
 from collections.abc import Sequence
 from typing import Final
 
-from domain.errors import Damaged
-from domain.integrity.merkle import SIZE, STEP, extended, node_hash, root_of
+from domain.integrity.merkle import SIZE, extended, root_of
 from lifecycle.head import Head
+from lifecycle.integrity.kept import KeptTree
 from projections.database import Database
 
 ORIGIN: Final = "cadre-lifecycle/log/"
 """How the names of all logs begin."""
 _KEEP: Final = "INSERT INTO log_node VALUES (?, ?, ?)"
 _LEAVES: Final = "SELECT position - 1, leaf FROM stored_events WHERE position > ? AND position <= ?"
-_NODES: Final = "SELECT place, hash FROM log_node WHERE level = ? AND place >= ? AND place < ?"
-_TOGETHER: Final = 1 << STEP
-"""Hashes of one level that are read together: what stands below one kept node."""
 
 
 def peaks_of(head: Head) -> list[bytes]:
@@ -35,31 +32,16 @@ def grown(database: Database, head: Head, leaves: Sequence[bytes]) -> bytes:
     return b"".join(peaks)
 
 
-class Log:
+class Log(KeptTree):
     """The hashes of one store's log as they are stored; read in the transaction of the question."""
 
     def __init__(self, database: Database, head: Head) -> None:
-        self._database = database
+        def leaves(first: int, end: int) -> dict[int, bytes]:
+            return {place: bytes(leaf) for place, leaf in database.query(_LEAVES, (first, end))}
+
+        super().__init__(database, "log_node", leaves, "the log has lost a hash; see what is wrong: cadre audit verify")
         self.size = head.position
         self.root = root_at(head)
-        self._read: dict[tuple[int, int], dict[int, bytes]] = {}
-
-    def node(self, level: int, place: int) -> bytes:
-        """The hash of the complete subtree. Raises Damaged if the store has lost it."""
-        if level % STEP:
-            left, right = self.node(level - 1, 2 * place), self.node(level - 1, 2 * place + 1)
-            return node_hash(left, right)
-        found = self._together(level, place // _TOGETHER).get(place)
-        if found is None:
-            raise Damaged(f"the log has lost the hash {level}/{place}; see what else is wrong with: cadre audit verify")
-        return found
-
-    def _together(self, level: int, group: int) -> dict[int, bytes]:
-        if (level, group) not in self._read:
-            bounds = (group * _TOGETHER, (group + 1) * _TOGETHER)
-            rows = self._database.query(_NODES, (level, *bounds)) if level else self._database.query(_LEAVES, bounds)
-            self._read[level, group] = {place: bytes(found) for place, found in rows}
-        return self._read[level, group]
 
 
 def origin_of(database: Database) -> str:

@@ -19,6 +19,7 @@ from lifecycle.integrity.heads import STREAM as HEADS
 from lifecycle.integrity.heads import Index, newest_index
 from lifecycle.integrity.log import Log
 from lifecycle.stage import STORE_STREAM
+from lifecycle.vault import SALT_PATH
 from projections.database import Database, Row
 from projections.moment import marks
 from projections.stored import stored_state
@@ -51,7 +52,7 @@ def packed(database: Database, log: Log, state: Checkpoint, streams: set[str] | 
     values = list(_values(database, rows, more.get("disclose", ())))
     header = {
         "form": FORM,
-        "index": _index_fields(index, set(counted)),
+        "index": _index_fields(database, index, set(counted)),
         "proof": _texts(siblings([row[4] - 1 for row in rows], log.size, log.node)),
         "streams": counted,
         "values": len(values),
@@ -97,19 +98,22 @@ def _line(row: Row) -> str:
     return canonical([position, stream, version, topic, bytes(state).decode()]) + "\n"
 
 
-def _values(database: Database, rows: Iterable[Row], paths: Sequence[str]) -> Iterator[str]:
+def _values(database: Database, rows: Sequence[Row], paths: Sequence[str]) -> Iterator[str]:
     """The personal values that are disclosed, with the salts that show they are those recorded."""
-    events = {f"{row[0]}@{row[1]}" for row in rows}
-    sql = "SELECT event, path, salt, value FROM vault WHERE path = ? AND path <> 'content'"
-    found = [row for path in paths for row in database.query(sql, (path,)) if row[0] in events]
+    events, found = [f"{row[0]}@{row[1]}" for row in rows], []
+    wanted = sorted({*paths} - {SALT_PATH})
+    for start in range(0, len(events) if wanted else 0, _CHUNK):
+        chunk = events[start : start + _CHUNK]
+        sql = f"SELECT event, path, salt, value FROM vault WHERE event IN ({marks(len(chunk))})"
+        found += [row for row in database.query(sql, chunk) if row[1] in wanted]
     for event, path, salt, value in sorted(found):
         yield canonical([event, path, bytes(salt).hex(), value]) + "\n"
 
 
-def _index_fields(index: Index | None, streams: set[str]) -> dict[str, Any] | None:
+def _index_fields(database: Database, index: Index | None, streams: set[str]) -> dict[str, Any] | None:
     if index is None:
         return None
-    heads, proof = index.proof(streams)
+    heads, proof = index.proof(database, streams)
     return {"event": index.event, "heads": [list(each) for each in heads], "proof": _texts(proof)}
 
 
