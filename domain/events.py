@@ -411,9 +411,7 @@ class ActCancelled(Event):
     names: str
 
 
-StoreEvent: TypeAlias = (
-    StoreOpened | LevelScaleAdopted | HeadsIndexed | StreamsCounted | StoreRestored | OrderSigned
-)
+StoreEvent: TypeAlias = StoreOpened | LevelScaleAdopted | HeadsIndexed | StreamsCounted | StoreRestored | OrderSigned
 UnitEvent: TypeAlias = UnitOpened | UnitRenamed | UnitMoved | UnitMerged | UnitSplit | UnitClosed | UnitSucceeded
 PostEvent: TypeAlias = PostOpened | PostRevised | PostClosed | PostSucceeded
 CadreEvent: TypeAlias = (

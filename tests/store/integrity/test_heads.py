@@ -31,7 +31,10 @@ def grown(founded):
     for step in STEPS:
         founded.submit(
             [
-                *({"act": "person-register", "cadre": f"N{number}", "name": "张"} for number in range(first, first + step)),
+                *(
+                    {"act": "person-register", "cadre": f"N{number}", "name": "张"}
+                    for number in range(first, first + step)
+                ),
                 {"act": "person-amend", "cadre": f"N{first}", "education": f"after {step}"},
             ],
             actor="registrar",
