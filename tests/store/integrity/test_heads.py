@@ -17,11 +17,8 @@ def index(engine):
 
 def streams_of(engine, through):
     """(Stream, events) up to a position, in the order of their first events."""
-    counted = {}
     sql = "SELECT originator_id, originator_version FROM stored_events WHERE position <= ? ORDER BY position"
-    for stream, version in engine.database.query(sql, (through,)):
-        counted[stream] = version
-    return list(counted.items())
+    return list(dict(engine.database.query(sql, (through,))).items())
 
 
 @pytest.fixture
