@@ -75,7 +75,7 @@ def test_a_program_that_dies_at_any_write_leaves_what_one_that_lives_leaves(
     died, lived = walked(clerk, dying, procedure, path), walked(twin_clerk, twin, procedure, path)
 
     assert died == lived
-    assert deaths.total() > 10
+    assert min(deaths["amid"], deaths["after"]) > 1
     assert what_is_known(dying, died.case) == what_is_known(twin, lived.case)
     assert dying.engine.verify()["intact"]
     logging.getLogger(__name__).info("%s, %s: died %d times, ended %s", name, path, deaths.total(), died.end)
