@@ -67,6 +67,9 @@ class Facts(Protocol):
     def entries(self, topic: str, subject: str) -> Sequence[tuple[str, Act]]:
         """The facts of a topic (without its number) about a subject such as `cadre:LI`: stream and act in force."""
 
+    def cases_on(self, posts: Sequence[str]) -> Mapping[str, Sequence[str]]:
+        """Post -> the cases of procedures that were opened on it, by id; posts without any are left out."""
+
     def recorded(self, event: str) -> bool:
         """Whether there is an event of this id, in the store or in this order."""
 

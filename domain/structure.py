@@ -53,7 +53,12 @@ def judge(change: Change, facts: Facts) -> Judgement:
     objections.extend(_ended_findings(change, facts))
     objections.extend(_circles(change, facts))
     lost.update(lost_basis(change, facts))
-    objections.extend(seats_exceeded(touched_posts(change), change, facts))
+    posts = touched_posts(change)
+    objections.extend(seats_exceeded(posts, change, facts))
+    if facts.cases_on(tuple(posts)):
+        from domain.procedure.reservation import taken_from_cases
+
+        objections.extend(taken_from_cases(change, facts))
     warnings = (*_outlasting(change, facts), *_outliving(change, facts))
     return Judgement(tuple(_each_once(objections)), warnings, tuple(sorted(lost)))
 

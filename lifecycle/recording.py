@@ -177,7 +177,7 @@ def _resting(change: Change, stage: Stage) -> set[str]:
     return stage.resting_on(sorted(amended | roots)) if amended else set()
 
 
-TOLERATED = ("seat-taken", "post-not-open", "unit-not-open", "post-held", "unit-in-use")
+TOLERATED = ("seat-taken", "procedure-post-reserved", "post-not-open", "unit-not-open", "post-held", "unit-in-use")
 """Structural findings that history as it was may show; they are told and kept."""
 
 

@@ -32,6 +32,7 @@ from projections.schema import OPEN_POSITION
 if TYPE_CHECKING:  # a store without packs records without the modules of rules
     from domain.policy.pack import Pack
 
+CASE_OPENED = "case-opened"
 STORE_STREAM = "store:register"
 _EVOLVE: dict[str, tuple[Callable[[], State], Callable[[Any, RecordedEvent], State]]] = {
     "cadre": (Cadre, cadres.evolve),
@@ -204,6 +205,25 @@ class Stage:
         self.load(streams)
         acts = ((stream, act) for stream in streams for act in self.states[stream].ledger.in_force())
         return [(stream, act) for stream, act in acts if is_about(act.body, topic, subject)]
+
+    def cases_on(self, posts: Sequence[str]) -> dict[str, list[str]]:
+        """Post -> the cases opened on it, those of earlier lines of the order too; posts without any are left out."""
+        sql = "SELECT DISTINCT subject, docket FROM dossier_row WHERE topic = ? AND known_to = ? AND subject IN ({})"
+        asked = set(posts)
+        found = {("post:" + post, name) for name, post in self._opened_here() if post in asked}
+        for chunk in chunks([f"post:{post}" for post in posts]):
+            marks = ", ".join("?" * len(chunk))
+            found |= set(self._register.database.query(sql.format(marks), (CASE_OPENED, OPEN_POSITION, *chunk)))
+        cases: dict[str, list[str]] = {}
+        for subject, docket in sorted(found):
+            cases.setdefault(subject.partition(":")[2], []).append(docket.partition(":")[2])
+        return cases
+
+    def _opened_here(self) -> Iterator[tuple[str, str]]:
+        """The cases on the stage and the posts they were opened on."""
+        for stream, state in self.states.items():
+            for act in state.ledger.in_force() if _kind(stream) == "case" else ():
+                yield from ((stream, post) for post in getattr(act.body, "posts", ()))
 
     def recorded(self, event: str) -> bool:
         """Whether there is an event of this id, in the store or among the order's own."""

@@ -50,6 +50,7 @@ from domain.procedure.moves import (
     Take,
 )
 from domain.procedure.publishing import publish_calendar, publish_procedure
+from domain.procedure.reservation import reserved
 from domain.procedure.running import (
     around,
     case_named,
@@ -57,7 +58,6 @@ from domain.procedure.running import (
     known_or_near,
     moved,
     published_versions,
-    reserved,
     version_named,
 )
 
@@ -112,7 +112,7 @@ def _begin(name: str, procedure: str, move: Start, command: OpenCase | ReopenCas
     if facts.ledger(f"case:{name}").version:
         option = "--case" if isinstance(command, OpenCase) else "--as-case"
         raise BadInput(f"there is a case {name} already; give this one another id with {option}")
-    if taken := reserved(posts, version, facts):
+    if taken := reserved(posts, command.effective, facts):
         return Decided(findings=(taken,))
     return moved(move, Case(id=name), around(version, move.subjects, facts), command, facts)
 

@@ -67,11 +67,11 @@ def moved(move: Move, case: Case, where: Around, command: CaseCommand | OpenCase
     day = command.effective
     if day > facts.today():
         says = f"{day} has not come yet; what is done in a case is recorded once it is done"
-        return Decided(findings=(_finding("day-to-come", says, case.id, where.procedure),))
+        return Decided(findings=(finding_of("day-to-come", says, case.id, where.procedure),))
     try:
         result = decide(move, case, where, day)
     except NotAllowed as refusal:
-        return Decided(findings=(_finding(refusal.code, f"{refusal}.", case.id, where.procedure),))
+        return Decided(findings=(finding_of(refusal.code, f"{refusal}.", case.id, where.procedure),))
     events = tuple(Proposed(f"case:{case.id}", _body(fact, case.id), fact.day) for fact in result.facts)
     effects = carried_out(result.acts, command, facts, _basis(result, case.id, facts))
     return Decided((*events, *effects.events), effects.findings, effects.warnings)
@@ -89,7 +89,8 @@ def _body(fact: Fact, case: str) -> DossierEvent:
     return BY_TOPIC[fact.topic].model_validate({**fields, "case": case})
 
 
-def _finding(code: str, says: str, case: str, procedure: Procedure) -> Finding:
+def finding_of(code: str, says: str, case: str, procedure: Procedure) -> Finding:
+    """What a procedure forbids in a case, with where that is written; a conflict where somebody else was first."""
     basis = procedure.basis[0] if procedure.basis else {}
     citation = f"{basis.get('text', procedure.title)}, {basis.get('article', 'whole')}"
     return Finding(
@@ -101,17 +102,6 @@ def _finding(code: str, says: str, case: str, procedure: Procedure) -> Finding:
         figures={"case": case},
         conflict=code in {"already-claimed", "post-reserved"},
     )
-
-
-def reserved(posts: Sequence[str], procedure: Procedure, facts: Facts) -> Finding | None:
-    """What stands in the way if a running case reserves one of these posts."""
-    for post in posts:
-        for stream, _ in facts.entries("case-opened", f"post:{post}"):
-            name = stream.partition(":")[2]
-            if not case_named(name, facts).ended:
-                says = f"The post {post} is reserved by the case {name}, which still runs: cadre case show {name}."
-                return _finding("post-reserved", says, name, procedure)
-    return None
 
 
 def known_or_near(name: str, known: Sequence[str], what: str) -> None:
