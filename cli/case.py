@@ -58,6 +58,14 @@ def history(desk: Desk, name: str) -> None:
     desk.show("case-history", desk.cases.case_history(name, **desk.asked))
 
 
+@query("replay", "cadre case replay C1", "cadre case replay C1 --until case:C1@2 -o json", into=case, takes=())
+@positional("name", "CASE", "The case.")
+@optional("--until", "EVENT|DAY", "The last event, or the day of recording from which on events are left out.")
+def replay(desk: Desk, name: str, until: str | None) -> None:
+    """Replay a case one event at a time, with the state after each; it must end in the case as it is read."""
+    desk.show("case-replay", desk.cases.case_replay(name, until=until))
+
+
 @act(
     "staff",
     "cadre case staff C2 --role inspector --person WU --person ZHENG --effective 2024-03-04",

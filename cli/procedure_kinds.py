@@ -62,6 +62,12 @@ PROCEDURE_KINDS: Final[Mapping[str, Kind]] = {
         fields("event effective:day topic step:text? order reason:text? says"),
         ("event", "effective", "topic", "step", "says"),
     ),
+    "case-replay": Kind(
+        "A case event by event, with the state after each.",
+        "event",
+        fields("event recorded:instant effective:day? sentence state:object"),
+        ("event", "effective", "sentence"),
+    ),
     "worklist": Kind(
         "What is to be done on a day, the most urgent first.",
         "case",

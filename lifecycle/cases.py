@@ -6,7 +6,7 @@ from functools import cached_property
 from typing import Any
 
 from domain.calendar import WorkCalendar, count_working_days
-from domain.errors import BadInput
+from domain.errors import BadInput, Damaged
 from domain.procedure.case import Case, Open
 from domain.procedure.definition import Procedure
 from domain.procedure.flow import Around
@@ -129,6 +129,23 @@ class Cases(Reader):
         if not rows:
             raise self._unknown(name)
         return [_happened(each) for each in rows]
+
+    def case_replay(self, name: str, *, until: str | None = None) -> list[Answer]:
+        """A case event by event with the state after each, from the stored events. Raises BadInput for an unknown case.
+
+        Raises Damaged where the whole replay does not end in the case as the read models have it.
+        """
+        from lifecycle.case_replay import case_state, replay_case
+
+        with self.reading():
+            moment = Moment("9999-12-30", self.head.position)
+            found = reading.cases(reading.case_rows(self.database, moment, name))
+            rows = replay_case(self.database, name, until) if found else []
+        if not rows:
+            raise self._unknown(name)
+        if until is None and rows[-1]["state"] != case_state(found[name]):
+            raise Damaged(f"the events of the case {name} do not lead to what is read of it: cadre store verify")
+        return rows
 
     def worklist(
         self, person: str | None = None, *, on: str | None = None, known_on: str | None = None, soon: int = 3

@@ -27,13 +27,14 @@ def replay(database: Database, stream: str, until: str | None) -> list[Answer]:
     rows: list[Answer] = []
     state: Any
     state, evolve = fresh_state(stream)
-    for event in _up_to(history, until):
+    for event in up_to(history, until):
         state = evolve(state, event)
         rows.append(_row(event, state))
     return rows
 
 
-def _up_to(history: list[RecordedEvent], until: str | None) -> list[RecordedEvent]:
+def up_to(history: list[RecordedEvent], until: str | None) -> list[RecordedEvent]:
+    """The events up to and with one of them, or those recorded before a day. Raises BadInput for neither."""
     if until is None:
         return history
     if "@" in until:

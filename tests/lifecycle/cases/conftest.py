@@ -23,6 +23,11 @@ GIVEN = {
     "ground": "resignation",
     "held_by": "ZHOU",
     "channels": "board",
+    "session": "S-2024-1",
+    "kind": "political-theory",
+    "begins": "2024-01-15",
+    "until": "2024-01-20",
+    "hours": "30",
 }
 OTHER = {
     "adjust-or-demote": {"measure": "demote", "level": "section-deputy"},

@@ -4,6 +4,7 @@ import pytest
 
 from lifecycle.procedure_files import load_definition, shipped_procedures
 
+
 EFFECTS = {
     "adjust-or-demote": ["demote"],
     "admonishing-talk": ["talk"],
@@ -16,6 +17,7 @@ EFFECTS = {
     "public-notice": ["notice"],
     "removal-or-resignation": ["relieve"],
     "rotation": ["rotate"],
+    "training-enrolment": ["train-enrol", "train-record"],
     "year-end-assessment": [],
 }
 WITH_NOTICE = [name for name in EFFECTS if "publicise" in " ".join(load_definition(name).steps)]
@@ -78,6 +80,7 @@ REWORK = {
     "public-notice": {"decide": ["deferred"]},
     "removal-or-resignation": {"decide": ["deferred"]},
     "rotation": {"decide": ["deferred"]},
+    "training-enrolment": {"enrol": ["other"], "attend": ["missed"], "excuse": ["made-up"], "credit": ["incomplete"]},
     "year-end-assessment": {"score": ["incomplete"], "grade": ["lost", "deferred"], "publicise": ["annulled"]},
 }
 
