@@ -4,7 +4,6 @@ import pytest
 
 from lifecycle.procedure_files import load_definition, shipped_procedures
 
-
 EFFECTS = {
     "adjust-or-demote": ["demote"],
     "admonishing-talk": ["talk"],
