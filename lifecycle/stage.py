@@ -1,6 +1,6 @@
 """The register as it stands at a line of an order: streams are loaded once, under the write lock, and evolve here."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from functools import reduce
 from typing import TYPE_CHECKING, Any
@@ -24,15 +24,16 @@ from domain.post import Post
 from domain.recorded import RecordedEvent, event_stream
 from domain.text import nearest
 from domain.unit import Unit
+from lifecycle.opened_cases import opened_on
 from lifecycle.register import Register
 from lifecycle.streams import is_about
 from projections.database import Row
+from projections.moment import chunks
 from projections.schema import OPEN_POSITION
 
 if TYPE_CHECKING:  # a store without packs records without the modules of rules
     from domain.policy.pack import Pack
 
-CASE_OPENED = "case-opened"
 STORE_STREAM = "store:register"
 _EVOLVE: dict[str, tuple[Callable[[], State], Callable[[Any, RecordedEvent], State]]] = {
     "cadre": (Cadre, cadres.evolve),
@@ -53,7 +54,6 @@ _HOLDERS = (
     "SELECT post, cadre, event, order_id, since, valid_from, valid_to, kind FROM holding_row"
     " WHERE post IN ({}) AND known_to = ? ORDER BY post, valid_from, cadre"
 )
-_CHUNK = 500
 
 
 class Stage:
@@ -208,22 +208,7 @@ class Stage:
 
     def cases_on(self, posts: Sequence[str]) -> dict[str, list[str]]:
         """Post -> the cases opened on it, those of earlier lines of the order too; posts without any are left out."""
-        sql = "SELECT DISTINCT subject, docket FROM dossier_row WHERE topic = ? AND known_to = ? AND subject IN ({})"
-        asked = set(posts)
-        found = {("post:" + post, name) for name, post in self._opened_here() if post in asked}
-        for chunk in chunks([f"post:{post}" for post in posts]):
-            marks = ", ".join("?" * len(chunk))
-            found |= set(self._register.database.query(sql.format(marks), (CASE_OPENED, OPEN_POSITION, *chunk)))
-        cases: dict[str, list[str]] = {}
-        for subject, docket in sorted(found):
-            cases.setdefault(subject.partition(":")[2], []).append(docket.partition(":")[2])
-        return cases
-
-    def _opened_here(self) -> Iterator[tuple[str, str]]:
-        """The cases on the stage and the posts they were opened on."""
-        for stream, state in self.states.items():
-            for act in state.ledger.in_force() if _kind(stream) == "case" else ():
-                yield from ((stream, post) for post in getattr(act.body, "posts", ()))
+        return opened_on(posts, self.states, self._register.database)
 
     def recorded(self, event: str) -> bool:
         """Whether there is an event of this id, in the store or among the order's own."""
@@ -290,12 +275,6 @@ def fresh_state(stream: str) -> tuple[Any, Callable[[Any, RecordedEvent], Any]]:
     """The empty state of a stream and its `evolve`; (None, ...) for streams without a state (orders, the store)."""
     empty, evolve = _EVOLVE.get(_kind(stream), (None, None))
     return (empty(), evolve) if empty and evolve else (None, lambda state, _event: state)
-
-
-def chunks(names: Sequence[str]) -> Iterator[Sequence[str]]:
-    """The names in portions that fit into one query."""
-    for start in range(0, len(names), _CHUNK):
-        yield names[start : start + _CHUNK]
 
 
 def _kind(stream: str) -> str:

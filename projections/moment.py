@@ -1,6 +1,7 @@
 """The two times of a question: in force on a day, and known by the end of a day."""
 
-from typing import NamedTuple
+from collections.abc import Iterator, Sequence
+from typing import Final, NamedTuple
 
 from projections.database import Database
 from projections.schema import OPEN_POSITION
@@ -11,6 +12,7 @@ KNOWN = "{0}.known_from <= ? AND {0}.known_to > ?"
 """The rows of a table that were known at a position; takes the position twice."""
 EVERYTHING = OPEN_POSITION - 1
 """The position at which everything recorded is known."""
+_CHUNK: Final = 500
 
 
 class Moment(NamedTuple):
@@ -41,3 +43,9 @@ def known_position(database: Database, day: str | None) -> int:
 def marks(count: int) -> str:
     """So many places for values, for an IN clause."""
     return ", ".join("?" * count)
+
+
+def chunks(names: Sequence[str]) -> Iterator[Sequence[str]]:
+    """The names in portions that fit into one query."""
+    for start in range(0, len(names), _CHUNK):
+        yield names[start : start + _CHUNK]
