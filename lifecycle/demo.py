@@ -15,6 +15,9 @@ from lifecycle.adoption import own_levels
 from lifecycle.county.chance import seeded_entropy
 from lifecycle.county.decision import FIRST_YEAR, MONTHS, OFFICER, EventOf, Line, OrderOf
 from lifecycle.county.founding import OPENING
+from lifecycle.county.linqiao import FOUNDED
+from lifecycle.county.linqiao_life import LIFE
+from lifecycle.county.linqiao_years import YEARLY
 from lifecycle.county.orders import DEFAULT_SIZE, ONE_BY_ONE, DemoOrder, county_orders
 from lifecycle.county.rule_stories import STORIES, waiver
 from lifecycle.engine import Engine
@@ -26,6 +29,8 @@ if TYPE_CHECKING:
 SEED: Final = 2015
 RULES: Final = "seed"
 """The pack whose rules the county knows."""
+TOLD: Final = (*STORIES, *FOUNDED, *LIFE, *YEARLY)
+"""What a county under these rules lives through besides the careers of its people."""
 Progress = Callable[[int, int], None]
 """Told (months recorded, months in all) after every order, and at the end."""
 
@@ -53,7 +58,7 @@ def make_demo(
     """
     size = DEFAULT_SIZE if size is None else size
     ruled = size <= ONE_BY_ONE and [pack.id for pack in packs] == [RULES]
-    orders = county_orders(size, seed, STORIES if ruled else ())
+    orders = county_orders(size, seed, TOLD if ruled else ())
     levels = own_levels(packs)
     with Engine.create(store, simulated=True, levels=levels, now=OPENING, entropy=seeded_entropy(seed)) as engine:
         recording = _Recording(engine)
@@ -150,9 +155,16 @@ def _event_of(lines: Sequence[Line], place: int, events: Sequence[str]) -> str:
     return [event for event in events if event.startswith(f"{stream}@")][before]
 
 
+_STREAMS: Final = {"train-record": ("training", "cadre"), "body-session": ("body", "body")}
+"""Acts whose events are in no cadre's stream -> kind of the stream, and the key that names it."""
+
+
 def _stream(line: Line) -> str:
     event = line.get("event")
-    return str(event).rpartition("@")[0] if event else f"cadre:{line.get('cadre')}"
+    if event:
+        return str(event).rpartition("@")[0]
+    kind, key = _STREAMS.get(str(line["act"]), ("cadre", "cadre"))
+    return f"{kind}:{line.get(key)}"
 
 
 def _months_done(now: datetime) -> int:

@@ -27,7 +27,9 @@ Money = Annotated[str, BeforeValidator(_sum)]
 
 
 def _scopes(value: object) -> object:
-    return tuple(each.strip() for each in value.split(";") if each.strip()) if isinstance(value, str) else value
+    if isinstance(value, str):
+        return tuple(each.strip() for each in value.split(";") if each.strip())
+    return tuple(value) if isinstance(value, list) else value
 
 
 class PlanTraining(DossierCommand):

@@ -62,10 +62,15 @@ def concerns(rule: Rule, asked: Asked, facts: PolicyFacts) -> bool:
         above = rule.optional("above", picked_day(rule, asked))
         return above is None or Decimal(asked.amount) > above
     if asked.post is not None:
-        return taken(rule, asked, facts) is not None or bool(left(rule, asked, facts))
+        return taken(rule, asked, facts) is not None or _ends_what_counts(rule, asked, facts)
     if asked.act in {"promote", "demote"}:
         return rule.select in {Selector(), Selector(level=rule.select.level)} and _at_level(rule, asked)
-    return bool(left(rule, asked, facts))
+    return _ends_what_counts(rule, asked, facts)
+
+
+def _ends_what_counts(rule: Rule, asked: Asked, facts: PolicyFacts) -> bool:
+    """Whether the act ends a holding for whose beginning the rule would have wanted a decision too."""
+    return any(rule.counts.kind(each.kind) for each in left(rule, asked, facts))
 
 
 def _at_level(rule: Rule, asked: Asked) -> bool:
