@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Final
 from domain.errors import Refused
 from domain.finding import Finding
 from lifecycle.adoption import own_levels
+from lifecycle.county.annals import ANNALS
 from lifecycle.county.chance import seeded_entropy
 from lifecycle.county.decision import FIRST_YEAR, MONTHS, OFFICER, EventOf, Line, OrderOf
 from lifecycle.county.founding import OPENING
@@ -58,7 +59,7 @@ def make_demo(
     """
     size = DEFAULT_SIZE if size is None else size
     ruled = size <= ONE_BY_ONE and [pack.id for pack in packs] == [RULES]
-    orders = county_orders(size, seed, TOLD if ruled else ())
+    orders = county_orders(size, seed, TOLD if ruled else (), ANNALS if ruled else ())
     levels = own_levels(packs)
     with Engine.create(store, simulated=True, levels=levels, now=OPENING, entropy=seeded_entropy(seed)) as engine:
         recording = _Recording(engine)

@@ -1,6 +1,7 @@
 """Deciding on marks, observations and problems."""
 
 from collections.abc import Iterator, Mapping
+from datetime import date
 from fractions import Fraction
 from typing import Any
 
@@ -239,17 +240,23 @@ def _scored(cycle: str, subject: Subject, facts: Facts) -> list[Act]:
 def _ranked_before(opened: Act, subject: Subject, made: IndicatorSet, way: Way, facts: Facts) -> Iterator[Finding]:
     """A ranking that stands on a complete score: further marks would change it behind its back."""
     cycle = fields_of(opened)["cycle"]
-    sheet = sheet_of((fields_of(act), act.id) for act in _scored(cycle, subject, facts))
-    if made_score(made, sheet, way.missing, opened.effective).lacking:
-        return
     for act in entries("ranking-made", f"cycle:{cycle}", facts):
         fields = fields_of(act)
         if fields["ranks"] == subject.register and any(each["id"] == subject.id for each in fields["places"]):
+            if _lacking(cycle, opened.effective, subject, made, way, facts):
+                return
             wording = (
                 f"{subject.id} was ranked in {cycle} by {act.id} on complete marks; cancel the ranking before further "
                 "marks are entered."
             )
             yield Finding("ranked-before", wording, facts=(act.id,))
+
+
+def _lacking(  # noqa: PLR0913, PLR0917 - what a score is made of
+    cycle: str, day: date, subject: Subject, made: IndicatorSet, way: Way, facts: Facts
+) -> tuple[str, ...]:
+    sheet = sheet_of((fields_of(act), act.id) for act in _scored(cycle, subject, facts))
+    return made_score(made, sheet, way.missing, day).lacking
 
 
 def _nearly_the_same(stream: str, ratings: list[dict[str, str]], least: int, facts: Facts) -> Iterator[Finding]:

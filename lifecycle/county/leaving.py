@@ -25,7 +25,7 @@ def left(county: County, desk: Desk) -> Iterator[Decision]:
     yield from _retired(county, desk)
     chance = county.chance
     if chance.one_in(3):
-        cadre = county.find(lambda each: county.status[each] == IN_SERVICE)
+        cadre = county.find(lambda each: county.status[each] == IN_SERVICE and each not in county.tied)
         if cadre != NONE and county.moved[cadre] < desk.month:
             yield _departed(county, desk, cadre, chance.pick(_OTHER_WAYS))
     if chance.one_in(50):
@@ -40,8 +40,8 @@ def _retired(county: County, desk: Desk) -> Iterator[Decision]:
         except ValueError:
             return
         start = cadre + 1
-        if county.moved[cadre] == desk.month:
-            county.retires[cadre] += 1  # one act a month: next month, then
+        if county.moved[cadre] == desk.month or cadre in county.tied:
+            county.retires[cadre] += 1  # one act a month, and none while something is pending: next month, then
         elif county.status[cadre] == IN_SERVICE:
             yield _departed(county, desk, cadre, "retire")
 

@@ -29,7 +29,7 @@ class County:
     __slots__ = (
         "_due", "_first", "_gone", "_tickets", "_width", "chance", "documents", "known", "level", "moved",
         "on_trial", "post", "prefix", "present", "retires", "seats", "side", "sitters", "status",
-        "total", "touched",
+        "tied", "total", "touched",
     )  # fmt: skip
 
     def __init__(self, chance: Chance, prefix: str, ids: tuple[int, int], total: int) -> None:
@@ -51,6 +51,8 @@ class County:
         self.retires = array("h", [0] * total)
         self.side: dict[int, int] = {}
         self.on_trial: set[int] = set()
+        self.tied: set[int] = set()
+        """Whom something keeps where they are, such as an investigation."""
         self._gone: dict[str, list[int]] = {}
         self._due: list[tuple[int, int, str, int, int, str]] = []
         self._tickets = 0
@@ -78,6 +80,7 @@ class County:
             and self.moved[cadre] <= since
             and cadre not in self.side
             and cadre not in self.on_trial
+            and cadre not in self.tied
         )
 
     def spares(self, cadre: int, month: int) -> bool:

@@ -6,6 +6,7 @@ from datetime import datetime
 from itertools import chain
 from typing import Final
 
+from lifecycle.county.annals import Annal, AnnalOf
 from lifecycle.county.cast import CAST_SIZE, RESERVED, cast_history
 from lifecycle.county.cast_careers import CAST_DECISIONS
 from lifecycle.county.chance import Chance
@@ -46,28 +47,35 @@ class DemoOrder:
     labels: tuple[tuple[str, int], ...] = ()
 
 
-def county_orders(size: int, seed: int, stories: Sequence[Decision] = ()) -> Iterator[DemoOrder]:
+def county_orders(
+    size: int, seed: int, stories: Sequence[Decision] = (), annals: Sequence[AnnalOf] = ()
+) -> Iterator[DemoOrder]:
     """Ten years of a county of so many cadres (or of many counties), in the order of recording.
 
     The same size and seed give the same orders. Lines may hold EventOf and OrderOf where an id belongs that only
-    the recording gives. `stories` are told beside the cast's careers. Raises ValueError outside SMALLEST to LARGEST.
+    the recording gives. `stories` are told beside the cast's careers, `annals` beside those of the first county.
+    Raises ValueError outside SMALLEST to LARGEST.
     """
     if not SMALLEST <= size <= LARGEST:
         raise ValueError(f"a demo has {SMALLEST} to {LARGEST} cadres, not {size}")
     if size <= ONE_BY_ONE:
-        return _single(_by_minute(_months(size, seed, stories)))
-    return _bundled(_months(size, seed, stories))
+        return _single(_by_minute(_months(size, seed, stories, annals)))
+    return _bundled(_months(size, seed, stories, annals))
 
 
-def _months(size: int, seed: int, stories: Sequence[Decision]) -> Iterator[Iterator[Decision]]:
-    """The founding, then the decisions of each month, county by county."""
+def _months(
+    size: int, seed: int, stories: Sequence[Decision], annals: Sequence[AnnalOf]
+) -> Iterator[Iterator[Decision]]:
+    """The founding, then the decisions of each month, county by county, and what the annals tell of it."""
     counties = _counties(size, seed)
+    told: list[Annal] = [each(counties[0], seed) for each in annals]
     yield chain(_founding(counties, seed), cast_history())
     for month in range(MONTHS):
         ours = (
             each for each in (*CAST_DECISIONS, *stories) if (each.now.year, each.now.month) == _year_and_month(month)
         )
-        yield chain(ours, *(_month(county, place, month) for place, county in enumerate(counties)))
+        lived = (_month(county, place, month) for place, county in enumerate(counties))
+        yield chain(ours, *lived, *(annal(month) for annal in told))
 
 
 def _year_and_month(month: int) -> tuple[int, int]:

@@ -65,6 +65,7 @@ def _culture_and_tourism(county: County, desk: Desk, day: date) -> Iterator[Line
         parent=county.unit_id("government"),
     )  # fmt: skip
     yield from _post_succeeded(county, desk, day, "culture-head", "culture-tourism-head")
+    _gone(county, "culture-bureau", "tourism-bureau")
     seats = county.seats[POST_INDEX["culture-deputy"]] + county.seats[POST_INDEX["tourism-deputy"]]
     yield desk.line("post-revise", day, post=county.prefix + "culture-deputy", seats=seats)
     county.seats[POST_INDEX["culture-deputy"]] = seats
@@ -77,7 +78,14 @@ def _market_supervision(county: County, desk: Desk, day: date) -> Iterator[Line]
         yield from _post_closed(county, desk, day, gone)
     into = county.unit_id("industry-bureau")
     yield desk.line("unit-merge", day, units=county.unit_id("quality-bureau"), into=into)
+    _gone(county, "quality-bureau")
     yield desk.line("unit-rename", day, unit=into, name="Market Supervision Bureau")
+
+
+def _gone(county: County, *units: str) -> None:
+    """The units are no more."""
+    for unit in units:
+        county.present[UNIT_INDEX[unit]] = 0
 
 
 def _townships_merged(county: County, desk: Desk, day: date) -> Iterator[Line]:
@@ -85,6 +93,7 @@ def _townships_merged(county: County, desk: Desk, day: date) -> Iterator[Line]:
         yield from _post_closed(county, desk, day, gone)
     into = county.unit_id("nanshan")
     yield desk.line("unit-merge", day, units=county.unit_id("dongxi"), into=into)
+    _gone(county, "dongxi")
 
 
 def _poverty_office_followed(county: County, desk: Desk, day: date) -> Iterator[Line]:
