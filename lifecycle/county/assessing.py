@@ -49,6 +49,8 @@ CAST: Final = (
 """Those of the cast who are assessed, with the first and the last year."""
 UNPOPULAR: Final = {(2018, "LIU"): 55, (2022, "xihe"): 54}
 """Whom the masses marked below 60."""
+LIKED: Final = Decimal(66)
+"""The least mark that the masses gave anybody else."""
 GRADED: Final = {(2018, "ZHAO"): "incompetent", (2019, "ZHAO"): "incompetent"}
 WITHOUT_FIRST_HALF: Final = 2020
 """The year whose mid-year cycle was missed."""
@@ -121,7 +123,8 @@ class Assessing:
         for subject in subjects:
             figure, spread = self._figure(year, subject)
             marks = {each["id"]: str(figure + spread * self._chance.between(-3, 3)) for each in INDICATORS}
-            masses = Decimal(UNPOPULAR.get((year, subject), figure)) if cycle.endswith("H2") else figure
+            liked = max(figure, LIKED)
+            masses = Decimal(UNPOPULAR.get((year, subject), liked)) if cycle.endswith("H2") else liked
             yield {
                 "act": "assess-score", "cycle": cycle, "subject": subject, "marks": marks,
                 "ratings": {"superior": f"5:{figure * 5}", "masses": f"12:{masses * 12}"},
