@@ -12,8 +12,10 @@ from domain.errors import BadInput
 from domain.policy.asked import Asked
 from domain.policy.asking import Answer as LawAnswer
 from domain.policy.asking import answer
+from domain.policy.catalogue import BY_NAME
 from domain.policy.judge import dues
 from domain.policy.pack import Pack, in_force, rules_of
+from domain.policy.roll_call import asked_by_roll, call_the_roll
 from domain.policy.verdict import Due
 from lifecycle.inquiry import Inquiry
 from projections.due import due_rows
@@ -67,11 +69,16 @@ class Counsel(Inquiry):
         """What duty each open holding raises at the moment; of one cadre, or of everybody."""
         facts = self.facts(moment)
         today = date.fromisoformat(moment.day)
-        rules = rules_of(in_force(self.packs(moment.position), today))
+        rules = [rule for rule in rules_of(in_force(self.packs(moment.position), today)) if rule.on(today)]
         if who is not None:
             return dues(rules, [each for each in facts.stretches(who) if each.on(today)], today, facts)
-        facts.preload()
-        return dues(rules, facts.holdings(today), today, facts)
+        roll = facts.roll()
+        found = [*call_the_roll(filter(asked_by_roll, rules), roll.holders(), roll.spells, today, facts)]
+        others = [rule for rule in rules if not asked_by_roll(rule) and BY_NAME[rule.kind].due]
+        if others:
+            facts.preload()
+            found += dues(others, facts.holdings(today), today, facts)
+        return found
 
     def _track(self, due: Due, moment: Moment) -> str | None:
         place = self.facts(moment).post(due.post, date.fromisoformat(moment.day))

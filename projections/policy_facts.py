@@ -10,6 +10,8 @@ from projections.database import Database, Row
 from projections.moment import KNOWN, Moment, marks
 from projections.person_facts import PersonFacts
 from projections.post_lines import PostLines, Term
+from projections.read_days import Days
+from projections.roll import Roll
 from projections.unit_lines import UnitLines
 
 _HOLDINGS = (
@@ -24,14 +26,6 @@ _WAIVERS = (
     "SELECT w.rule, w.subject, w.valid_from, w.valid_to, w.approved_by, w.reason, w.event FROM waiver_row w"
     f" WHERE {KNOWN.format('w')} ORDER BY w.valid_from, w.event"
 )
-
-
-class Days(dict[str, date]):
-    """Days by how they are written; each is read once, since most days come back."""
-
-    def __missing__(self, text: str) -> date:
-        day = self[text] = date.fromisoformat(text)
-        return day
 
 
 class StoredFacts(PersonFacts):
@@ -63,6 +57,12 @@ class StoredFacts(PersonFacts):
                 rows = self._rows_of[row[0]] = []
             rows.append(row)
         self._everyone = True
+
+    def roll(self) -> Roll:
+        """Everybody who holds a post on the day of the moment."""
+        self._units.preload()
+        self._posts.preload()
+        return Roll(self._database, self._moment, self._posts, self._units)
 
     @property
     def cadres(self) -> Sequence[str]:

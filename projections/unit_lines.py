@@ -39,15 +39,23 @@ class UnitLines:
 
     def standing(self, unit: str, day: str) -> Standing:
         """The kind of the unit on the day, its line, its area on the day and the line of that."""
-        spans = self._standings.get(unit)
-        if spans is None:
-            spans = self._standings[unit] = list(self._spans(unit))
+        spans = self._standings_of(unit)
         found = spans[0][1]
         for start, standing in spans[1:]:
             if day < start:
                 break
             found = standing
         return found
+
+    def turns(self, unit: str) -> bool:
+        """Whether the unit has ever stood otherwise than before."""
+        return len(self._standings_of(unit)) > 1
+
+    def _standings_of(self, unit: str) -> list[tuple[str, Standing]]:
+        spans = self._standings.get(unit)
+        if spans is None:
+            spans = self._standings[unit] = list(self._spans(unit))
+        return spans
 
     def _spans(self, unit: str) -> Iterator[tuple[str, Standing]]:
         """From which day on the unit stands where; nothing changes between the turns of it and of those above it."""

@@ -4,20 +4,31 @@ A limit of n months is reached on the day that lies n months after the virtual s
 run less the days counted. For one unbroken stretch that is its first day, so that anniversaries are exact.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date, timedelta
 from operator import attrgetter
 from typing import NamedTuple, TypeAlias
 
 from domain.days import add_months
-from domain.policy.facts import PostView, Stretch
+from domain.policy.facts import PostView, Spell, Spot, Stretch
 from domain.policy.rule import Rule
 from domain.policy.selecting import selects
 from domain.policy.verdict import Period
 
-Place: TypeAlias = Stretch | PostView
+Place: TypeAlias = Stretch | PostView | Spot
+Span: TypeAlias = tuple[date, date, bool]
+"""The end (excluded, the day asked about at most) of something held, its first day, and whether it counts."""
 _start = attrgetter("start")
 CUMULATIVE = ("same-post-cumulative", "same-level", "same-area-level")
+
+
+class Run(NamedTuple):
+    """What a clock shows without its ledger: since when, how many days, until when, over how many spans."""
+
+    since: date
+    counted_days: int
+    until: date
+    spans: int
 
 
 class Tally(NamedTuple):
@@ -65,20 +76,28 @@ def tally(rule: Rule, stretches: Sequence[Stretch], place: Place, day: date) -> 
         return nothing_on(day)
     if len(past) > 1:
         past.sort(key=lambda each: (min(each.end, day), each.start), reverse=True)
-    continuous = rule.clock not in CUMULATIVE
-    periods: list[Period] = []
-    earliest = day
-    for stretch in past:
-        end = min(stretch.end, day)
-        if continuous and broken(end, earliest, rule.gap_months):
-            break
-        earliest = min(earliest, stretch.start)
-        counts, why = counted(rule, stretch)
-        periods.append(Period(stretch.start, end, stretch.post, stretch.event, counts, why))
-    until = next((period.end for period in periods if period.counted), day)
+    periods = [_period(rule, each, day) for each in past]
+    shown = run(rule, [(each.end, each.start, each.counted) for each in periods], day)
     if len(periods) > 1:
-        periods.sort(key=_start)
-    return Tally(day, covered_days(periods), earliest, tuple(periods), until)
+        periods = sorted(periods[: shown.spans], key=_start)
+    return Tally(day, shown.counted_days, shown.since, tuple(periods[: shown.spans]), shown.until)
+
+
+def _period(rule: Rule, stretch: Stretch, day: date) -> Period:
+    return Period(stretch.start, min(stretch.end, day), stretch.post, stretch.event, *counted(rule, stretch))
+
+
+def run(rule: Rule, spans: Sequence[Span], day: date) -> Run:
+    """What the rule's clock shows on the day over the spans it looks at, from the one that ends last back."""
+    continuous, gap = rule.clock not in CUMULATIVE, rule.gap_months
+    since, kept = day, 0
+    for end, start, _ in spans:
+        if continuous and end < since and broken(end, since, gap):
+            break
+        since = min(since, start)
+        kept += 1
+    running = [(start, end) for end, start, counts in spans[:kept] if counts]
+    return Run(since, covered(running), running[0][1] if running else day, kept)
 
 
 def broken(end: date, start: date, gap_months: int) -> bool:
@@ -93,20 +112,37 @@ def counted(rule: Rule, stretch: Stretch) -> tuple[bool, str]:
     return (True, "") if selects(rule.select, stretch) else (False, "the rule does not concern the post as it was then")
 
 
+def shows(rule: Rule, spells: Iterable[Spell], spot: Spot, day: date) -> Run:
+    """What `tally` shows for the holder of the spot, without its ledger."""
+    same, takes = scope(rule, spot), rule.counts.kind
+    past = [
+        (min(day, end), start, takes(kind) and selects(rule.select, at))
+        for start, end, kind, at in spells
+        if start < day and same(at)
+    ]
+    if len(past) > 1:
+        past.sort(reverse=True)
+    return run(rule, past, day)
+
+
 def covered_days(periods: Sequence[Period]) -> int:
     """The days covered by counted periods; a day held twice counts once."""
-    running = [each for each in periods if each.counted]
-    if len(running) == 1:
-        return running[0].days
+    return covered([(each.start, each.end) for each in periods if each.counted])
+
+
+def covered(spans: Sequence[tuple[date, date]]) -> int:
+    """The days covered by spans [first day, end); a day held twice counts once."""
+    if len(spans) == 1:
+        return (spans[0][1] - spans[0][0]).days
     total, reached = 0, date.min
-    for period in sorted(running, key=_start):
-        start = max(period.start, reached)
-        total += max(0, (period.end - start).days)
-        reached = max(reached, period.end)
+    for start, end in sorted(spans):
+        if end > (first := max(start, reached)):
+            total += (end - first).days
+            reached = end
     return total
 
 
-def scope(rule: Rule, place: Place) -> Callable[[Stretch], bool]:
+def scope(rule: Rule, place: Place) -> Callable[[Place], bool]:
     """Which stretches a clock looks at, seen from a place."""
     resets = rule.counts.reorganisation_resets
     match rule.clock:

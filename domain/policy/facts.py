@@ -72,6 +72,32 @@ class PostView:
     event: str
 
 
+class Spot(NamedTuple):
+    """As much of a post during a stretch as clocks and selections look at; for questions about everybody."""
+
+    post: str
+    post_name: str
+    unit: str
+    track: str
+    level: str | None
+    key_post: bool
+    part_time: bool
+    chain: frozenset[str]
+    unit_kind: str | None
+    house: frozenset[str]
+    area: str
+    areas: frozenset[str]
+
+
+class Spell(NamedTuple):
+    """A stretch [start, end) as clocks look at it."""
+
+    start: date
+    end: date
+    kind: str
+    at: Spot
+
+
 @dataclass(frozen=True, slots=True)
 class StandingView:
     """From `start` to `end` (excluded) the cadre stood at a level; `departure` says how the service was left."""

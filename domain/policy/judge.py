@@ -127,11 +127,8 @@ def dues(rules: Iterable[Rule], holdings: Iterable[Stretch], today: date, facts:
 
 def with_state(due: Due, facts: PolicyFacts) -> Due:
     """The duty with its state: ok, warning, breach, or waived while a waiver holds."""
-    if due.today < due.told_from:
-        return due
-    if due.today < due.due_on:
-        return due._replace(state="warning")
-    waiver = waiver_for(due.rule, (due.cadre, due.post), due.today, facts)
+    state = due.state_unless_waived
+    waiver = waiver_for(due.rule, (due.cadre, due.post), due.today, facts) if state == "breach" else None
     if waiver is None:
-        return due._replace(state="breach")
+        return due if state == due.state else due._replace(state=state)
     return due._replace(state="waived", waiver_until=waiver.end)

@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any, NamedTuple, TypeAlias
 
 from domain.policy.asked import Asked
+from domain.policy.clock import Tally
 from domain.policy.facts import PolicyFacts, PostView, Stretch
 from domain.policy.rule import Rule
 from domain.policy.verdict import Due, Verdict
@@ -48,6 +49,8 @@ class Closing(NamedTuple):
     line: int | None
 
 
+Outlook: TypeAlias = Callable[[Rule, Tally, date], tuple[date, tuple[tuple[str, date], ...]]]
+"""From what a clock shows: the day on which what a holding raises falls due, and the days of its bands."""
 ClosingCheck: TypeAlias = Callable[[Rule, Closing, PolicyFacts], Verdict | None]
 VacancyOf: TypeAlias = Callable[[Rule, PostView, date, PolicyFacts], Due | None]
 
@@ -74,6 +77,7 @@ class Kind:
     options it cannot do without; a pack is checked against them. `check` judges an act (None: not applicable).
     `turns` names the days on which its answer could turn, so that the earliest lawful day is found by looking at those
     days only. `due` says what duty an open holding raises, `vacancy` what a post without a holder raises.
+    `outlook` says when that falls due where the rule's clock alone decides it: everybody can be asked at once then.
     `owed` says what a cadre (`owed_by_unit`: a unit) owes besides.
     `clocked` says that the clock of the rule runs in it, `picks` which days can choose its numbers (None: any).
     `beside` are acts on no career (`BESIDE_ACTS`) that it judges without being told to.
@@ -88,6 +92,7 @@ class Kind:
     check: Check | None = None
     turns: Turns = no_turns
     due: DueOf | None = None
+    outlook: Outlook | None = None
     vacancy: VacancyOf | None = None
     owed: OwedOf | None = None
     owed_by_unit: OwedOf | None = None

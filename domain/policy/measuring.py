@@ -9,13 +9,15 @@ from domain.policy.facts import PolicyFacts, Stretch
 from domain.policy.rule import Rule
 from domain.policy.verdict import Period
 
+OWN_POSTS = ("same-post", "same-post-cumulative")
+"""Clocks that look at nothing but what was held of the post and of those it succeeded."""
 SINCE = ("since-last-move", "since-last-promotion")
 """Clocks that run from an event on, wherever the cadre serves; without that event they do not run at all."""
 
 
 def where_clocked(rule: Rule, place: Stretch, facts: PolicyFacts) -> Sequence[Stretch]:
     """As much of what the holder of the place has held as the rule's clock can look at."""
-    if rule.clock in {"same-post", "same-post-cumulative"}:
+    if rule.clock in OWN_POSTS:
         return facts.stretches_in(place.cadre, place.chain)
     return facts.stretches(place.cadre)
 

@@ -3,11 +3,11 @@
 from collections.abc import Iterable
 from fnmatch import fnmatchcase
 
-from domain.policy.facts import PostView, Stretch
+from domain.policy.facts import PostView, Spot, Stretch
 from domain.policy.rule import Selector
 
 
-def selects(selector: Selector, place: Stretch | PostView) -> bool:
+def selects(selector: Selector, place: Stretch | PostView | Spot) -> bool:
     """Whether the selector takes the place in; an empty selector takes everything in."""
     if selector.track and place.track not in selector.track:
         return False
@@ -22,7 +22,7 @@ def selects(selector: Selector, place: Stretch | PostView) -> bool:
     return not selector.post_kind or bears(selector.post_kind, place)
 
 
-def bears(patterns: Iterable[str], place: Stretch | PostView) -> bool:
+def bears(patterns: Iterable[str], place: Stretch | PostView | Spot) -> bool:
     """Whether the id or the name of the post fits one of the patterns (`*` any text, `?` any sign)."""
-    name = place.post_name if isinstance(place, Stretch) else place.name
+    name = place.name if isinstance(place, PostView) else place.post_name
     return any(fnmatchcase(place.post, pattern) or fnmatchcase(name, pattern) for pattern in patterns)

@@ -112,6 +112,13 @@ class Due(NamedTuple):
         return min((self.warn_on, *(day for name, day in self.bands if name == "should")))
 
     @property
+    def state_unless_waived(self) -> str:
+        """How it stands on the day where nobody waives anything: ok, warning or breach."""
+        if self.today >= self.due_on:
+            return "breach"
+        return "warning" if self.today >= self.told_from else "ok"
+
+    @property
     def last_lawful_on(self) -> date:
         """The day before the duty falls due."""
         return self.due_on - timedelta(days=1)

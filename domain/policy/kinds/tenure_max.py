@@ -84,8 +84,7 @@ def due(rule: Rule, stretch: Stretch, today: date, facts: PolicyFacts) -> Due | 
     shown = clocked(rule, stretch.cadre, where_clocked(rule, stretch, facts), stretch, today, facts)
     if not shown.ledger and rule.clock in SINCE:
         return None
-    limit = rule.months(today, start=shown.since)
-    reached = shown.reaches(limit.value)
+    reached, bands = outlook(rule, shown, today)
     return Due(
         rule,
         stretch.cadre,
@@ -98,8 +97,14 @@ def due(rule: Rule, stretch: Stretch, today: date, facts: PolicyFacts) -> Due | 
         today,
         stretch.planned_end,
         ledger=shown.ledger,
-        bands=(*found, ("must", reached)) if (found := _bands(rule, today, shown)) else (),
+        bands=bands,
     )
+
+
+def outlook(rule: Rule, shown: Tally, today: date) -> tuple[date, tuple[tuple[str, date], ...]]:
+    """The day on which the limit is reached on a clock that shows this, and from which days on the bands are."""
+    reached = shown.reaches(rule.months(today, start=shown.since).value)
+    return reached, (*found, ("must", reached)) if (found := _bands(rule, today, shown)) else ()
 
 
 KIND = Kind(
@@ -111,5 +116,6 @@ KIND = Kind(
     turns=turns,
     due=due,
     clocked=True,
+    outlook=outlook,
     picks=BY_ANY,
 )
