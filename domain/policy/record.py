@@ -40,7 +40,8 @@ def years_with_grade(who: Candidate, criterion: Mapping[str, Any]) -> Measure:
     found = _graded(who, years)
     good = [each for each in found if GRADES.index(each.fields["grade"]) >= GRADES.index(least)]
     needs = f"{count} years graded {least} or higher in the last {years}"
-    return Measure(ALWAYS if len(good) >= count else None, _told(found), needs, facts=_events(found))
+    years_with = {each.fields["year"] for each in good}
+    return Measure(ALWAYS if len(years_with) >= count else None, _told(found), needs, facts=_events(found))
 
 
 def years_with_rank(who: Candidate, criterion: Mapping[str, Any]) -> Measure:
@@ -50,7 +51,7 @@ def years_with_rank(who: Candidate, criterion: Mapping[str, Any]) -> Measure:
     found: list[tuple[EntryView, int]] = []
     for year in range(day.year - years, day.year + 1):
         found += _ranked(who.facts.entries("ranking-made", f"year:{year}"), who.name, day)
-    good = [each for each, rank in found if rank <= worst]
+    good = {each.fields["year"] for each, rank in found if rank <= worst}
     has = ", ".join(f"{rank} in {each.fields['year']}" for each, rank in found) or "no rank on file"
     needs = f"{count} years at rank {worst} or better in the last {years}"
     events = tuple(each.event for each, _ in found)

@@ -18,7 +18,10 @@ class Rise(NamedTuple):
 
 
 def rises(cadre: str, facts: PolicyFacts) -> Iterator[Rise]:
-    """Every rise of the cadre, by day; where a career begins is no rise."""
+    """Every rise of the cadre, by day; where a career begins is no rise.
+
+    Whoever has come down again, as after an acting charge, rises from there; in a break the level before it stands.
+    """
     scale, before = facts.levels(), ""
     for day in sorted(_days(cadre, facts)):
         level, event = level_on(cadre, day, facts)
@@ -49,5 +52,5 @@ def turning(cadre: str, facts: PolicyFacts) -> Iterator[date]:
 
 
 def _days(cadre: str, facts: PolicyFacts) -> set[date]:
-    held = {each.start for each in facts.stretches(cadre)}
+    held = {day for each in facts.stretches(cadre) for day in (each.start, each.end)}
     return {day for day in held | {each.start for each in facts.standings(cadre)} if day < FOREVER}

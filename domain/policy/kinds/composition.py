@@ -30,10 +30,17 @@ def check(rule: Rule, asked: Asked, facts: PolicyFacts) -> Verdict | None:
 
 def _concerned(rule: Rule, asked: Asked, facts: PolicyFacts) -> Iterator[Body]:
     """The bodies of the act that the rule takes in and that exist on its day."""
-    named = [body_of(asked.body, facts)] if asked.body else [*bodies_with(asked.cadre, facts)]
+    named = [body_of(asked.body, facts)] if asked.body else [*_left(asked, facts)]
     kinds = listed(rule.options.get("body_kind"))
     for body in named:
         if body and body.on(asked.day) and (not kinds or body.kind in kinds):
+            yield body
+
+
+def _left(asked: Asked, facts: PolicyFacts) -> Iterator[Body]:
+    """The bodies to which the cadre belongs on the day: whoever leaves the service leaves them."""
+    for body in bodies_with(asked.cadre, facts):
+        if any(each.cadre == asked.cadre and each.on(asked.day) for each in body.memberships):
             yield body
 
 

@@ -90,8 +90,9 @@ def _wrong(rule: Rule, asked: Asked, minutes: Minutes, facts: PolicyFacts) -> It
         yield f"it was taken after the act, on {minutes.day}"
     if asked.cadre and minutes.cadres and asked.cadre not in minutes.cadres:
         yield f"it is about {', '.join(minutes.cadres)}, not about {asked.cadre}"
-    if asked.post and minutes.posts and asked.post not in minutes.posts:
-        yield f"it is about the post {', '.join(minutes.posts)}, not about {asked.post}"
+    posts = [asked.post] if asked.post else asked.left
+    if minutes.posts and (others := [each for each in posts if each not in minutes.posts]):
+        yield f"it is about the post {', '.join(minutes.posts)}, not about {', '.join(others)}"
     if asked.amount and minutes.amount is not None and Decimal(asked.amount) > minutes.amount:
         yield f"it lets {minutes.amount} be spent, not {asked.amount}"
     if minutes.postponed:

@@ -8,7 +8,7 @@ from typing import Any
 from domain.days import ALWAYS, FOREVER
 from domain.policy.asked import BESIDE_ACTS, TAKING_ACTS, Asked
 from domain.policy.candidate import Candidate, rises
-from domain.policy.concern import acts_of, events, listed
+from domain.policy.concern import acts_of, events, left, listed
 from domain.policy.effect_periods import EQUALS, STACKS, Effect, investigations, running, sanctions
 from domain.policy.facts import PolicyFacts
 from domain.policy.kind import Amiss, Kind, Owed
@@ -76,11 +76,16 @@ def _barred(rule: Rule, asked: Asked, facts: PolicyFacts) -> bool:
     level = asked.level or (place.level if place else None)
     if place is not None and not selects(rule.select, place):
         return False
-    if place is None and rule.select != Selector() and level not in rule.select.level:
+    if place is None and rule.select != Selector() and not _selected(rule, asked, level, facts):
         return False
     if not rule.options.get("promotion_only") or asked.act not in TAKING_ACTS:
         return True
     return rises(Candidate(rule, asked, facts, place, level))
+
+
+def _selected(rule: Rule, asked: Asked, level: str | None, facts: PolicyFacts) -> bool:
+    """Whether an act that takes up no post is on a level that the rule selects, or on a post that it leaves."""
+    return level in rule.select.level or (asked.act == "relieve" and bool(left(rule, asked, facts)))
 
 
 def _stated(rule: Rule, asked: Asked, facts: PolicyFacts) -> Verdict | None:
@@ -127,7 +132,7 @@ def _changes(asked: Asked, facts: PolicyFacts) -> Iterator[date]:
 
 def owed(rule: Rule, cadre: str, today: date, facts: PolicyFacts) -> Iterator[Owed]:
     """That the effect of a sanction is over is recorded within `end_days` of its end."""
-    if "end_days" not in rule.numbers:
+    if "end_days" not in rule.numbers or rule.options["while"] != SANCTION:
         return
     recorded = {each.fields["sanction"]: each for each in facts.entries("sanction-lifted", f"cadre:{cadre}")}
     for effect in effects_of(rule, cadre, facts):

@@ -60,8 +60,9 @@ def _closed(opening: str, closing: str) -> Matters:
             closings.setdefault(each.docket, []).append(each)
         for each in facts.entries(opening, subject):
             waiting = closings.get(each.docket, [])
+            closed = waiting.pop(0) if waiting else None
             if _grave(rule, each):
-                yield Matter(each, waiting.pop(0) if waiting else None)
+                yield Matter(each, closed)
 
     return found
 

@@ -54,6 +54,7 @@ def credits_of(rule: Rule, cadre: str, year: int, today: date, facts: PolicyFact
     roles = [each for each in _roles(rule, cadre, facts) if each[0] < end and start < each[1]]
     accepted = [each for each in facts.entries(TOPIC, f"cadre:{cadre}") if each.start <= today]
     found: dict[tuple[Any, ...], int] = {}
+    named: dict[frozenset[str], tuple[str, ...]] = {}
     days = sorted({start, end, *_bounds(roles, accepted)})
     inside = [day for day in days if start <= day <= end]
     for first, after in pairwise(inside):
@@ -61,6 +62,7 @@ def credits_of(rule: Rule, cadre: str, year: int, today: date, facts: PolicyFact
         if held:
             names, rate = _rated(rule, [row for row, _ in held])
             events = tuple(dict.fromkeys(stretch.event for _, stretch in held))
+            events = named.setdefault(frozenset(events), events)
             key = (names, rate, _missing(rule, accepted, first), events)
             found[key] = found.get(key, 0) + (after - first).days
     return [

@@ -118,3 +118,14 @@ def test_a_body_without_members_is_not_judged_and_its_next_member_is_the_earlies
     assert verdict(law, act("body-leave", "X", "2015-01-01", body="B")).earliest == parse_day("2016-03-01")
     note(register, LEFT, "2015-05-01", 99, {"cadre": "LI", "why": "other"}, "cadre:LI")
     assert verdict(law, act("body-leave", "LI", "2015-05-01", body="B")) is None
+
+
+def test_whoever_retires_leaves_the_bodies_of_that_day_not_those_left_long_ago(register, rule, act, outcome, body):
+    law = rule("composition", role="secretary")
+    body("LI")
+    body("WANG")
+    left = {"cadre": "LI", "why": "resigned"}
+    note(register, LEFT, "2012-06-01", len(register.noted) + 1, left, "cadre:LI")
+
+    asked = {who: outcome(law, act("depart", who, "2015-06-01")) for who in ("LI", "WANG")}
+    assert asked == {"LI": None, "WANG": "breach"}

@@ -160,3 +160,13 @@ def test_a_question_about_an_act_is_not_asked_for_its_decision(register, rule, a
 
     world = Hypothesis(register, appoint(decision=None))
     assert judge([rule("decision-required")], world.asked, world) == []
+
+
+def test_a_removal_cites_a_decision_about_the_post_that_is_left(register, rule, act, outcome, decided):
+    for post in ("HEAD", "CLERK"):
+        register.hold("LI", post, "2015-01-01", "2020-03-05")
+    decided(posts=("CLERK",))
+    removals = {post: act("relieve", "LI", "2020-03-05", left=post, decision="D") for post in ("HEAD", "CLERK")}
+
+    found = {post: outcome(rule("decision-required"), removal) for post, removal in removals.items()}
+    assert found == {"HEAD": "breach", "CLERK": "ok"}

@@ -2,8 +2,9 @@
 
 import pytest
 
-from domain.days import ALWAYS
+from domain.days import ALWAYS, FOREVER, parse_day
 from domain.errors import Refused
+from domain.policy.facts import EntryView
 
 SCALE = ("secondary", "college", "bachelor", "master")
 
@@ -336,3 +337,18 @@ def test_promotions_are_read_from_the_register(office):
 
     assert (refused.value.findings[0].earliest, refused.value.findings[0].facts) == ("2014-02-28", ("cadre:LI@2",))
     assert office.submit({**again, "effective": "2014-02-28"}).outcome == "recorded"
+
+
+def test_two_grades_or_ranks_of_one_year_are_one_year(register, rule, act, outcome):
+    places = [{"id": "LI", "group": "", "score": "90", "rank": "1"}]
+    for cycle, day in (("2018H2", "2019-01-05"), ("2018U", "2019-01-06"), ("2019H2", "2020-01-05")):
+        told = {"cycle": cycle, "year": int(cycle[:4]), "period": "year-end"}
+        register.note("grade-given", "LI", day, grade="excellent", **told)
+        place = ("ranking-made", f"ranking:{cycle}", f"year:{cycle[:4]}", parse_day(day), FOREVER)
+        register.noted.append(EntryView(*place, {**told, "ranks": "cadre", "places": places}, None, f"{cycle}@1"))
+    register.post_at("HEAD")
+    common = {"years": 3, "at_least": 2}
+    for criterion in ({"metric": "years-with-grade", "grade": "excellent"}, {"metric": "years-with-rank", "rank": 1}):
+        law = rule("eligibility", criteria=[{**criterion, **common}])
+        asked = [outcome(law, act("appoint", "LI", when, "HEAD")) for when in ("2020-01-04", "2020-01-05")]
+        assert asked == ["breach", "ok"]

@@ -7,6 +7,7 @@ import pytest
 
 from domain.days import add_months
 from domain.errors import BadInput
+from domain.policy.catalogue import BY_NAME
 from domain.policy.effect_periods import sanctions
 from domain.policy.loading import load_pack
 
@@ -267,3 +268,21 @@ def test_what_is_wrong_with_such_a_rule_is_told(told, says):
         load_pack({"pack.toml": head + rule})
 
     assert refused.value.problems[0].partition(": ")[2].removeprefix("rule R, ").startswith(says)
+
+
+def test_a_removal_from_a_post_that_the_rule_selects_is_barred_too(register, sanctioned, act, outcome):
+    register.post_at("KEY", key_post=True)
+    register.sanction("LI", "2020-03-01", "warning")
+    for post in ("KEY", "DESK"):
+        register.hold("LI", post, "2015-01-01", "2020-04-01")
+    law = sanctioned(acts=["relieve"], select={"key_post": True})
+
+    asked = {post: outcome(law, act("relieve", "LI", "2020-04-01", left=post)) for post in ("KEY", "DESK")}
+    assert asked == {"KEY": "breach", "DESK": None}
+
+
+def test_an_investigation_ends_by_being_closed_so_that_nothing_is_left_to_record(register, investigated):
+    register.investigate("LI", "2020-03-01", "2020-06-01")
+    asking = BY_NAME["freeze"].owed
+
+    assert not [*asking(investigated(end_days=30), "LI", date(2021, 1, 1), register)]

@@ -13,6 +13,8 @@ from tests.domain.policy.kinds.second.words import (
     words,
 )
 
+GRADES = ("incompetent", "basically-competent", "competent", "excellent")
+
 
 class Conditions(Clocks):
     """Whether a candidate fulfils what a rule asks for."""
@@ -59,6 +61,8 @@ class Conditions(Clocks):
         if metric in personal:
             told = self.personal(who, personal[metric])
             return None if told is None else later(date.fromisoformat(told), months) <= day
+        if metric in {"no-grade-below", "years-with-grade", "years-with-rank"}:
+            return self.assessed(who, day, criterion)
         if metric == "age":
             return self.of_age(who, day, criterion)
         if metric == "education":
@@ -94,6 +98,27 @@ class Conditions(Clocks):
             "years-in-post": self.same(rule, place) if place else None,
         }
         return self.served(rule, act, tests[metric], months)
+
+    def assessed(self, who, day, criterion):
+        """Whether grades and ranks given by the day are as asked, of so many years before and of this one."""
+        years = range(day.year - criterion["years"], day.year + 1)
+        if criterion["metric"] == "years-with-rank":
+            good = [year for year in years if any(rank <= criterion["rank"] for rank in self.ranks_in(year, who, day))]
+            return len(good) >= criterion["at_least"]
+        given = [each for each in self.noted("grade-given", f"cadre:{who}") if each["from"] <= day]
+        yearly = [each for each in given if each["period"] == "year-end" and each["year"] in years]
+        least = GRADES.index(criterion["grade"])
+        if criterion["metric"] == "no-grade-below":
+            return all(GRADES.index(each["grade"]) >= least for each in yearly)
+        return len({each["year"] for each in yearly if GRADES.index(each["grade"]) >= least}) >= criterion["at_least"]
+
+    def ranks_in(self, year, who, day):
+        """The ranks in the yearly rankings of cadres, of each cycle the one that was made last by the day."""
+        last = {}
+        for each in self.noted("ranking-made", f"year:{year}"):
+            if each["from"] <= day and each["ranks"] == "cadre" and each["period"] == "year-end":
+                last[each["cycle"]] = each["places"]
+        return [int(each["rank"]) for places in last.values() for each in places if each["id"] == who]
 
     def units_of(self, rule, place):
         return {place["unit"]} if rule["counts"].get("reorganisation_resets") else self.house(place["unit"])
@@ -162,11 +187,12 @@ class Conditions(Clocks):
         """Whether, going on from the first day, the days served have ever made so many months by the day."""
         count = 0
         for day in self.span(end=act["day"] + ONE):
-            before = day - ONE
-            held = self.page(act["cadre"], before, act["event"])
+            held = self.page(act["cadre"], day, act["event"])
             there = any(self.counts(rule, row["kind"]) and test(post) for row, post in held)
-            if there or any(start <= before < end for start, end in more):
-                count += 1
-                if later(day - count * ONE, months) <= day:
+            if not there and not any(start <= day < end for start, end in more):
+                continue
+            for morning in (day, day + ONE):
+                if count and morning <= act["day"] and later(morning - count * ONE, months) <= morning:
                     return True
+                count += morning == day
         return False

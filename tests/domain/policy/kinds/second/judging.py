@@ -73,7 +73,7 @@ class Judging(Tables):
         patient = rule["unknown"] == "warn" and act["day"].isoformat() < rule.get("unknown_until", "9999-12-31")
         if said["outcome"] == "undetermined" and patient:
             return {**said, "effect": "WARN"}
-        subjects = (act["cadre"], act["post"], *act["left"])
+        subjects = (act["cadre"], act["post"], *act["left"], act.get("body"))
         return {**said, "outcome": "waived"} if self.waived(rule, subjects, act["day"]) else said
 
     def waived(self, rule, subjects, day):

@@ -14,7 +14,7 @@ class Tables:
         self.first = min(inside) - 40 * ONE
         self.last = max(inside) + 40 * ONE
         self.everyone = sorted({row["cadre"] for row in told["holdings"]})
-        self.diaries, self.chains, self.calendars = {}, {}, {}
+        self.diaries, self.chains, self.calendars, self.climbs = {}, {}, {}, {}
 
     def chain(self, post):
         """The post and those it succeeded."""
@@ -66,6 +66,11 @@ class Tables:
         while day < end:
             yield day
             day += ONE
+
+    def noted(self, topic, about):
+        """What is on file of a topic about somebody, by day and by number."""
+        found = [each for each in self.told["noted"] if each["topic"] == topic and about in each["about"]]
+        return sorted(found, key=lambda each: each["from"])
 
     def personal(self, cadre, field):
         return self.told["people"].get(cadre, {}).get(field)
