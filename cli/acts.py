@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Final
 
+from cli.access_kinds import ACCESS_ACTS
 from cli.body_acts import BODY_ACTS
 from cli.leadership_kinds import LEADERSHIP_ACTS
 from cli.procedure_words import PROCEDURE_ACTS
@@ -61,6 +62,7 @@ ACTS: Final[Mapping[str, tuple[str, str]]] = {
     "policy-adopt": ("pack {pack} {version} is in force", "规则包 {pack} {version} 施行"),
     "correct": ("{event} is corrected", "更正 {event}"),
     "cancel": ("{event} is cancelled", "撤销 {event}"),
+    **ACCESS_ACTS,
     **PROCEDURE_ACTS,
     "assess-set": ("the indicator set {set} ({version}) is published", "发布指标体系 {set}（{version}）"),
     "assess-open": ("the cycle {cycle} is opened", "启动考核周期 {cycle}"),

@@ -1,7 +1,7 @@
 """For auditors and supervision: what was recorded, refused and waived, and past decisions judged again."""
 
 from collections.abc import Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -10,6 +10,17 @@ from cli.desk import Desk
 from cli.missing import optional, positional
 from cli.params import DAY
 from cli.topic import Topic
+
+if TYPE_CHECKING:  # loaded when access is asked about
+    from lifecycle.access.accounts import Accounts
+
+
+def accounts(desk: Desk) -> "Accounts":
+    """Return the questions about access to the store in effect."""
+    from lifecycle.access.accounts import Accounts
+
+    return desk.at_the_time(Accounts(desk.engine.database))
+
 
 audit = Topic(
     "audit", help="Read what was recorded, refused and waived; judge past decisions again; prove and verify the record."
@@ -36,6 +47,17 @@ def log(desk: Desk, **filters: str | None) -> None:
 def replay(desk: Desk, who: str, until: str | None) -> None:
     """Tell a cadre's history event by event, with the state after each."""
     desk.show("audit-replay", desk.engine.audit_replay(who, until=until))
+
+
+@query("reads", "cadre audit reads", "cadre audit reads --cadre LI --actor ZHOU -o json", into=audit, takes=())
+@optional("--since", "DAY", "Looked at on or after this day.", type=DAY)
+@optional("--until", "DAY", "Looked at before this day.", type=DAY)
+@optional("--actor", "ID", "By whom.")
+@optional("--cadre", "ID", "At the file of this cadre.")
+@optional("--command", "TEXT", "By this command, such as history.")
+def reads(desk: Desk, **filters: str | None) -> None:
+    """List the looks at personal histories; there are none before access control is put on."""
+    desk.show("reads", accounts(desk).reads(**filters))
 
 
 RECORDED_SINCE = optional("--since", "DAY", "Recorded on or after this day.", type=DAY)
@@ -65,7 +87,9 @@ def refusals(desk: Desk, **filters: str | None) -> None:
 @RECORDED_SINCE
 @RECORDED_UNTIL
 @BY_ACTOR
-@optional("--outcome", None, "Only this outcome.", type=click.Choice(("recorded", "refused", "conflict")))
+@optional(
+    "--outcome", None, "Only this outcome.", type=click.Choice(("recorded", "refused", "conflict", "not-authorised"))
+)
 def decisions(desk: Desk, **filters: str | None) -> None:
     """List every decision, recorded or refused, with the packs it was made under."""
     desk.show("decisions", desk.counsel.supervision.decisions(**filters))

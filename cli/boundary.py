@@ -11,7 +11,7 @@ import click
 
 from cli.output import Output, Unwritable, let_go
 from cli.talk import talk
-from domain.errors import BadInput, CadreError, Conflict, Refused, StoreUnreachable
+from domain.errors import BadInput, CadreError, Conflict, NotAuthorised, Refused, StoreUnreachable
 
 OUR_FAULT = 1
 USAGE = 2
@@ -61,7 +61,7 @@ def exit_code(error: BaseException) -> int:
 
 def tell(error: BaseException, code: int, given: dict[str, object]) -> None:
     """Print what went wrong."""
-    if isinstance(error, BadInput | Conflict | Refused) and error.findings:
+    if isinstance(error, BadInput | Conflict | Refused | NotAuthorised) and error.findings:
         refused(error, given)
     elif code != INTERRUPTED and not isinstance(error, click.exceptions.Exit):
         complain(given, *sentences(error, code))
@@ -103,7 +103,7 @@ def complain(given: dict[str, object], first: str, *others: str) -> None:
         talk(each)
 
 
-def refused(refusal: BadInput | Conflict | Refused, given: dict[str, object]) -> None:
+def refused(refusal: BadInput | Conflict | Refused | NotAuthorised, given: dict[str, object]) -> None:
     """Print a refusal in the form asked for."""
     from cli.refusal import show_refusal
     from cli.settings import Settings

@@ -54,8 +54,9 @@ class Task(click.Command):
         """Ask for what is missing, then run the command at a desk."""
         given = ctx.find_root().ensure_object(dict)
         self.claim(ctx, given)
-        desk = Desk(Settings(given), tuple(each for each in self.takes if each in ASKED))
-        ask_for_missing(ctx, desk.settings, self.needs)
+        ask_for_missing(ctx, settings := Settings(given), self.needs)
+        asked = tuple(each for each in self.takes if each in ASKED)
+        desk = Desk(settings, asking=asked, task=(ctx.command_path.partition(" ")[2], ctx.params))
         try:
             return ctx.invoke(self.callback, desk, **ctx.params) if self.callback else None
         finally:

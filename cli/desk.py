@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, Final, TypeVar
+from typing import TYPE_CHECKING, Any, Final, TypeAlias, TypeVar
 
 from cli.hint import next_command
 from cli.outcome import show_outcome
@@ -14,9 +14,11 @@ from cli.show import Printer, lines
 from domain.errors import BadInput, Conflict, Refused, StoreUnreachable
 from lifecycle.offices import Offices
 from lifecycle.reader import Reader
+from projections.controlled import controlled
 from projections.database import open_database
 
 if TYPE_CHECKING:  # a question about the record does not load what rules and recording need
+    from lifecycle.access.door import Door
     from lifecycle.cases import Cases
     from lifecycle.engine import Engine
     from lifecycle.integrity.marks import Marks
@@ -25,6 +27,8 @@ if TYPE_CHECKING:  # a question about the record does not load what rules and re
     from lifecycle.watching import Watching
 
 Reading = TypeVar("Reading", bound=Reader)
+Asked: TypeAlias = tuple[str, Mapping[str, Any]]
+"""The words of a command, and the values of its parameters."""
 
 DECIDED: Final = ("effective", "basis", "authority", "decision", "decided_on", "reason", "sequence", "evidence")
 """The shared options that stand on every line of an order."""
@@ -35,10 +39,12 @@ COLLECTED: Final = "collected"
 class Desk:
     """One command's settings, store and printer; `asking` are the asking options that the command takes."""
 
-    def __init__(self, settings: Settings, asking: Sequence[str] = ()) -> None:
+    def __init__(self, settings: Settings, asking: Sequence[str] = (), task: Asked | None = None) -> None:
         self.settings = settings
         self.printer = Printer(settings)
         self._asking = asking
+        self._task = task
+        self._door: Door | None = None
 
     @property
     def store(self) -> str:
@@ -69,14 +75,14 @@ class Desk:
     @cached_property
     def engine(self) -> Offices:
         """Return the store in effect for the questions about the record; raises StoreUnreachable."""
-        return self.at_the_time(Offices(open_database(self.store, writing=False)))
+        return self.let_in(self.at_the_time(Offices(open_database(self.store, writing=False))))
 
     @cached_property
     def counsel(self) -> "Engine":
         """Return the store in effect for questions about the rules too, which take longer to load."""
         from lifecycle.engine import Engine
 
-        return self.at_the_time(Engine.open(self.store, writing=False))
+        return self.let_in(self.at_the_time(Engine.open(self.store, writing=False)))
 
     @cached_property
     def watching(self) -> "Watching":
@@ -90,7 +96,7 @@ class Desk:
         """Return the store in effect, opened for recording; raises StoreUnreachable, Damaged behind its mark."""
         from lifecycle.engine import Engine
 
-        engine = Engine.open(self.store)
+        engine = self.let_in(Engine.open(self.store))
         if self.marks:
             self.marks.check(engine.database)
         return engine
@@ -118,6 +124,25 @@ class Desk:
         reader.now = self.now
         return reader
 
+    def let_in(self, reader: Reading) -> Reading:
+        """Return the reader, if who is at the keyboard may ask this; noted once where it shows personal histories.
+
+        Raises NotAuthorised; nothing of this is looked at in a store where access control was never put on.
+        """
+        if self._task is None or not controlled(reader.database):
+            return reader
+        from lifecycle.access.door import Question, enter
+
+        command, values = self._task
+        self._task = None
+        now, purpose, unit = self.now, self.settings.value("purpose"), self.settings.value("unit")
+        try:
+            self._door = enter(reader.database, Question(command, values, self.actor, now, purpose, unit))
+        except BaseException:
+            reader.database.close()
+            raise
+        return reader
+
     def index_streams(self) -> str | None:
         """Record how many events every stream has; return why not, if the store cannot be written."""
         from lifecycle.integrity.heads import index_heads
@@ -137,7 +162,7 @@ class Desk:
         from lifecycle.ports import random_bytes
 
         said = [str(self.settings.given.get(name) or self.settings.value(name)) for name in ("basis", "reason")]
-        with Engine.open(self.store) as engine:
+        with self.let_in(Engine.open(self.store)) as engine:
             mark = self.marks.of(engine.database) if self.marks else None
             lost = declare_restore(
                 engine.database,
@@ -183,7 +208,6 @@ class Desk:
     def submit(self, acts: Sequence[Mapping[str, object]], *, title: str | None = None) -> None:
         """Record these acts as one order, and say what came of it."""
         order = [{**self.decided, **present(act)} for act in acts]
-        signer = self.signer
         self.settings.given["acts"] = len(order)  # a refusal of several acts says which line it is about
         try:
             outcome = self.writer.submit(
@@ -195,11 +219,12 @@ class Desk:
                 if_version=self.settings.number("if_version"),
                 dry_run=self.settings.flag("dry_run"),
                 confirmed=self.settings.flag("yes"),
+                signer=self.signer,
             )
         except (Refused, Conflict) as refusal:
             refusal.add_note(next_command(refusal.findings, order, self.settings.typed))
             raise
-        self.finish(outcome, order, signer)
+        self.finish(outcome, order)
 
     @cached_property
     def signer(self) -> "Signer | None":
@@ -210,15 +235,8 @@ class Desk:
 
         return Signer(str(self.settings.value("sign")))
 
-    def finish(self, outcome: "Outcome", order: Sequence[Mapping[str, object]], signer: "Signer | None" = None) -> None:
-        """Say what came of an order; sign it and write the receipt, if that was asked for."""
-        if signer and outcome.order and outcome.outcome == "recorded":
-            from lifecycle.integrity.autographs import sign_order
-            from lifecycle.integrity.notices import Said
-            from lifecycle.ports import random_bytes
-
-            said = Said("sign", self.actor, random_bytes(16).hex())
-            sign_order(self.writer.database, outcome.order, signer, said, self.writer.instant(self.now))
+    def finish(self, outcome: "Outcome", order: Sequence[Mapping[str, object]]) -> None:
+        """Say what came of an order, and write the receipt if that was asked for."""
         self.receipt(outcome.order)
         show_outcome(self.printer, outcome, order)
 
@@ -233,6 +251,11 @@ class Desk:
 
     def show(self, kind: str, result: Any) -> None:
         """Show what was found: one mapping, or a sequence of them; a question asked from within collects it."""
+        if self._door and not isinstance(result, Mapping):
+            rows = list(result)
+            result = self._door.shown(rows)
+            if len(result) < len(rows):
+                self.say(self._door.withheld(len(rows) - len(result)))
         collected = self.settings.given.get(COLLECTED)
         if isinstance(collected, list):
             collected.append((kind, result))

@@ -6,6 +6,7 @@ The published schemas, the columns of an empty CSV file and the check of --field
 from collections.abc import Mapping
 from typing import Final
 
+from cli.access_kinds import ACCESS_KINDS
 from cli.assessment_kinds import ASSESSMENT_KINDS
 from cli.body_kinds import BODY_KINDS
 from cli.discipline_kinds import DISCIPLINE_KINDS
@@ -274,6 +275,7 @@ KINDS: Final[Mapping[str, Kind]] = {
     **LEADERSHIP_KINDS,
     **RULE_KINDS,
     **INTEGRITY_KINDS,
+    **ACCESS_KINDS,
     **DISCIPLINE_KINDS,
     **TRAINING_KINDS,
     **PROCEDURE_KINDS,

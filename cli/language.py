@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Final
 
+from cli.access_kinds import ACCESS_HEADINGS
 from cli.acts import ACTS
 from cli.assessment_kinds import ASSESSMENT_HEADINGS
 from cli.body_headings import BODY_HEADINGS
@@ -184,6 +185,7 @@ HEADINGS: Final[Mapping[str, str]] = {
     **RULE_HEADINGS,
     **PROCEDURE_HEADINGS,
     **INTEGRITY_HEADINGS,
+    **ACCESS_HEADINGS,
     **DISCIPLINE_HEADINGS,
     **TRAINING_HEADINGS,
     **ASSESSMENT_HEADINGS,
@@ -220,6 +222,7 @@ SENTENCES: Final[Mapping[str, tuple[str, str]]] = {
     "events": ("{count} events", "{count} 个事件"),
     "refused": ("Refused:", "不予记录："),
     "conflict": ("Conflict:", "冲突："),
+    "not-authorised": ("Not authorised:", "无权办理："),
     "warning": ("Warning:", "注意："),
     "noted": ("Noted:", "备注："),
     "error": ("Error:", "错误："),

@@ -179,6 +179,7 @@ COMMANDS: Final[Mapping[str, Mapping[str, Entry]]] = {
     "Supervise": {
         "audit": Entry("cli.integrity", "audit", AUDIT),
         "witness": Entry("cli.key", "witness", "Stand witness to the log of an office, from outside it."),
+        "access": Entry("cli.access", "access", "Say who may do what: principals, keys, roles and dated authority."),
         "watch": Entry("cli.watch", "watch", "Ask saved questions again for what has changed since."),
     },
     "Exchange data": {

@@ -47,6 +47,7 @@ EVERYWHERE: Final[Sequence[Shared]] = (
     ),
     Shared("--output", "-o", section=E, type=click.Choice(OUTPUTS), help="Form of the result. [CADRE_OUTPUT]"),
     Shared("--fields", section=E, metavar="A,B", help="Only these fields, in this order."),
+    Shared("--purpose", section=E, metavar="TEXT", help="Why you look; noted where looks are. [CADRE_PURPOSE]"),
     Shared("--now", section=E, type=INSTANT, help="The clock; only on a simulated-clock store. [CADRE_NOW]"),
     *flags(
         E,

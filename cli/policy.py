@@ -74,9 +74,10 @@ def adopt(desk: Desk, pack: str, from_day: str) -> None:
         now=desk.now,
         key=desk.settings.value("key"),
         dry_run=desk.settings.flag("dry_run"),
+        signer=desk.signer,
     )
     told = {"act": "policy-adopt", "pack": loaded.id, "version": loaded.version, "effective": from_day}
-    desk.finish(outcome, [told], desk.signer)
+    desk.finish(outcome, [told])
 
 
 @query("impact", "cadre policy impact seed --from 2024-01-01", into=policy, takes=("today", "known_on"))

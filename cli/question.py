@@ -10,7 +10,7 @@ from cli.desk import COLLECTED
 from cli.kinds import KINDS
 from domain.errors import BadInput
 
-CARRIED: Final = ("store", "actor", "profile", "now", "today")
+CARRIED: Final = ("store", "actor", "profile", "now", "today", "purpose")
 """What is typed for the whole command and holds for the question in it too."""
 
 

@@ -6,10 +6,10 @@ from typing import TypeAlias
 from cli.language import said
 from cli.show import Printer, print_json
 from cli.talk import talk
-from domain.errors import BadInput, Conflict, Refused
+from domain.errors import BadInput, Conflict, NotAuthorised, Refused
 from domain.finding import Finding
 
-Objection: TypeAlias = BadInput | Conflict | Refused
+Objection: TypeAlias = BadInput | Conflict | Refused | NotAuthorised
 
 
 def show_refusal(printer: Printer, refusal: Objection, ways_on: Sequence[str]) -> None:
@@ -35,6 +35,8 @@ def opening_of(refusal: Objection) -> str:
             return "error"
         case Conflict():
             return "conflict"
+        case NotAuthorised():
+            return "not-authorised"
         case _:
             return "refused"
 

@@ -63,6 +63,7 @@ DEFAULTS: Final[Mapping[str, Callable[[], str | None]]] = {
     "marks": lambda: None,
     "log_key": lambda: None,
     "sign": lambda: None,
+    "purpose": lambda: None,
 }
 """Every setting that a profile, a variable or a flag can give, and what holds without them."""
 IN_PROFILES: Final = ("store", "actor", "authority", "basis", "lang", "output")

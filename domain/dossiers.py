@@ -10,6 +10,7 @@ from importlib import import_module
 from typing import Any, Final, NamedTuple
 
 from domain import procedure
+from domain.access import names as access
 from domain.body import names as body
 from domain.commands import COMMANDS, Command
 from domain.events import CATALOGUE, Event
@@ -91,6 +92,7 @@ DOSSIERS: Final[tuple[Dossier, ...]] = (
         ("establishment-set", "candidates-searched"),
         ("establishment", "search"),
     ),
+    Dossier("access", "Access", access.ACTS, access.TOPICS, access.STREAMS),
 )
 ACTS: Final = (*COMMANDS, *(act for dossier in DOSSIERS for act in dossier.acts))
 """Every act there is, by the word that stands in the `act` column."""

@@ -56,8 +56,8 @@ class Damaged(CadreError):
     exit_code = 5
 
 
-class NotAuthorised(CadreError):
-    """The actor may not do this, or not here."""
+class NotAuthorised(_Objection):
+    """The actor may not do this, or not here; `findings` says why, and who can change it."""
 
     exit_code = 6
 

@@ -395,6 +395,25 @@ class ActRefused(Event):
     findings: tuple[Mapping[str, Scalar | tuple[str, ...]], ...]
 
 
+class ActDenied(Event):
+    """An act, or a look at a file, was asked for by somebody who is not authorised to it. No personal values."""
+
+    TOPIC = "act-denied/1"
+    acts: tuple[str, ...]
+    subjects: tuple[str, ...]
+    key: str | None
+    outcome: Literal["not-authorised"]
+    findings: tuple[Mapping[str, Scalar | tuple[str, ...]], ...]
+
+
+class ReadsSealed(Event):
+    """The read log had so many rows and ended in this hash: what was read until then cannot be taken back unseen."""
+
+    TOPIC = "reads-sealed/1"
+    rows: int
+    hash: str
+
+
 class ActCorrected(Event):
     """An earlier event is to be read with `changes`; its own bytes stay. Personal fields are in `personal`."""
 
@@ -411,7 +430,10 @@ class ActCancelled(Event):
     names: str
 
 
-StoreEvent: TypeAlias = StoreOpened | LevelScaleAdopted | HeadsIndexed | StreamsCounted | StoreRestored | OrderSigned
+StoreEvent: TypeAlias = (
+    StoreOpened | LevelScaleAdopted | HeadsIndexed | StreamsCounted | StoreRestored | OrderSigned | ReadsSealed
+)
+RefusalEvent: TypeAlias = ActRefused | ActDenied
 UnitEvent: TypeAlias = UnitOpened | UnitRenamed | UnitMoved | UnitMerged | UnitSplit | UnitClosed | UnitSucceeded
 PostEvent: TypeAlias = PostOpened | PostRevised | PostClosed | PostSucceeded
 CadreEvent: TypeAlias = (
@@ -435,7 +457,7 @@ PolicyEvent: TypeAlias = PolicyAdopted | RuleWaived
 DutyEvent: TypeAlias = DutyExecuted | DutyDeferred
 Amendment: TypeAlias = ActCorrected | ActCancelled
 AnyEvent: TypeAlias = (
-    StoreEvent | OrderRecorded | UnitEvent | PostEvent | CadreEvent | PolicyEvent | DutyEvent | ActRefused | Amendment
+    StoreEvent | OrderRecorded | UnitEvent | PostEvent | CadreEvent | PolicyEvent | DutyEvent | RefusalEvent | Amendment
 )
 
 CATALOGUE: dict[str, type[Event]] = {kind.TOPIC: kind for kind in get_args(AnyEvent)}

@@ -48,7 +48,7 @@ SECTIONS: Final[Mapping[str, object]] = {
     "Corrections and cancellations": events.Amendment,
     "Policies": events.PolicyEvent,
     "Duties": events.DutyEvent,
-    "Refusals": events.ActRefused,
+    "Refusals": events.RefusalEvent,
     **{dossier.heading: tuple(events_of(dossier).values()) for dossier in DOSSIERS},
 }
 FIELDS_HEAD: Final = ("| field | type | meaning |", "|---|---|---|")

@@ -14,6 +14,8 @@ from lifecycle.rebuild import make_read_models
 from lifecycle.register import Register
 from lifecycle.verification import verify
 from projections.database import Database, Row, SQLite, is_postgres, open_database, transaction
+from projections.read_log import TABLE as READ_LOG
+from projections.read_log import has_read_log, make_read_log
 from projections.schema import RECORD, RECORD_TABLES
 
 BATCH: Final = 5_000
@@ -104,6 +106,9 @@ def _copy_record(original: Database, target: str) -> None:
             with transaction(original):
                 for table, order in RECORD_TABLES.items():
                     _copy_table(original, copy, f"SELECT * FROM {table} ORDER BY {order}", table)
+                if has_read_log(original):
+                    make_read_log(copy)
+                    _copy_table(original, copy, f"SELECT * FROM {READ_LOG} ORDER BY number", READ_LOG)
             make_read_models(copy, Register(copy))
         except BaseException:
             copy.rollback()

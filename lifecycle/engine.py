@@ -17,6 +17,7 @@ from projections.unit import Answer
 
 if TYPE_CHECKING:
     from domain.policy.loading import LoadedPack
+    from lifecycle.integrity.signing import Signer
     from lifecycle.request import Outcome
 
 # Nothing that happens to be installed beside us may hook into the checking of events; looking for it costs 90 ms too.
@@ -85,10 +86,12 @@ class Engine(RuleQuestions):
         now: datetime | None = None,
         title: str | None = None,
         imported: bool = False,
+        signer: "Signer | None" = None,
     ) -> "Outcome":
         """Record one order of one or more lines, whole or not at all.
 
-        Raises BadInput, Refused or Conflict with every finding of every line, StoreUnreachable if it cannot be written.
+        `signer` is the private key of the actor: the signature is recorded with the order. Raises BadInput,
+        NotAuthorised, Refused or Conflict with every finding of every line, StoreUnreachable if it cannot be written.
         """
         from lifecycle.recording import record
         from lifecycle.request import Request
@@ -104,6 +107,7 @@ class Engine(RuleQuestions):
             confirmed=confirmed,
             title=_checked("title", title),
             imported=imported,
+            signer=signer,
         )
         return self._sent(lambda: record(self.database, asked(now=self.instant(now)), self._entropy))
 

@@ -6,6 +6,7 @@ A field that means different things in different events has an entry `topic.fiel
 from collections.abc import Mapping
 from typing import Final
 
+from lifecycle.access_glossary import ACCESS_FIELDS
 from lifecycle.body_glossary import BODY_FIELDS
 from lifecycle.entry import Entry
 from lifecycle.leadership_glossary import LEADERSHIP_FIELDS
@@ -248,6 +249,7 @@ FIELDS: Final[Mapping[str, Entry]] = {
         "what stood in the way: rule, pack, version, effect, citation, earliest day, line", [{"rule": "seat-taken"}]
     ),
     **{name: Entry(*word) for name, word in procedure_fields()},
+    **ACCESS_FIELDS,
 }
 
 EXAMPLES: Final[Mapping[str, Mapping[str, object]]] = {"post-revised/1": {"unit": "REVENUE"}}

@@ -253,9 +253,18 @@ class Inquiry(Reader):
             "zone": head.zone,
             "simulated_clock": head.simulated,
             "last_recorded": head.recorded_at,
-            "access_control": False,
+            "access_control": self._access_control(),
             "packs": self._packs_in_force(),
         }
+
+    def _access_control(self) -> bool:
+        from projections.controlled import controlled
+
+        if not controlled(self.database):
+            return False
+        from projections.access import read_book
+
+        return read_book(self.database).on
 
     def _packs_in_force(self) -> list[Mapping[str, str]]:
         from projections.packs import packs_in_force

@@ -3,17 +3,20 @@
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
+from domain.access.denials import DENIALS
 from domain.change import Change, root_of
 from domain.commands import AnyCommand
 from domain.decisions.decide import decide
 from domain.decisions.exchange import Leg
-from domain.errors import BadInput, Conflict, Refused
+from domain.errors import BadInput, Conflict, NotAuthorised, Refused
 from domain.events import ActCancelled, ActCorrected
 from domain.facts import Decided
 from domain.finding import STRUCTURE, Finding
 from domain.post import Post
 from domain.recorded import RecordedEvent
 from domain.structure import Judgement, dependents_finding, judge, touched_posts
+from lifecycle.access.gate import Gate, gate_of
+from lifecycle.access.seal import seal_reads
 from lifecycle.draft import Recording, note_order, take
 from lifecycle.exchanges import settled_legs
 from lifecycle.fingerprint import stored_fingerprint
@@ -28,23 +31,28 @@ from lifecycle.stage import Stage
 from lifecycle.streams import streams_of
 from lifecycle.writing import write
 from projections.database import Database
+from projections.read_log import make_read_log
 
 
 def record(database: Database, request: Request, entropy: Entropy) -> Outcome:
     """Record the order, or say why not.
 
-    Raises BadInput, Conflict or Refused with every finding; then nothing is recorded.
+    Raises BadInput, NotAuthorised, Conflict or Refused with every finding; then nothing is recorded.
     """
     commands, mistakes = read_lines(request.lines)
     database.begin(writing=True)
     try:
+        head = Head.read(database)
+        gate = gate_of(database, request.actor, head.day_of(instant_text(request.now)))
         register, law = Register(database), law_of(database)
         stage = Stage(register, request.actor)
-        recording = Recording(request, Head.read(database), stage, register, law, entropy, commands, mistakes, [], [])
-        outcome = _already(recording) or _record(recording)
+        recording = Recording(request, head, stage, register, law, entropy, commands, mistakes, [], [])
+        outcome = _already(recording) or _record(recording, gate)
+        if outcome.outcome == "recorded":
+            _sealed(recording, outcome, gate)
     except BaseException as error:
         database.rollback()
-        if isinstance(error, Refused | Conflict) and not request.dry_run:
+        if isinstance(error, Refused | Conflict | NotAuthorised) and not request.dry_run:
             note_refusal(database, request, commands, error)
         raise
     if outcome.outcome == "recorded":
@@ -54,7 +62,20 @@ def record(database: Database, request: Request, entropy: Entropy) -> Outcome:
     return outcome
 
 
-def _record(recording: Recording) -> Outcome:
+def _sealed(recording: Recording, outcome: Outcome, gate: Gate | None) -> None:
+    """The signature of who records the order, and what was read so far, go into the log with it."""
+    request, database = recording.request, recording.register.database
+    if request.signer and outcome.order:
+        from lifecycle.integrity.autographs import sign_order
+
+        sign_order(database, outcome.order, request.signer, request.actor, recording.entropy(16).hex(), request.now)
+    if any(command.act == "access-enable" for command in recording.commands.values()):
+        make_read_log(database)
+    if gate:
+        seal_reads(database, request.actor, recording.entropy(16).hex(), request.now)
+
+
+def _record(recording: Recording, gate: Gate | None) -> Outcome:
     request = recording.request
     instant = instant_text(recording_instant(request.now, recording.head.recorded_at))
     recording.head = recording.head._replace(recorded_at=instant)
@@ -62,6 +83,9 @@ def _record(recording: Recording) -> Outcome:
     recording.stage.load(streams_of(recording.commands.values()))
     _check_version(recording)
     _decide_lines(recording)
+    if gate and (denied := gate.findings(recording)):
+        recording.findings.extend(denied)
+        _raise(recording.findings, told=())
     judgement = _judged(recording)
     acts = tuple(recording.events)
     warnings = (*recording.told, *judgement.warnings)
@@ -187,15 +211,20 @@ def _imported(findings: Sequence[Finding]) -> tuple[tuple[Finding, ...], tuple[F
 
 
 def _raise(findings: Sequence[Finding], *, told: Sequence[Finding]) -> None:
-    """Nothing if nothing stands in the way. Bad input comes first, then conflicts, then refusals.
+    """Nothing if nothing stands in the way. Bad input comes first, then what is not authorised, conflicts, refusals.
 
-    `told` are broken rules that would only warn: an officer who is refused hears of them too.
+    `told` are broken rules that would only warn: an officer who is refused hears of them too. Who is not authorised
+    hears of nothing but that and the mistakes in the lines.
     """
     if not findings:
         return
+    if denied := [each for each in findings if each.rule in DENIALS]:
+        findings = [*denied, *(each for each in findings if each.rule == "bad-input")]
     ordered = sorted((*findings, *told), key=lambda finding: finding.line or 0)
     if any(finding.rule == "bad-input" for finding in ordered):
         several = any((finding.line or 0) > 1 for finding in ordered)
         problems = (f"line {each.line}: {each.wording}" if several and each.line else each.wording for each in ordered)
         raise BadInput(*problems, findings=ordered)
+    if denied:
+        raise NotAuthorised(ordered)
     raise (Conflict if any(finding.conflict for finding in ordered) else Refused)(ordered)

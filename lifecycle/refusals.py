@@ -1,12 +1,12 @@
 """The decision log's refused attempts: who asked for what and what stood in the way; ids only, no personal values."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
-from typing import cast
+from typing import Literal, TypeAlias, cast
 
 from domain.commands import AnyCommand
-from domain.errors import Conflict, Refused
-from domain.events import ActRefused, Scalar
+from domain.errors import Conflict, NotAuthorised, Refused
+from domain.events import ActDenied, ActRefused, RefusalEvent, Scalar
 from domain.recorded import RecordedEvent
 from lifecycle.head import Head
 from lifecycle.ports import instant_text
@@ -16,22 +16,31 @@ from lifecycle.streams import streams_of
 from lifecycle.writing import Step, write
 from projections.database import Database, transaction
 
+Refusal: TypeAlias = Refused | Conflict | NotAuthorised
 FIELDS = ("rule", "pack", "version", "effect", "citation", "earliest", "line")
 """What the log keeps of a finding; its sentence may hold names that people chose."""
 _LAST = "SELECT COALESCE(MAX(originator_version), 0) FROM stored_events WHERE originator_id = ?"
 
 
-def note_refusal(
-    database: Database, request: Request, commands: Mapping[int, AnyCommand], refusal: Refused | Conflict
-) -> None:
+def note_refusal(database: Database, request: Request, commands: Mapping[int, AnyCommand], refusal: Refusal) -> None:
     """Record the refusal in its own transaction, after the order itself was undone."""
+    ordered = list(commands.values())
+    acts = tuple(dict.fromkeys(command.act for command in ordered))
+    _note(database, request, _body(request.key, acts, tuple(streams_of(ordered)), refusal))
+
+
+def note_denial(database: Database, request: Request, act: str, subjects: Sequence[str], denial: NotAuthorised) -> None:
+    """Record that somebody was not let in to a question; `act` is the words of the command."""
+    _note(database, request, _body(None, (act,), tuple(subjects), denial))
+
+
+def _note(database: Database, request: Request, body: RefusalEvent) -> None:
     with transaction(database, writing=True):
         register, head = Register(database), Head.read(database)
         instant = instant_text(_not_before(request.now, head))
         head = head._replace(recorded_at=instant)
         stream = f"refusal:{request.actor}"
         version = database.query(_LAST, (stream,))[0][0] + 1
-        body = _body(request, commands, refusal)
         event = _event(request, body, head, (stream, version))
         write(register, head, [Step(event, None)], {}, (), orders=0)
 
@@ -41,19 +50,16 @@ def _not_before(now: datetime, head: Head) -> datetime:
     return max(now, datetime.fromisoformat(head.recorded_at)) if head.recorded_at else now
 
 
-def _body(request: Request, commands: Mapping[int, AnyCommand], refusal: Refused | Conflict) -> ActRefused:
-    ordered = list(commands.values())
-    findings = [finding.as_dict() for finding in refusal.findings]
-    return ActRefused(
-        acts=tuple(dict.fromkeys(command.act for command in ordered)),
-        subjects=tuple(streams_of(ordered)),
-        key=request.key,
-        outcome="conflict" if isinstance(refusal, Conflict) else "refused",
-        findings=tuple({name: cast("Scalar", each[name]) for name in FIELDS} for each in findings),
-    )
+def _body(key: str | None, acts: tuple[str, ...], subjects: tuple[str, ...], refusal: Refusal) -> RefusalEvent:
+    told = [finding.as_dict() for finding in refusal.findings]
+    findings = tuple({name: cast("Scalar", each[name]) for name in FIELDS} for each in told)
+    if isinstance(refusal, NotAuthorised):
+        return ActDenied(acts=acts, subjects=subjects, key=key, outcome="not-authorised", findings=findings)
+    outcome: Literal["conflict", "refused"] = "conflict" if isinstance(refusal, Conflict) else "refused"
+    return ActRefused(acts=acts, subjects=subjects, key=key, outcome=outcome, findings=findings)
 
 
-def _event(request: Request, body: ActRefused, head: Head, place: tuple[str, int]) -> RecordedEvent:
+def _event(request: Request, body: RefusalEvent, head: Head, place: tuple[str, int]) -> RecordedEvent:
     day = head.day_of(str(head.recorded_at))
     return RecordedEvent(
         originator_id=place[0],

@@ -2,11 +2,14 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from domain.finding import Finding
 from domain.recorded import RecordedEvent
 from domain.sentences import told
+
+if TYPE_CHECKING:  # the signing extra is loaded when something is signed
+    from lifecycle.integrity.signing import Signer
 
 
 class Request(NamedTuple):
@@ -26,6 +29,8 @@ class Request(NamedTuple):
     confirmed: bool = False
     title: str | None = None
     imported: bool = False
+    signer: "Signer | None" = None
+    """The private key with which who records it signs the order."""
 
 
 class Outcome(NamedTuple):

@@ -9,6 +9,7 @@ from domain.errors import Damaged
 from domain.events import OrderRecorded, StoreOpened
 from domain.integrity.merkle import head_leaf, tree_root
 from domain.recorded import RecordedEvent
+from lifecycle.access.seal import read_log_problems
 from lifecycle.digest import digest_of, table_digests
 from lifecycle.founding import FOUNDING_ORDER
 from lifecycle.head import Head
@@ -19,6 +20,7 @@ from lifecycle.integrity.models import stale_models
 from lifecycle.mapper import read_event
 from lifecycle.vault import commitment
 from projections.database import Database, Row, transaction
+from projections.read_log import TABLE as READ_LOG
 from projections.schema import READ_MODELS, RECORD_TABLES
 from projections.stored import stored_state
 
@@ -67,7 +69,14 @@ def examined(database: Database, head: Head, log: LogCheck, tables: Mapping[str,
     if any("event" not in each for each in problems):
         return problems
     stale = [*stale_models(database, tables)]
-    return [*(located(database, each, stale) for each in problems), *stale]
+    return [*(located(database, each, stale) for each in problems), *stale, *_read_log_problems(database)]
+
+
+def _read_log_problems(database: Database) -> Iterator[Answer]:
+    """What of the read log is not what was written."""
+    enabled = database.query("SELECT 1 FROM stored_events WHERE topic = 'access-enabled/1' LIMIT 1")
+    for problem in read_log_problems(database, expected=bool(enabled)):
+        yield {**_problem(READ_LOG, problem), "event": None}
 
 
 @dataclass

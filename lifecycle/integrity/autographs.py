@@ -23,13 +23,14 @@ def signed_text(origin: str, order: str, leaf: bytes) -> bytes:
     return f"cadre-order/v1\n{origin}\n{order}\n{b64encode(leaf).decode()}\n".encode()
 
 
-def sign_order(database: Database, order: str, signer: Signer, said: Said, now: datetime) -> None:
-    """Record the signature of an order that was recorded just before."""
-    with transaction(database, writing=True):
-        leaf = bytes(database.query(_LEAF, (f"order:{order}",))[0][0])
-        made = signer.sign(signed_text(origin_of(database), order, leaf))
-        body = OrderSigned(signs=order, public_key=signer.public.text, signature=b64encode(made).decode())
-        note(database, f"signature:{said.actor}", body, said, now)
+def sign_order(  # noqa: PLR0913, PLR0917 - who signs what with which key
+    database: Database, order: str, signer: Signer, actor: str, command: str, now: datetime
+) -> None:
+    """Record the signature of an order inside the transaction that records the order."""
+    leaf = bytes(database.query(_LEAF, (f"order:{order}",))[0][0])
+    made = signer.sign(signed_text(origin_of(database), order, leaf))
+    body = OrderSigned(signs=order, public_key=signer.public.text, signature=b64encode(made).decode())
+    note(database, f"signature:{actor}", body, Said("sign", actor, command), now)
 
 
 def signatures(database: Database) -> list[Answer]:

@@ -4,6 +4,7 @@ import os
 from pathlib import Path
 
 from domain.errors import BadInput
+from domain.integrity.keys import PublicKey, read_key
 from domain.integrity.note import Checkpoint
 from domain.integrity.receipt import checkpoint_in
 
@@ -53,6 +54,14 @@ def read_text(path: str) -> str:
         return content.decode()
     except UnicodeDecodeError:
         raise BadInput(f"{path} is no text") from None
+
+
+def read_key_file(path: str) -> PublicKey:
+    """The public key in a file. Raises BadInput for a file that holds none."""
+    try:
+        return read_key(read_text(path).removesuffix("\n"))
+    except ValueError as error:
+        raise BadInput(f"{path}: {error}") from None
 
 
 def read_checkpoint_file(path: str) -> Checkpoint:
