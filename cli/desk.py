@@ -255,7 +255,7 @@ class Desk:
             rows = list(result)
             result = self._door.shown(rows)
             if len(result) < len(rows):
-                self.say(self._door.withheld(len(rows) - len(result)))
+                self.say(self._door.withheld(len(rows) - len(result), len(rows)))
         collected = self.settings.given.get(COLLECTED)
         if isinstance(collected, list):
             collected.append((kind, result))

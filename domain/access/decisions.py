@@ -264,8 +264,8 @@ def _locked_out(book: Book, day: date) -> Iterable[Finding]:
     lasting = book.lasting_administrators(day.isoformat())
     if len(lasting) < FEWEST_ADMINISTRATORS:
         wording = (
-            f"After this {len(lasting)} security administrators would be left without an end of their role, and each "
-            "of their acts needs a second one: give the role to somebody else first."
+            "After this there would be fewer than two security administrators whose role has no end, and each of their "
+            "acts needs a second one: give the role to somebody else first."
         )
         yield Finding("last-administrators", wording, figures={"left": len(lasting)})
     elif book.keys_required:

@@ -6,10 +6,11 @@ unless somebody is turned away, which is recorded.
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
+from functools import cached_property
 from typing import Any, Final, NamedTuple
 
 from domain.access.book import Book
-from domain.access.denials import KIN, OWN, SCOPE, by_whom, denied, role_missing, unknown_actor
+from domain.access.denials import APPROVER, KIN, OWN, SCOPE, by_whom, denied, role_missing, unknown_actor
 from domain.access.roles import AUDITOR, SECURITY, SUPERVISOR
 from domain.errors import NotAuthorised, StoreUnreachable
 from domain.finding import Finding
@@ -26,7 +27,9 @@ from projections.levels import level_scale
 from projections.moment import EVERYTHING
 from projections.read_log import Look, add_look
 
-WITHHELD: Final = "{count} rows outside of the authority of {actor} are left out"
+WITHHELD: Final = "Left out: {count} of {total} rows, which {actor} may not see."
+BARRING: Final = ("cadre", "subject", "subjects", "stream")
+"""The fields of a row that may name the own file or that of a relative."""
 
 
 class Question(NamedTuple):
@@ -90,7 +93,7 @@ class Door:
     def asked_about(self) -> frozenset[str]:
         """The cadres, posts and units whose files are asked for."""
         named = [self._question.values.get(name) for name in self._right.whose]
-        texts = [str(each) for value in named for each in (value if isinstance(value, tuple) else (value,)) if each]
+        texts = [each for value in named for each in _texts(value)]
         return frozenset(subject for text in texts for subject in self._named_by(text))
 
     def _named_by(self, text: str) -> frozenset[str]:
@@ -114,10 +117,23 @@ class Door:
             return []
         if not self._roles & set(self._right.roles):
             return [role_missing(actor, sorted(self._roles), self._right.roles, command, administrators)]
+        if self._right.approvers and (unapproved := self._unapproved()):
+            return unapproved
         own = list(self._own())
         if own or self._sees_all or not self._right.by + self._right.whose:
             return own
         return self._outside(administrators)
+
+    def _unapproved(self) -> list[Finding]:
+        """Who is named as having approved must hold one of the roles, and be another person."""
+        who = str(self._question.values.get("approved_by") or "")
+        same = self._book.person(who) == self._book.person(self._question.actor)
+        if not same and self._book.roles(who, self._today) & set(self._right.approvers):
+            return []
+        wording = (
+            f"{who or 'nobody'} cannot approve this: another person must, who is {' or '.join(self._right.approvers)}."
+        )
+        return [denied(APPROVER, wording, approver=who)]
 
     def _own(self) -> Iterable[Finding]:
         """Nobody reads the own file or that of a relative."""
@@ -161,35 +177,43 @@ class Door:
 
     def shown(self, rows: Sequence[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
         """Those of the rows that are within authority and about neither oneself nor a relative."""
-        return [row for row in rows if self._may_see(row)] if self._right.by else list(rows)
+        if not self._right.by or (self._sees_all and not self._barred):
+            return list(rows)
+        return [row for row in rows if self._may_see(row)]
 
-    def withheld(self, count: int) -> str:
+    def withheld(self, count: int, total: int) -> str:
         """What to say of rows that are not shown."""
-        return WITHHELD.format(count=count, actor=self._question.actor)
+        return WITHHELD.format(count=count, total=total, actor=self._question.actor)
 
     def _may_see(self, row: Mapping[str, Any]) -> bool:
         field = next((each for each in self._right.by if row.get(each)), None)
         if field is None:
             return True
-        about = self._row_about(field, row[field])
-        if not about:
-            return True
-        if self._right.logged and about & self._barred:
+        if self._right.logged and self._barred and any(self._barred & set(_texts(row.get(each))) for each in BARRING):
             return False
-        return self._sees_all or not self._authority.outside(about)
+        if self._sees_all:
+            return True
+        about = self._row_about(field, row[field])
+        return not (about and self._authority.outside(about))
 
-    @property
+    @cached_property
     def _barred(self) -> frozenset[str]:
+        """The names under which the own file and those of relatives stand in rows."""
         cadre = self._book.cadre(self._question.actor)
-        near = {cadre, *self._ground.relatives(cadre)} if cadre else set()
-        return frozenset(f"cadre:{each}" for each in near)
+        near = {cadre, *self._ground.relatives(cadre)} if cadre else set[str]()
+        return frozenset({*near, *(f"cadre:{each}" for each in near)})
 
     def _row_about(self, field: str, value: Any) -> frozenset[str]:
         """Whom a row is about by this field."""
-        texts = [str(each) for each in (value if isinstance(value, list | tuple) else [value])]
+        texts = _texts(value)
         if field in {"cadre", "post", "unit"}:
             return frozenset(f"{field}:{text}" for text in texts)
         return frozenset(subject for text in texts for subject in self._named_by(text))
+
+
+def _texts(value: Any) -> list[str]:
+    """A value of a row or a parameter as texts: none, one, or those of a list."""
+    return [str(each) for each in (value if isinstance(value, list | tuple) else [value]) if each]
 
 
 def _turned_away(database: Database, question: Question, subjects: Iterable[str], denial: NotAuthorised) -> None:

@@ -75,7 +75,7 @@ class Gate:
             return
         fields, today = command.__dict__, self._judge.today
         order = [f"order:{fields['order']}"] if fields.get("order") else []
-        names = [*named, *order, *(tag for event in events for tag in tags(event))]
+        names = [*named, *order, *(tag for event in events for tag in tags(event)), *_subject(command, events)]
         decided = command.decided_on.isoformat() if command.decided_on else today
         yield from self._judge.findings(
             Deed(
@@ -89,3 +89,10 @@ class Gate:
                 line=line,
             )
         )
+
+
+def _subject(command: AnyCommand, events: Sequence[RecordedEvent]) -> Iterator[str]:
+    """Whom an act is about that names a subject of any register: a waiver, an assessment."""
+    if subject := command.__dict__.get("subject"):
+        yield from (f"{register}:{subject}" for register in ("cadre", "post", "unit"))
+    yield from (str(event.body.__dict__["subject"]) for event in events if event.body.__dict__.get("subject"))

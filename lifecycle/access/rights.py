@@ -19,7 +19,8 @@ class Right(NamedTuple):
 
     `whose` are the parameters that say whose file is shown; `by` are the fields of a row that say whom it is about, the
     first that has a value counts, none for rows about nobody; `logged`: it shows what is noted in the read log;
-    `within`: it counts over many, so that somebody with authority over some must name a unit.
+    `within`: it counts over many, so that somebody with authority over some must name a unit; `approvers` are the
+    roles one of which must be held by whom `--approved-by` names.
     """
 
     roles: tuple[str, ...] = ()
@@ -28,6 +29,7 @@ class Right(NamedTuple):
     by: tuple[str, ...] = ()
     logged: bool = False
     within: bool = False
+    approvers: tuple[str, ...] = ()
 
 
 FREE: Final = Right(needs_none=True)
@@ -45,7 +47,7 @@ def _list(*by: str, logged: bool = True, whose: Sequence[str] = ()) -> Right:
     return Right((*MANAGING, *AUDITING), by=by or BY, logged=logged, whose=tuple(whose))
 
 
-AUDIT: Final = Right(AUDITING, logged=True)
+AUDIT: Final = Right(AUDITING, by=("cadre", "subject", "subjects", "stream"), logged=True)
 PROVE: Final = Right((*AUDITING, SYSTEM))
 RUN: Final = Right((SYSTEM,))
 COUNT: Final = Right((*MANAGING, *AUDITING), within=True, by=BY, logged=True)
@@ -67,7 +69,7 @@ appeal lodge / appeal decide / disclose / support / correct / cancel / order sub
 train plan / train enrol / train record / train accept
 assess open / assess score / assess observe / assess rectify / assess rank / assess grade / assess publish
 policy adopt / waive / duty execute / duty defer / procedure publish / procedure migrate / calendar publish
-case open / case staff / case withdraw / case annul / case tick
+case open / case staff / case withdraw / case annul / case tick / case reopen
 task claim / task release / task complete / task return
 meeting convene / meeting attend / meeting vote / meeting close / publicity open / publicity object / publicity resolve
 access enable / access disable / access require / access enrol / access grant / access withdraw / access rotate
@@ -141,9 +143,10 @@ RIGHTS: Final[Mapping[str, Right]] = {
     "case list": _list("case"),
     "case show": _file("name"),
     "case history": _file("name"),
+    "case replay": _file("name"),
     "task list": _list("case"),
     "worklist": _list("case"),
-    "audit log": AUDIT,
+    "audit log": AUDIT._replace(whose=("cadre", "unit")),
     "audit replay": AUDIT._replace(whose=("who",)),
     "audit waivers": AUDIT._replace(logged=False),
     "audit refusals": AUDIT._replace(logged=False),
@@ -152,9 +155,7 @@ RIGHTS: Final[Mapping[str, Right]] = {
     "audit reviews": AUDIT,
     "audit retro": AUDIT,
     "audit watch": AUDIT,
-    "audit duties": AUDIT,
-    "audit reads": AUDIT,
-    "audit disclosure": _file("who"),
+    "audit reads": AUDIT._replace(whose=("cadre",)),
     "audit signatures": PROVE,
     "audit checkpoint": PROVE,
     "audit verify": PROVE,
@@ -163,7 +164,7 @@ RIGHTS: Final[Mapping[str, Right]] = {
     "audit pack": AUDIT._replace(whose=("who",)),
     "store backup": RUN,
     "store restore": FREE,
-    "store restored": RUN,
+    "store restored": RUN._replace(approvers=AUDITING),
     "store rebuild": RUN,
     "store verify": PROVE,
     "access show": Right((SECURITY, *AUDITING)),

@@ -11,6 +11,7 @@ import pytest
 
 from cli.boundary import ended, exit_code
 from domain.errors import BadInput, Conflict, Damaged, NotAuthorised, Refused, StoreUnreachable
+from domain.finding import Finding
 
 PROGRAM = Path(sys.executable).with_name("cadre")
 
@@ -24,7 +25,7 @@ PROGRAM = Path(sys.executable).with_name("cadre")
         (Refused([]), 3),
         (Conflict([]), 4),
         (Damaged("x"), 5),
-        (NotAuthorised("x"), 6),
+        (NotAuthorised([Finding("unknown-actor", "x")]), 6),
         (StoreUnreachable("x"), 8),
         (sqlite3.OperationalError("disk I/O error"), 8),
         (PermissionError(13, "denied"), 8),

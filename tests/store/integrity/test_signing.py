@@ -12,11 +12,11 @@ from domain.integrity.keys import read_key
 from domain.integrity.note import read_checkpoint
 from lifecycle.integrity.auditing import Auditing
 from lifecycle.integrity.autographs import sign_order, signatures
-from lifecycle.integrity.notices import Said
 from lifecycle.integrity.signing import Signer, new_key, read_public, signature_holds
 from lifecycle.integrity.verifier.verify import signed
 from lifecycle.integrity.witnessing import cosign
 from lifecycle.ports import wall_clock
+from projections.database import transaction
 
 
 @pytest.fixture
@@ -170,7 +170,8 @@ def test_an_order_is_signed_by_its_officer_and_the_signature_stands_in_the_log(c
 
 
 def test_signatures_are_listed_on_every_kind_of_store(founded, keys):
-    sign_order(founded.database, "O-1", Signer(keys["log"]), Said("sign", "li", "0" * 32), wall_clock())
+    with transaction(founded.database, writing=True):
+        sign_order(founded.database, "O-1", Signer(keys["log"]), "li", "0" * 32, wall_clock())
     assert [(each["event"], each["signature"]) for each in signatures(founded.database)] == [("signature:li@1", "true")]
     assert founded.verify()["intact"]
 
