@@ -16,7 +16,7 @@ calendar = Topic("calendar", help="Look after the calendars of working days.")
 FOUND: Final = 7
 """The exit code of a check that found something."""
 ONCE: Final = tuple(name for name in RECORDED if name not in {"effective", "sequence", "if_version", "yes"})
-FORMATS: Final = ("mermaid", "svg", "json")
+FORMATS: Final = ("mermaid", "svg", "bpmn", "json")
 
 
 @query("list", "cadre procedure list", into=procedure)
@@ -85,13 +85,14 @@ def diff_procedures(desk: Desk, old: str, new: str) -> None:
     "export",
     "cadre procedure export appointment --format mermaid",
     "cadre procedure export rotation --format svg",
+    "cadre procedure export rotation --format bpmn",
     into=procedure,
 )
 @positional("name", "FILE|NAME", "A file with a procedure, or a shipped procedure.")
 @optional("--format", None, "How it is written. [mermaid]", type=click.Choice(FORMATS), default="mermaid")
 @optional("--case", "CASE", "Mark the way of this case, under the version it runs under.")
 def export(desk: Desk, name: str, *, format: str, case: str | None) -> None:  # noqa: A002 - the option's name
-    """Draw a procedure, or write it as canonical JSON."""
+    """Draw a procedure, or write it as BPMN 2.0 for other programs, or as canonical JSON."""
     from lifecycle.drawing import drawn
 
     path = desk.cases.path(case) if case else None
@@ -100,7 +101,7 @@ def export(desk: Desk, name: str, *, format: str, case: str | None) -> None:  # 
 
 @task(
     "migrate",
-    "cadre procedure migrate appointment --to 1 --dry-run",
+    "cadre procedure migrate appointment --to 2 --dry-run",
     into=procedure,
     takes=tuple(name for name in RECORDED if name not in {"sequence", "if_version", "yes", "key", "evidence"}),
 )
