@@ -2,6 +2,8 @@
 
 from typing import Any, Final
 
+import click
+
 from cli.command import act, query
 from cli.desk import Desk
 from cli.missing import needed, optional, positional
@@ -10,6 +12,7 @@ from cli.topic import Topic
 
 case = Topic("case", help="Open and follow cases of procedures.")
 tasks = Topic("task", help="Do the tasks of cases.")
+ONLY: Final = ("overdue", "today", "soon", "later", "untimed", "provisional", "suspended", "lapsing", "incident")
 NEEDS: Final[tuple[str, ...]] = ()
 """What happens in a case happens today unless said otherwise; an effect on the register needs --basis."""
 
@@ -190,10 +193,18 @@ def send_back(desk: Desk, **line: Any) -> None:
     desk.record(act="task-return", effective=desk.effective_or_today, **line)
 
 
-@query("worklist", "cadre worklist --on 2024-03-12", "cadre worklist --who SUN --on 2024-03-12", takes=("known_on",))
+@query(
+    "worklist",
+    "cadre worklist --on 2024-03-12",
+    "cadre worklist --who SUN --on 2024-03-12",
+    "cadre worklist --only overdue --only today --on 2024-03-12",
+    "cadre worklist --only lapsing",
+    takes=("known_on",),
+)
 @optional("--who", "ID", "Only what this person may do.")
 @optional("--on", "DAY", "On this day; today unless said.", type=DAY)
 @optional("--soon", "N", "How many days ahead of its last day something is soon due. [3]", type=int, default=3)
-def worklist(desk: Desk, who: str | None, on: str | None, soon: int) -> None:
+@optional("--only", None, "Only these, repeatable.", type=click.Choice(ONLY), multiple=True)
+def worklist(desk: Desk, who: str | None, on: str | None, soon: int, only: tuple[str, ...]) -> None:
     """What is to be done on a day, the most urgent first, and what each thing waits for."""
-    desk.show("worklist", desk.cases.worklist(who, on=on, soon=soon, known_on=desk.asked["known_on"]))
+    desk.show("worklist", desk.cases.worklist(who, on=on, soon=soon, only=only, known_on=desk.asked["known_on"]))

@@ -73,7 +73,7 @@ PROCEDURE_KINDS: Final[Mapping[str, Kind]] = {
         "case",
         fields(
             "case procedure cadres:texts step title kind role:text? person:text? why:text? hands:texts since:day "
-            f"due:day? remaining:count? state:{URGENCY} blocked_by:text?"
+            f"due:day? remaining:count? state:{URGENCY} lapses_on:day? incident:text? blocked_by:text?"
         ),
         ("case", "cadres", "step", "role", "hands", "due", "remaining", "state", "blocked_by"),
     ),

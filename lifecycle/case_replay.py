@@ -42,7 +42,7 @@ def case_state(case: Case) -> Answer:
         "staff": {role: list(persons) for role, persons in case.staff.items()},
         "open": [_open(each) for each in case.open],
         "done": [{**each._asdict(), "day": each.day.isoformat(), "persons": list(each.persons)} for each in case.done],
-        "incidents": list(case.incidents),
+        "incidents": [each.says for each in case.incidents],
     }
 
 

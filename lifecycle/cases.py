@@ -1,19 +1,18 @@
 """Questions about procedures: what is published, how cases stand on a day, and what somebody has to do."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import cached_property
-from typing import Any
 
 from domain.calendar import WorkCalendar, count_working_days
 from domain.errors import BadInput, Damaged
-from domain.procedure.case import Case, Open
+from domain.procedure.case import Case
 from domain.procedure.definition import Procedure
 from domain.procedure.flow import Around
 from domain.procedure.interpreter import brought_up
 from domain.procedure.library import version_on
-from domain.procedure.validity import results
 from domain.text import nearest
+from lifecycle.case_rows import happened, lapsing, open_row, summary
 from lifecycle.reader import Reader, iso_day
 from projections import procedure as reading
 from projections.moment import Moment
@@ -39,7 +38,8 @@ class Library:
     def around(self, case: Case, kin: frozenset[str] = frozenset()) -> Around:
         """What a case is looked at with: the version it runs under and its calendar."""
         procedure = next(each for each in self.procedures[case.procedure] if each.hash == case.hash)
-        return Around(procedure, self.calendars.get(procedure.calendar, ()), kin)
+        versions = self.procedures[case.procedure]
+        return Around(procedure, self.calendars.get(procedure.calendar, ()), kin, versions)
 
 
 class Cases(Reader):
@@ -94,7 +94,7 @@ class Cases(Reader):
     ) -> list[Answer]:
         """Every case as it stands on a day."""
         found = self._standing(as_of, known_on)
-        rows = [_summary(case, where.procedure) for case, where in found]
+        rows = [summary(case, where.procedure) for case, where in found]
         wanted = (procedure, None if not running else "running")
         return [each for each in rows if _fits(each, *wanted)]
 
@@ -111,12 +111,12 @@ class Cases(Reader):
         ]
         waiting = [open_row(case, where, each, day) for each in case.open]
         return {
-            **_summary(case, where.procedure),
+            **summary(case, where.procedure),
             "given": dict(case.given),
             "staff": {role: list(persons) for role, persons in case.staff.items()},
             "steps": waiting,
             "done": done,
-            "incidents": list(case.incidents),
+            "incidents": [each.says for each in case.incidents],
             "lapses_on": lapsing(case, where, day),
             "reopens": case.reopens or None,
             "reopened_as": case.reopened or None,
@@ -128,7 +128,7 @@ class Cases(Reader):
             rows = reading.case_rows(self.database, self.moment(as_of, known_on), name)
         if not rows:
             raise self._unknown(name)
-        return [_happened(each) for each in rows]
+        return [happened(each) for each in rows]
 
     def case_replay(self, name: str, *, until: str | None = None) -> list[Answer]:
         """A case event by event with the state after each, from the stored events. Raises BadInput for an unknown case.
@@ -148,17 +148,24 @@ class Cases(Reader):
         return rows
 
     def worklist(
-        self, person: str | None = None, *, on: str | None = None, known_on: str | None = None, soon: int = 3
+        self,
+        person: str | None = None,
+        *,
+        on: str | None = None,
+        known_on: str | None = None,
+        soon: int = 3,
+        only: Sequence[str] = (),
     ) -> list[Answer]:
         """What is to be done on a day, the most urgent first; for a person only what this one may do.
 
-        `soon` is how many working days ahead of its last day a task counts as soon due.
+        `soon` is how many working days ahead of its last day a task counts as soon due; `only` keeps the rows in these
+        states, those of cases with a result that will lapse (`lapsing`), or those with nobody to do them (`incident`).
         """
         from lifecycle.worklist import worklist
 
         day = iso_day(on) or self.today
         kin = self._kin(known_on) if person else {}
-        return worklist(self._standing(day, known_on, kin=kin), date.fromisoformat(day), person, soon)
+        return worklist(self._standing(day, known_on, kin=kin), date.fromisoformat(day), person, soon, only)
 
     def path(self, name: str) -> tuple[Procedure, list[str]]:
         """The definition of a case and the steps it has been at. Raises BadInput for an unknown case."""
@@ -223,77 +230,3 @@ def _notice(told: Answer, calendar: WorkCalendar) -> Answer:
     first, last = date(told["year"] - 1, 12, 31), date(told["year"], 12, 31)
     keys = ("calendar", "year", "notice", "issued", "revises", "off", "worked", "event")
     return {**{key: told[key] for key in keys}, "working_days": count_working_days(calendar, first, last)}
-
-
-def _summary(case: Case, procedure: Procedure) -> Answer:
-    return {
-        "case": case.id,
-        "procedure": case.procedure,
-        "version": case.version,
-        "cadres": list(case.subjects),
-        "posts": [case.given[each] for each in procedure.reserves if each in case.given],
-        "opened": case.opened.isoformat(),
-        "state": case.ended or "running",
-        "open": [each.step for each in case.open],
-        "last_on": case.day.isoformat(),
-    }
-
-
-def open_row(case: Case, where: Around, standing: Open, day: date) -> Answer:
-    """An open step as it stands on a day; working days remain where the term counts them, else days."""
-    step = where.procedure.steps[standing.step]
-    return {
-        "step": standing.step,
-        "title": step.title,
-        "kind": step.kind,
-        "role": step.role or None,
-        "since": standing.since.isoformat(),
-        "due": standing.due.isoformat() if standing.due else None,
-        "remaining": remaining(where, standing, day),
-        "provisional": standing.provisional,
-        "suspended": standing.left is not None,
-        "hands": [each.person for each in standing.claims],
-        "objections": list(standing.objections),
-    }
-
-
-def remaining(where: Around, standing: Open, day: date) -> int | None:
-    """How many working days (of a term in working days) or days are left; negative once overdue; None without term."""
-    if standing.left is not None:
-        return standing.left.amount
-    if standing.due is None or standing.budget is None:
-        return None
-    if standing.budget.unit != "wd":
-        return (standing.due - day).days
-    calendar = where.calendar(day)
-    if standing.due < day:
-        return -count_working_days(calendar, standing.due, day)
-    return count_working_days(calendar, day, standing.due)
-
-
-def lapsing(case: Case, where: Around, day: date) -> str | None:
-    """The last day on which the case may rest on the first of its results to lapse; None if none lapses."""
-    found = results(case, where, day)
-    return found[0].until.isoformat() if found else None
-
-
-def plain(fields: Mapping[str, Any]) -> str:
-    """The values of a fact in one line."""
-    told = {name: value for name, value in fields.items() if value not in (None, "", [], {}, False)}
-    return "; ".join(f"{name}={_worded(value)}" for name, value in told.items())
-
-
-def _worded(value: Any) -> str:
-    if isinstance(value, dict):
-        return ",".join(f"{name}={each}" for name, each in value.items())
-    return ",".join(map(str, value)) if isinstance(value, list) else str(value)
-
-
-AROUND = {"event", "docket", "topic", "subject", "since", "until", "reason", "order", "case"}
-"""What stands around the fields of a fact."""
-
-
-def _happened(told: Answer) -> Answer:
-    fields = {name: value for name, value in told.items() if name not in {*AROUND, "step", "content", "hash"}}
-    keys = {"event": told["event"], "effective": told["since"], "topic": told["topic"], "step": told.get("step")}
-    return {**keys, "order": told["order"], "reason": told["reason"], "says": plain(fields)}

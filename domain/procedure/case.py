@@ -68,6 +68,13 @@ class Done(NamedTuple):
     entry: int
 
 
+class Incident(NamedTuple):
+    """What keeps an open step from being done until an officer puts it right."""
+
+    step: str
+    says: str
+
+
 class Case(NamedTuple):
     """A case as it stands. `day` is the day of its latest fact, `ended` its end (empty while it runs).
 
@@ -87,7 +94,7 @@ class Case(NamedTuple):
     done: tuple[Done, ...] = ()
     entries: int = 0
     objections: int = 0
-    incidents: tuple[str, ...] = ()
+    incidents: tuple[Incident, ...] = ()
     ended: str = ""
     reopens: str = ""
     reopened: str = ""
@@ -124,17 +131,17 @@ def evolve(case: Case, fact: Fact) -> Case:
         case "case-task-returned":
             return _without(case, fields["step"])
         case "case-ballot-reconsidered":
-            return case._replace(open=()) if fields["outcome"] == RECONSIDERED else case
+            return case._replace(open=(), incidents=()) if fields["outcome"] == RECONSIDERED else case
         case "case-objection-raised":
             case = case._replace(objections=max(case.objections, fields["objection"]))
         case "case-incident-raised":
-            return case._replace(incidents=(*case.incidents, fields["says"]))
+            return case._replace(incidents=(*case.incidents, Incident(fields["step"], fields["says"])))
         case "case-staffed":
             return case._replace(staff={**case.staff, fields["role"]: tuple(fields["persons"])}, incidents=())
         case "case-migrated":
             return _migrated(case, fact)
         case "case-ended":
-            return case._replace(open=(), ended=fields["end"])
+            return case._replace(open=(), incidents=(), ended=fields["end"])
     standing = case.standing(fields.get("step", ""))
     return case if standing is None else _with(case, _changed(standing, fact))
 
@@ -166,7 +173,8 @@ def _finished(case: Case, fact: Fact) -> Case:
 
 
 def _without(case: Case, step: str) -> Case:
-    return case._replace(open=tuple(each for each in case.open if each.step != step))
+    incidents = tuple(each for each in case.incidents if each.step != step)
+    return case._replace(open=tuple(each for each in case.open if each.step != step), incidents=incidents)
 
 
 def _with(case: Case, changed: Open) -> Case:
@@ -215,4 +223,5 @@ def _migrated(case: Case, fact: Fact) -> Case:
     told = fact.fields
     mapped = tuple(each._replace(step=told["steps"].get(each.step, each.step)) for each in case.open)
     done = tuple(each._replace(step=told["steps"].get(each.step, each.step)) for each in case.done)
-    return case._replace(version=told["version"], hash=told["hash"], open=mapped, done=done)
+    incidents = tuple(each._replace(step=told["steps"].get(each.step, each.step)) for each in case.incidents)
+    return case._replace(version=told["version"], hash=told["hash"], open=mapped, done=done, incidents=incidents)

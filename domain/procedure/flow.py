@@ -119,7 +119,7 @@ def _begin(draft: Draft, step: Step, day: date, branch: str) -> None:
                 if not draft.case.ended:
                     enter(draft, each, day, step.id)
         case "task" | "poll":
-            _look_for_somebody(draft, step, day)
+            look_for_somebody(draft, step, day)
 
 
 NO_TERM: Final[Mapping[str, Any]] = {
@@ -155,7 +155,10 @@ def chosen(step: Step, case: Case) -> Choice:
     return next(each for each in step.choices if holds(each, known))
 
 
-def _look_for_somebody(draft: Draft, step: Step, day: date) -> None:
+def look_for_somebody(draft: Draft, step: Step, day: date) -> None:
+    """An incident, if the duties leave too few of those named for a task that has none yet."""
+    if any(each.step == step.id for each in draft.case.incidents):
+        return
     staff = draft.case.staff.get(step.role, ())
     free = [each for each in staff if not objections(draft.case, draft.around, step.id, Claim(each))]
     if staff and len(free) < step.people:

@@ -9,7 +9,17 @@ from typing import Final, NamedTuple, assert_never
 
 from domain.procedure.case import Case, Claim, Fact, Open
 from domain.procedure.definition import Step
-from domain.procedure.flow import Around, Draft, NotAllowed, check_way_back, enter, finish, is_task, objections
+from domain.procedure.flow import (
+    Around,
+    Draft,
+    NotAllowed,
+    check_way_back,
+    enter,
+    finish,
+    is_task,
+    look_for_somebody,
+    objections,
+)
 from domain.procedure.migration import check_version, migrate
 from domain.procedure.moves import (
     Complete,
@@ -206,7 +216,15 @@ def complete(move: Complete, draft: Draft, day: date) -> None:
     persons = tuple(dict.fromkeys(each for claim in claims for each in claim.both))
     documents = tuple(f"{name}={mark}" for name, mark in move.documents.items())
     finish(draft, move.step, move.outcome, day, persons=persons, documents=documents, counts=move.counts)
+    look_for_hands(draft, day)
     draft.acts += [settled(act, draft, day) for act in step.effects.get(move.outcome, ())]
+
+
+def look_for_hands(draft: Draft, day: date) -> None:
+    """Incidents, if what was done or who was named leaves nobody for an open task."""
+    for each in draft.case.open:
+        if is_task(draft.step(each.step)) and not each.claims:
+            look_for_somebody(draft, draft.step(each.step), day)
 
 
 DAY_OF: Final = "$day."
@@ -254,6 +272,7 @@ def staff(move: Staff, draft: Draft, day: date) -> None:
     if move.role not in roles:
         raise NotAllowed("unknown-role", f"there is no role {move.role}; the roles are {', '.join(roles)}")
     draft.add("case-staffed", day, role=move.role, persons=move.persons)
+    look_for_hands(draft, day)
 
 
 def stop(move: Stop, draft: Draft, day: date) -> None:

@@ -6,6 +6,7 @@ import pytest
 
 from domain.calendar import calendar_of
 from domain.procedure.flow import NotAllowed
+from domain.procedure.loading import load_procedure
 from domain.procedure.moves import (
     Complete,
     Publicise,
@@ -19,6 +20,7 @@ from domain.procedure.moves import (
     Tally,
 )
 from lifecycle.calendar_files import load_calendar
+from lifecycle.procedure_files import _part, procedure_text
 
 SEVEN = tuple("ABCDEFG")
 REPORTS = {"inspection-report": "1", "integrity-opinion": "2"}
@@ -217,11 +219,36 @@ def test_a_role_that_is_filled_is_done_by_those_who_fill_it(walk):
     refused("unknown-role", case, Staff("cook", ("X",)))
     case.make(Staff("organisation", ("R",)))
     case.make(Complete("recommend", "done", ("R",), {}, COUNTS))
-    assert case.case.incidents == (
-        "nobody is left who may do inspect: of those named as Inspection group the duties bar too many",
-    )
+    nobody = "nobody is left who may do inspect: of those named as Inspection group the duties bar too many"
+    assert case.case.incidents == (("inspect", nobody),)
+    moved = case.make(Staff("inspector", ("R", "Q")))
+    assert case.case.incidents == (("inspect", nobody),)
+    assert [each.topic for each in moved.facts] == ["case-staffed", "case-incident-raised"]
     case.make(Staff("inspector", ("P", "Q")))
     assert case.case.incidents == ()
+
+
+def test_an_incident_is_over_once_its_step_is_no_longer_open(walk):
+    case = walk("appointment")
+    case.start({"inspector": ("R", "T")})
+    case.make(Complete("motion", "accept", ("M",)))
+    case.make(Complete("recommend", "done", ("R",), {}, COUNTS))
+    assert [each.step for each in case.case.incidents] == ["inspect"]
+    case.make(SendBack("inspect", "recommend"))
+    assert case.case.incidents == ()
+    case.make(Complete("recommend", "done", ("S",), {}, COUNTS))
+    assert case.case.incidents == ()
+
+
+def test_what_was_done_beside_a_task_may_leave_nobody_for_it(walk):
+    text = procedure_text("half-year-assessment") + '\n[[duty]]\nkind = "distinct"\nsteps = ["evaluate", "report"]\n'
+    case = walk(load_procedure(text, "both", _part))
+    roles = {case.step(name).role for name in ("evaluate", "report")}
+    case.start(dict.fromkeys(roles, ("M",)))
+    assert case.case.incidents == ()
+    counts = dict.fromkeys(case.step("evaluate").counts, 1)
+    case.make(Complete("evaluate", "counted", ("M",), dict.fromkeys(case.step("evaluate").evidence, "x"), counts))
+    assert [each.step for each in case.case.incidents] == ["report"]
 
 
 @pytest.mark.parametrize(
