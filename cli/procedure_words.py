@@ -11,6 +11,7 @@ PROCEDURE_HEADINGS: Final[Mapping[str, str]] = {
     "due": "限期",
     "given": "案由要素",
     "hands": "承办人",
+    "incident": "异常",
     "incidents": "异常",
     "is": "现为",
     "issued": "发文日",
