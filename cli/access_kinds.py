@@ -31,6 +31,30 @@ ACCESS_KINDS: Final[Mapping[str, Kind]] = {
         fields("principal what on:day subjects:texts allowed:flag why:texts"),
         single=True,
     ),
+    "attempts": Kind(
+        "What an officer tried again and again, and what was recorded of it afterwards.",
+        "first",
+        fields(
+            "actor acts:texts subjects:texts attempts:count outcomes:texts rules:texts days:texts first:instant "
+            "last:instant events:texts then:text? then_by:text? then_effective:day? changed_dates:flag"
+        ),
+        ("actor", "acts", "subjects", "attempts", "rules", "days", "then", "changed_dates"),
+    ),
+    "separation": Kind(
+        "Where duties were not kept apart: by whom, in which act, and what the record shows.",
+        "event",
+        fields("position:count event order:text? act actor recorded_on:day rule says"),
+        ("event", "act", "actor", "recorded_on", "rule", "says"),
+    ),
+    "disclosure": Kind(
+        "The file of a cadre as a circle may see it.",
+        "event",
+        fields(
+            "event act effective:day? post:text? unit:text? authority:text? status basis:text? reason:text? "
+            "recorded_by:text? decision:text? fields:object? withheld:texts"
+        ),
+        ("event", "act", "effective", "post", "status", "withheld"),
+    ),
     "reads": Kind(
         "The looks at personal histories: by whom, when, by which command, at what, and what for.",
         "read",
@@ -41,18 +65,28 @@ ACCESS_KINDS: Final[Mapping[str, Kind]] = {
 ACCESS_HEADINGS: Final[Mapping[str, str]] = {
     "allowed": "可否",
     "at": "时间",
+    "attempts": "次数",
+    "changed_dates": "改期",
     "command": "命令",
+    "first": "首次",
     "keys": "公钥",
+    "last": "末次",
     "may": "可办事项",
     "may_not": "不可办事项",
+    "outcomes": "结果",
     "principal": "主体",
     "purpose": "用途",
     "read": "查阅序号",
     "role": "角色",
     "roles": "角色",
     "same_person": "同一人",
+    "says": "说明",
+    "then": "其后记录",
+    "then_by": "其后经办人",
+    "then_effective": "其后生效日",
     "what": "事项",
     "why": "理由",
+    "withheld": "未公开项",
 }
 ACCESS_ACTS: Final[Mapping[str, tuple[str, str]]] = {
     "access-enable": (

@@ -7,7 +7,7 @@ import click
 
 from cli.command import query
 from cli.desk import Desk
-from cli.missing import optional, positional
+from cli.missing import needed, optional, positional
 from cli.params import DAY
 from cli.topic import Topic
 
@@ -64,6 +64,7 @@ RECORDED_SINCE = optional("--since", "DAY", "Recorded on or after this day.", ty
 RECORDED_UNTIL = optional("--until", "DAY", "Recorded before this day.", type=DAY)
 BY_ACTOR = optional("--actor", "ID", "Recorded by.")
 TIMES = ("then", "now")
+CIRCLES = ("superior", "members", "public", "media")
 PATTERNS = ("short-break", "rename-to-reset", "ping-pong", "acting-parked", "resign-and-return", "chained-waivers")
 
 
@@ -81,6 +82,41 @@ def waivers(desk: Desk, on: str | None) -> None:
 def refusals(desk: Desk, **filters: str | None) -> None:
     """List the attempts that were refused, by which rules, and how often the same was tried."""
     desk.show("refusals", desk.counsel.supervision.refusals(**filters))
+
+
+@query("attempts", "cadre audit attempts", "cadre audit attempts --least 1 --actor tester", into=audit, takes=())
+@RECORDED_SINCE
+@RECORDED_UNTIL
+@BY_ACTOR
+@optional("--least", "N", "Only what was tried so often. [2]", type=click.IntRange(1), default=2)
+def attempts(desk: Desk, **filters: Any) -> None:
+    """List what an officer tried again and again, with which days, and what was recorded of it afterwards."""
+    desk.show("attempts", desk.counsel.supervision.attempts(**filters))
+
+
+@query("duties", "cadre audit duties", "cadre audit duties --since 2024-01-01", into=audit, takes=())
+@RECORDED_SINCE
+@RECORDED_UNTIL
+@BY_ACTOR
+def duties(desk: Desk, **filters: str | None) -> None:
+    """List where duties were not kept apart: own files, self-approval, acts outside authority, keys of others."""
+    desk.show("separation", desk.counsel.supervision.separation(**filters))
+
+
+@query(
+    "disclosure",
+    "cadre audit disclosure LI --scope superior",
+    "cadre audit disclosure LI --scope public -o json",
+    into=audit,
+    takes=("known_on",),
+)
+@positional("who", "WHO", "The cadre.")
+@needed(
+    "--scope", None, "For whom: superiors, members of the house, the public or the media.", type=click.Choice(CIRCLES)
+)
+def disclosure(desk: Desk, who: str, scope: str) -> None:
+    """Show the file of a cadre as a circle may see it; what is left out of a row is named."""
+    desk.show("disclosure", desk.counsel.supervision.disclosure(who, scope=scope, **desk.asked))
 
 
 @query("decisions", "cadre audit decisions --outcome refused", into=audit, takes=())

@@ -395,6 +395,18 @@ class ActRefused(Event):
     findings: tuple[Mapping[str, Scalar | tuple[str, ...]], ...]
 
 
+class AttemptRefused(Event):
+    """An act was asked for and refused; `effective` are the days on which it was to take effect. No personal values."""
+
+    TOPIC = "act-refused/2"
+    acts: tuple[str, ...]
+    subjects: tuple[str, ...]
+    effective: tuple[date, ...]
+    key: str | None
+    outcome: Literal["refused", "conflict"]
+    findings: tuple[Mapping[str, Scalar | tuple[str, ...]], ...]
+
+
 class ActDenied(Event):
     """An act, or a look at a file, was asked for by somebody who is not authorised to it. No personal values."""
 
@@ -433,7 +445,7 @@ class ActCancelled(Event):
 StoreEvent: TypeAlias = (
     StoreOpened | LevelScaleAdopted | HeadsIndexed | StreamsCounted | StoreRestored | OrderSigned | ReadsSealed
 )
-RefusalEvent: TypeAlias = ActRefused | ActDenied
+RefusalEvent: TypeAlias = ActRefused | AttemptRefused | ActDenied
 UnitEvent: TypeAlias = UnitOpened | UnitRenamed | UnitMoved | UnitMerged | UnitSplit | UnitClosed | UnitSucceeded
 PostEvent: TypeAlias = PostOpened | PostRevised | PostClosed | PostSucceeded
 CadreEvent: TypeAlias = (

@@ -24,6 +24,7 @@ ACCESS_FIELDS: Final[Mapping[str, Entry]] = {
     "after": Entry("position of the last event that may be signed with the key; absent: that of the revocation", None),
     "rows": Entry("how many rows the read log had", 214),
     "reads-sealed/1.hash": Entry("hash of the last of them, hexadecimal", "7e" * 32),
+    "act-refused/2.effective": Entry("the days on which it was to take effect", ["2016-03-01"]),
     "act-denied/1.outcome": Entry("that the actor was not authorised", "not-authorised"),
     "act-denied/1.acts": Entry("the acts that were asked for; of a look the words of the command", ["history"]),
     **{

@@ -1,12 +1,12 @@
 """The decision log's refused attempts: who asked for what and what stood in the way; ids only, no personal values."""
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime
-from typing import Literal, TypeAlias, cast
+from datetime import date, datetime
+from typing import Any, Literal, TypeAlias, cast
 
 from domain.commands import AnyCommand
 from domain.errors import Conflict, NotAuthorised, Refused
-from domain.events import ActDenied, ActRefused, RefusalEvent, Scalar
+from domain.events import ActDenied, AttemptRefused, RefusalEvent, Scalar
 from domain.recorded import RecordedEvent
 from lifecycle.head import Head
 from lifecycle.ports import instant_text
@@ -26,7 +26,8 @@ def note_refusal(database: Database, request: Request, commands: Mapping[int, An
     """Record the refusal in its own transaction, after the order itself was undone."""
     ordered = list(commands.values())
     acts = tuple(dict.fromkeys(command.act for command in ordered))
-    _note(database, request, _body(request.key, acts, tuple(streams_of(ordered)), refusal))
+    days = sorted({command.effective for command in ordered if command.effective})
+    _note(database, request, _body(request.key, acts, tuple(streams_of(ordered)), refusal, days))
 
 
 def note_denial(database: Database, request: Request, act: str, subjects: Sequence[str], denial: NotAuthorised) -> None:
@@ -50,13 +51,16 @@ def _not_before(now: datetime, head: Head) -> datetime:
     return max(now, datetime.fromisoformat(head.recorded_at)) if head.recorded_at else now
 
 
-def _body(key: str | None, acts: tuple[str, ...], subjects: tuple[str, ...], refusal: Refusal) -> RefusalEvent:
+def _body(
+    key: str | None, acts: tuple[str, ...], subjects: tuple[str, ...], refusal: Refusal, days: Sequence[date] = ()
+) -> RefusalEvent:
     told = [finding.as_dict() for finding in refusal.findings]
     findings = tuple({name: cast("Scalar", each[name]) for name in FIELDS} for each in told)
     if isinstance(refusal, NotAuthorised):
         return ActDenied(acts=acts, subjects=subjects, key=key, outcome="not-authorised", findings=findings)
     outcome: Literal["conflict", "refused"] = "conflict" if isinstance(refusal, Conflict) else "refused"
-    return ActRefused(acts=acts, subjects=subjects, key=key, outcome=outcome, findings=findings)
+    asked: dict[str, Any] = {"acts": acts, "subjects": subjects, "effective": tuple(days), "key": key}
+    return AttemptRefused(**asked, outcome=outcome, findings=findings)
 
 
 def _event(request: Request, body: RefusalEvent, head: Head, place: tuple[str, int]) -> RecordedEvent:

@@ -26,6 +26,36 @@ class Supervision(Duties):
         with self.reading():
             return refusals(self.database, since=iso_day(since), until=iso_day(until), actor=actor)
 
+    def attempts(
+        self, *, since: str | None = None, until: str | None = None, actor: str | None = None, least: int = 2
+    ) -> list[Answer]:
+        """What an officer tried again and again, and what was recorded of it afterwards; by the days of recording."""
+        from projections.attempts import attempts
+
+        with self.reading():
+            return attempts(self.database, since=iso_day(since), until=iso_day(until), actor=actor, least=least)
+
+    def separation(
+        self, *, since: str | None = None, until: str | None = None, actor: str | None = None
+    ) -> list[Answer]:
+        """Breaches of the separation of duties that the record shows, over all history or by the days of recording."""
+        from lifecycle.access.separation import separation
+
+        with self.reading_much():
+            return separation(self.database, since=iso_day(since), until=iso_day(until), actor=actor)
+
+    def disclosure(self, who: str, *, scope: str, known_on: str | None = None) -> list[Answer]:
+        """The file of a cadre as a circle may see it. Raises BadInput for an unknown cadre."""
+        from projections.disclosure import disclosed
+        from projections.dossier import entries
+        from projections.history import whole_history
+
+        with self.reading():
+            self.known("cadre", who)
+            position = self.moment(None, known_on).position
+            told = entries(self.database, position, ["disclosure-made"], subject=f"cadre:{who}")
+            return disclosed(whole_history(self.database, f"cadre:{who}", position), told, scope)
+
     def decisions(
         self,
         *,

@@ -3,10 +3,11 @@
 from collections.abc import Iterable
 
 from domain.canonical import canonical
-from domain.events import ActDenied, ActRefused, DossierEvent, OrderRecorded
+from domain.events import ActDenied, ActRefused, AttemptRefused, DossierEvent, OrderRecorded, RefusalEvent
 from domain.recorded import RecordedEvent
 from projections.rows import Values
 
+REFUSALS = (ActRefused, AttemptRefused, ActDenied)
 NAMING_FIELDS = (
     *(("cadre", "cadre"), ("post", "post"), ("from_post", "post")),
     *(("unit", "unit"), ("parent", "unit"), ("into", "unit")),
@@ -19,13 +20,13 @@ def event_rows(event: RecordedEvent) -> Iterable[tuple[str, Values]]:
     where = (event.position, event.id, event.originator_id, event.topic, event.order, event.line)
     when = (effective, event.recorded_at, event.recorded_on)
     packs = canonical(event.packs) if event.packs else "[]"
-    outcome = event.body.outcome if isinstance(event.body, ActRefused | ActDenied) else "recorded"
+    outcome = event.body.outcome if isinstance(event.body, REFUSALS) else "recorded"
     yield "trail", (*where, event.act, event.actor, event.authority, *when, packs, outcome, subject_of(event))
     for tag in tags(event):
         yield "event_tag", (tag, event.position)
     if isinstance(event.body, OrderRecorded):
         yield from order_rows(event, event.body)
-    if isinstance(event.body, ActRefused | ActDenied):
+    if isinstance(event.body, REFUSALS):
         yield "refusal", _refused(event, event.body)
 
 
@@ -38,14 +39,14 @@ def order_rows(event: RecordedEvent, body: OrderRecorded) -> Iterable[tuple[str,
         yield "basis_lost", (lost, event.order, event.position)
 
 
-def _refused(event: RecordedEvent, body: ActRefused | ActDenied) -> Values:
+def _refused(event: RecordedEvent, body: RefusalEvent) -> Values:
     what = (event.position, event.id, event.actor, body.outcome)
     return (*what, event.recorded_at, event.recorded_on, canonical(body.model_dump(mode="json")))
 
 
 def subject_of(event: RecordedEvent) -> str | None:
     """Whom or what the event is about, without its register: of a refusal, what the first refused act was about."""
-    if isinstance(event.body, ActRefused | ActDenied):
+    if isinstance(event.body, REFUSALS):
         return next((name.partition(":")[2] for name in event.body.subjects), None)
     register, _, name = event.originator_id.partition(":")
     return None if register == "store" else name
@@ -59,7 +60,7 @@ def tags(event: RecordedEvent) -> tuple[str, ...]:
     found = {f"order:{event.order}"} if event.order else set()
     if not event.originator_id.startswith(("order:", "store:")):
         found.add(event.originator_id)
-    if isinstance(event.body, ActRefused | ActDenied):
+    if isinstance(event.body, REFUSALS):
         found.update(event.body.subjects)
     if isinstance(event.body, DossierEvent):
         found.update(event.body.subjects)

@@ -33,7 +33,7 @@ def decide(command: AnyCommand, facts: Facts) -> Decided:
     """What the line proposes to record and what stands in its way. Raises BadInput for what cannot be read."""
     book = book_of(facts)
     if isinstance(command, EnableAccess):
-        return _judged(command, book, enable(command, book, facts))
+        return _judged(command, facts, enable(command, book, facts))
     if not book.on:
         raise BadInput("access control is off in this store; put it on first with: cadre access enable")
     match command:
@@ -42,15 +42,15 @@ def decide(command: AnyCommand, facts: Facts) -> Decided:
         case RequireKeys():
             return require(command, book)
         case Enrol():
-            return _judged(command, book, enrol(command, book, facts))
+            return _judged(command, facts, enrol(command, book, facts))
         case Grant():
-            return _judged(command, book, grant(command, book, facts))
+            return _judged(command, facts, grant(command, book, facts))
         case Withdraw():
-            return _judged(command, book, withdraw(command, book))
+            return _judged(command, facts, withdraw(command, book))
         case Rotate():
-            return _judged(command, book, rotate(command, book))
+            return _judged(command, facts, rotate(command, book))
         case Revoke():
-            return _judged(command, book, revoke(command, book))
+            return _judged(command, facts, revoke(command, book))
         case _:
             assert_never(command)
 
@@ -232,9 +232,9 @@ def _recorded(command: AnyCommand, bodies: Iterable[DossierEvent], *findings: Fi
     return Decided(events, findings)
 
 
-def _judged(command: AnyCommand, book: Book, bodies: list[DossierEvent]) -> Decided:
+def _judged(command: AnyCommand, facts: Facts, bodies: list[DossierEvent]) -> Decided:
     """The events, and what stands in their way: roles of one person that stand apart, nobody left to look after."""
-    after, findings = book, list[Finding]()
+    after, findings = book_of(facts), list[Finding]()
     for number, body in enumerate(bodies):
         if isinstance(body, RoleGiven):
             findings += _together(body, after, command.effective)
@@ -242,7 +242,7 @@ def _judged(command: AnyCommand, book: Book, bodies: list[DossierEvent]) -> Deci
         topic = body.TOPIC.partition("/")[0]
         said = Said(topic, f"new@{number}", command.effective.isoformat(), until, body.__dict__)
         after = Book((*after.said, said))
-    findings += _locked_out(after, command.effective)
+    findings += _locked_out(after, max(command.effective, facts.today()))
     return _recorded(command, bodies, *findings)
 
 
