@@ -26,7 +26,7 @@ EXITS: Final = ("not-reelected", "resigned", "removed", "transferred", "other")
     "cadre body constitute FIN-COMMITTEE --unit FINANCE --name 'Party committee of Finance' --kind committee "
     "--term-months 60 --effective 2016-01-01 --basis 'Approval 2 of 2015'",
     "cadre body constitute FIN-BRANCH --unit FINANCE --name 'First branch' --kind branch --under FIN-COMMITTEE "
-    "--effective 2016-01-01 --basis 'Approval 3 of 2015'",
+    "--effective 2016-01-01 --basis 'Approval 3 of 2015' --kept-from 2026-01-01",
     into=body,
 )
 @positional("body", "ID", "The new body.")
@@ -35,9 +35,12 @@ EXITS: Final = ("not-reelected", "resigned", "removed", "transferred", "other")
 @needed("--kind", None, "What it is.", type=click.Choice(KINDS))
 @optional("--under", "ID", "The body that guides it.")
 @optional("--term-months", "N", "How long its term is, in months.", type=int)
-def constitute(desk: Desk, **line: object) -> None:
+@optional("--kept-from", "DAY", "From when what it does is on file here; of earlier time nothing is owed.", type=DAY)
+def constitute(desk: Desk, *, body: str, kept_from: str | None, **line: object) -> None:
     """Constitute a body in a unit."""
-    desk.record(act="body-constitute", **line)
+    made = {"act": "body-constitute", "body": body, **line}
+    kept = {"act": "body-keep", "body": body, "effective": kept_from}
+    desk.submit([made, kept] if kept_from else [made])
 
 
 @act(
@@ -98,6 +101,17 @@ def renew(desk: Desk, **line: object) -> None:
 def affiliate(desk: Desk, **line: object) -> None:
     """Attach a party member to a branch, such as a mobile one to that of the place."""
     desk.record(act="body-affiliate", **line)
+
+
+@act(
+    "keep",
+    "cadre body keep FIN-COMMITTEE --effective 2026-01-01 --basis 'Instruction 1 of 2026'",
+    into=body,
+)
+@positional("body", "BODY", "The body.")
+def keep(desk: Desk, **line: object) -> None:
+    """Say from which day on what a body does is on file; of the time before nothing is owed."""
+    desk.record(act="body-keep", **line)
 
 
 @act(

@@ -9,6 +9,7 @@ BODY_ACTS: Final[Mapping[str, tuple[str, str]]] = {
     "body-member": ("{cadre} joins {body}", "{cadre} 任 {body} 委员"),
     "body-leave": ("{cadre} leaves {body}", "{cadre} 退出 {body}"),
     "body-dissolve": ("{body} is dissolved", "撤销组织 {body}"),
+    "body-keep": ("what {body} does is on file", "{body} 的活动开始登记"),
     "body-affiliate": ("{cadre} belongs to {body}", "{cadre} 编入 {body}"),
     "body-session": ("{body} held a session ({kind})", "{body} 开展活动（{kind}）"),
     "participation-grant": ("the holder of {post} may {rights} in {body}", "{post} 在 {body} 可 {rights}"),

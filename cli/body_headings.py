@@ -14,6 +14,7 @@ BODY_HEADINGS: Final[Mapping[str, str]] = {
     "entitled": "应到",
     "follows": "前一环节",
     "full_time": "专职",
+    "kept_from": "登记起日",
     "led_by": "主持人",
     "matter": "事项类别",
     "members": "委员数",

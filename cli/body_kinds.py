@@ -7,7 +7,7 @@ from cli.kind import Kind, fields
 
 BODY: Final = (
     "body name kind unit under:text? since:day until:day? open:flag secretary:text? members:count full_time:count "
-    "part_time:count term_since:day? term_due:day? event"
+    "part_time:count term_since:day? term_due:day? kept_from:day event"
 )
 
 BODY_KINDS: Final[Mapping[str, Kind]] = {

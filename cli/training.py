@@ -122,7 +122,10 @@ def credit(desk: Desk, *, cadre: str | None, year: int | None) -> None:
 @who
 @year
 def ledger(desk: Desk, *, cadre: str | None, year: int | None) -> None:
-    """Show by person and year what training was required, what was done and what lacks."""
+    """Show by person and year what training was required, what was done and what lacks.
+
+    Where `owed` is no, what lacks is no duty: the unit has neither a plan nor a session of the period on file.
+    """
     desk.show("training-ledger", desk.counsel.training.training_ledger(cadre, year=year, **desk.asked))
 
 

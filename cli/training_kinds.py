@@ -12,9 +12,9 @@ TRAINING_KINDS: Final[Mapping[str, Kind]] = {
         "cadre",
         fields(
             "cadre name:text? rule:text? from:day until:day unit:text? counted_from:day counted_until:day required "
-            "done shortfall required_hours done_hours shortfall_hours fulfilled:flag sessions:texts"
+            "done shortfall required_hours done_hours shortfall_hours fulfilled:flag owed:flag sessions:texts"
         ),
-        ("cadre", "name", "rule", "from", "required", "done", "shortfall", "fulfilled"),
+        ("cadre", "name", "rule", "from", "required", "done", "shortfall", "owed"),
     ),
     "training-credit": Kind(
         "The class-hours that party work earns by cadre and role; `missing` are the committees that have not accepted.",
@@ -52,6 +52,7 @@ TRAINING_HEADINGS: Final[Mapping[str, str]] = {
     "missing": "未认定机关",
     "objective": "培训目标",
     "outside": "外出期次",
+    "owed": "计入应办",
     "people": "人数",
     "plan": "培训计划",
     "priority": "优先",

@@ -5,6 +5,7 @@ appointment does not wait for the forms of an assessment. The list is closed: no
 """
 
 from collections.abc import Callable
+from datetime import date
 from functools import cache
 from importlib import import_module
 from typing import Any, Final, NamedTuple
@@ -15,6 +16,7 @@ from domain.body import names as body
 from domain.commands import COMMANDS, Command
 from domain.events import CATALOGUE, Event
 from domain.facts import Decided, Facts
+from domain.finding import Finding
 from domain.leadership import names as leadership
 
 
@@ -98,6 +100,11 @@ ACTS: Final = (*COMMANDS, *(act for dossier in DOSSIERS for act in dossier.acts)
 """Every act there is, by the word that stands in the `act` column."""
 STREAMS: Final = tuple(stream for dossier in DOSSIERS for stream in dossier.streams)
 """The kinds of streams that are dockets of a dossier."""
+CHECKED: Final = ("body", "leadership", "training", "selection", "establishment")
+"""The dossiers that say of a corrected fact whether it could have been recorded so: `domain.NAME.correcting`.
+
+Their events stand in the order of their commands, so that a corrected field keeps the bounds that the act has for it.
+"""
 _BY_ACT: Final = {act: dossier for dossier in DOSSIERS for act in dossier.acts}
 _BY_TOPIC: Final = {topic: dossier for dossier in DOSSIERS for topic in dossier.topics}
 
@@ -136,6 +143,24 @@ def events_of(dossier: Dossier) -> dict[str, type[Event]]:
     """Topic -> form of the dossier's events."""
     kinds: tuple[type[Event], ...] = import_module(f"domain.{dossier.name}.events").EVENTS
     return {kind.TOPIC: kind for kind in kinds}
+
+
+def said_by(event: type[Event]) -> type[Command] | None:
+    """The command whose act becomes this event, where the fields of a correction keep its bounds; else None."""
+    dossier = _BY_TOPIC.get(event.TOPIC.partition("/")[0])
+    if dossier is None or dossier.name not in CHECKED:
+        return None
+    pairs = zip(events_of(dossier).values(), commands_of(dossier).values(), strict=True)
+    return next(command for kind, command in pairs if kind is event)
+
+
+def check_corrected(body: Event, day: date, own: str, facts: Facts) -> tuple[Finding, ...]:
+    """What stands in the way of reading the fact of the event `own` so, on that day. Raises BadInput."""
+    dossier = _BY_TOPIC.get(body.TOPIC.partition("/")[0])
+    if dossier is None or dossier.name not in CHECKED:
+        return ()
+    check: Callable[..., tuple[Finding, ...]] = import_module(f"domain.{dossier.name}.correcting").check
+    return check(body, day, own, facts)
 
 
 def decide(command: Any, facts: Facts) -> Decided:

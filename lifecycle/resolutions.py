@@ -10,11 +10,16 @@ from domain.policy.pack import Pack, in_force, rules_of
 from domain.policy.rule import Rule
 from lifecycle.counsel import Counsel
 from projections import resolution
-from projections.decisions import NOW, Bench, PastAct, past_acts
+from projections.amended import as_read
+from projections.asked import asked_of
+from projections.decisions import PastAct, past_acts
+from projections.moment import Moment
 from projections.policy_facts import StoredFacts
 from projections.unit import Answer, subtree
 
 REQUIRED = "decision-required"
+LAST_DAY = "9999-12-30"
+"""Whatever is on file, of the future too, is read when past acts are judged."""
 SCOPES = ("superior", "members", "public", "media")
 _HIDDEN: Mapping[str, tuple[str, ...]] = {
     "members": ("recused", "proposed_by"),
@@ -66,10 +71,10 @@ class Resolutions(Counsel):
             self.known("unit", unit)
             moment = self.moment(None, known_on)
             below = set(subtree(self.database, unit, moment)) if unit else None
-            judging = _Lacking(Bench(self.database), self.packs(moment.position))
-            cancelled = _cancelled(self.database)
-            acts = [act for act in past_acts(self.database, since=since) if act.event not in cancelled]
-            rows = [row for act in acts if act.settled <= moment.position for row in judging.rows(act)]
+            facts = self.facts(Moment(LAST_DAY, moment.position))
+            judging = _Lacking(facts, self.packs(moment.position))
+            acts = as_read(self.database, past_acts(self.database, since=since), moment.position)
+            rows = [row for act in acts for row in judging.rows(act)]
         return [each for each in rows if below is None or each["unit"] in below]
 
 
@@ -105,8 +110,8 @@ def _seen(row: Answer, scope: str) -> Answer:
 class _Lacking:
     """Judges past acts by the rules that want a decision."""
 
-    def __init__(self, bench: Bench, packs: Sequence[Pack]) -> None:
-        self._bench = bench
+    def __init__(self, facts: StoredFacts, packs: Sequence[Pack]) -> None:
+        self._facts = facts
         self._packs = packs
 
     def rows(self, act: PastAct) -> Iterator[Answer]:
@@ -114,7 +119,8 @@ class _Lacking:
         from domain.policy.catalogue import BY_NAME
         from domain.policy.kinds.decision_required import ACTS
 
-        asked, facts = self._bench.asked(act, NOW), self._bench.facts(act, NOW)
+        facts = self._facts
+        asked = asked_of(act.event, act.day, act.state, act.state["body"], facts)
         if asked.act not in ACTS:
             return
         check = BY_NAME[REQUIRED].check
@@ -142,12 +148,3 @@ def _lack(asked: Any, state: str, rule: str | None, says: str) -> Answer:
         "rule": rule,
         "says": says,
     }
-
-
-def _cancelled(database: Any) -> set[str]:
-    """The events that were cancelled."""
-    from projections.stored import stored_state
-
-    sql = "SELECT originator_id, originator_version, state FROM stored_events WHERE topic = 'act-cancelled/1'"
-    rows = ((f"{row[0]}@{row[1]}", row[2]) for row in database.query(sql))
-    return {stored_state(event, state)["body"]["names"] for event, state in rows}

@@ -67,6 +67,7 @@ def body_row(body: Body, day: date, gone: set[str]) -> Answer:
         "part_time": sum(each.full_time is False for each in members),
         "term_since": term.start.isoformat() if term else None,
         "term_due": due.isoformat() if due else None,
+        "kept_from": body.kept.isoformat(),
         "event": body.event,
     }
 

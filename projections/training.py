@@ -6,7 +6,7 @@ from datetime import date
 from domain.amounts import hundredths, plain, spoken, spoken_sum
 from domain.policy.attendance import Attended, attended, total
 from domain.policy.facts import EntryView, PolicyFacts
-from domain.policy.kinds.training_min import Account, accounts
+from domain.policy.kinds.training_min import Account, accounts, is_kept
 from domain.policy.kinds.workload_credit import Credit, credits_of
 from domain.policy.rule import Rule
 from projections.policy_facts import StoredFacts
@@ -24,13 +24,13 @@ def ledger(rules: Sequence[Rule], cadres: Iterable[str], year: int, today: date,
             for each in accounts(rule, cadre, max(today, date(year, 1, 1)), facts)
             if each.start.year <= year < each.end.year
         ]
-        rows += [_row(rule, each) for rule, each in found]
+        rows += [_row(rule, each, facts) for rule, each in found]
         if not found and (free := _without_rule(cadre, year, today, facts)):
             rows.append(free)
     return rows
 
 
-def _row(rule: Rule, told: Account) -> Answer:
+def _row(rule: Rule, told: Account, facts: PolicyFacts) -> Answer:
     return {
         "cadre": told.cadre,
         "rule": rule.id,
@@ -46,6 +46,7 @@ def _row(rule: Rule, told: Account) -> Answer:
         "done_hours": spoken(told.hours_done),
         "shortfall_hours": spoken(told.hours_short),
         "fulfilled": told.fulfilled,
+        "owed": not told.fulfilled and is_kept(rule, told, facts),
         "sessions": [each.session for each in told.sessions],
     }
 
@@ -57,7 +58,7 @@ def _without_rule(cadre: str, year: int, today: date, facts: PolicyFacts) -> Ans
     if not sessions:
         return None
     since, until = start.isoformat(), end.isoformat()
-    nothing = {"required": "0", "shortfall": "0", "required_hours": "0", "shortfall_hours": "0", "fulfilled": True}
+    nothing = {"required": "0", "shortfall": "0", "required_hours": "0", "shortfall_hours": "0"}
     return {
         "cadre": cadre,
         "rule": None,
@@ -69,6 +70,8 @@ def _without_rule(cadre: str, year: int, today: date, facts: PolicyFacts) -> Ans
         **nothing,
         "done": spoken(days),
         "done_hours": spoken(hours),
+        "fulfilled": True,
+        "owed": False,
         "sessions": [each.session for each in sessions],
     }
 

@@ -1,16 +1,33 @@
 """The acts of bodies, their members and their decisions."""
 
+import re
 from typing import Annotated
 
 from pydantic import BeforeValidator, Field
 
 from domain.body.events import BodyKind, Exit, Matter, Right, Role, Scope, Session
 from domain.commands import Day, DossierCommand, Id, Ids, Number, Text, Truth, Words
+from domain.errors import BadInput
 
 Months = Annotated[Number, Field(ge=1, le=240)]
 Persons = Annotated[Number, Field(ge=0, le=100_000)]
-Amount = Annotated[str, Field(pattern=r"^\d{1,15}(\.\d{1,2})?$")]
-"""A sum of money as it is written: digits, with at most two after the point."""
+_SUM = re.compile(r"\d{1,15}(\.\d{1,2})?", re.ASCII)
+
+
+def read_amount(text: str) -> str:
+    """The sum of money as it is written: digits, with at most two after the point. Raises BadInput otherwise."""
+    if not _SUM.fullmatch(text):
+        raise BadInput(f"{text!r} is no sum of money; write it as 12000 or 12000.50")
+    return text
+
+
+def _amount(value: object) -> object:
+    if isinstance(value, str) and not _SUM.fullmatch(value.strip()):
+        raise ValueError(f"{value!r} is no sum of money; write it as 12000 or 12000.50")
+    return value.strip() if isinstance(value, str) else value
+
+
+Amount = Annotated[str, BeforeValidator(_amount)]
 
 
 def _listed(value: object) -> object:
@@ -162,6 +179,14 @@ class DiscloseDecision(DossierCommand):
     withheld: Words = ()
 
 
+class KeepBody(DossierCommand):
+    """Say from which day on what a body does is on file."""
+
+    ACT = "body-keep"
+    basis: Text
+    body: Id
+
+
 COMMANDS = (
     ConstituteBody,
     RenewBody,
@@ -175,5 +200,6 @@ COMMANDS = (
     TakeDecision,
     SignDecision,
     DiscloseDecision,
+    KeepBody,
 )
 """Every act of the dossier."""

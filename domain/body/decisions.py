@@ -11,6 +11,7 @@ from domain.body.commands import (
     GrantParticipation,
     HoldSession,
     JoinBody,
+    KeepBody,
     LeaveBody,
     NoticeDecision,
     RenewBody,
@@ -20,6 +21,7 @@ from domain.body.commands import (
 from domain.body.events import (
     BodyConstituted,
     BodyDissolved,
+    BodyKept,
     BodyMemberJoined,
     BodyMemberLeft,
     BodyRenewed,
@@ -45,6 +47,7 @@ AnyCommand: TypeAlias = (
     | TakeDecision
     | SignDecision
     | DiscloseDecision
+    | KeepBody
 )
 
 
@@ -75,6 +78,8 @@ def decide(command: AnyCommand, facts: Facts) -> Decided:
             return minutes.sign(command, facts)
         case DiscloseDecision():
             return minutes.disclose(command, facts)
+        case KeepBody():
+            return keep(command, facts)
         case _:
             assert_never(command)
 
@@ -102,8 +107,10 @@ def constitute(command: ConstituteBody, facts: Facts) -> Decided:
 
 
 def renew(command: RenewBody, facts: Facts) -> Decided:
-    """A body is elected anew; only members can be re-elected. Raises BadInput for an unknown body."""
+    """A body is elected anew; only members can be re-elected. Raises BadInput for an unknown body or cadre."""
     body = known_body(command.body, facts)
+    for name in command.reelected:
+        facts.cadre(name)
     members = {each.cadre for each in body.members(command.effective)}
     strange = [each for each in command.reelected if each not in members]
     findings = [_no_member(each, body.body, command.effective.isoformat()) for each in strange]
@@ -148,6 +155,13 @@ def dissolve(command: DissolveBody, facts: Facts) -> Decided:
     if command.successor:
         known_body(command.successor, facts)
     event = BodyDissolved(body=body.body, successor=command.successor)
+    return _proposed(body.body, event, command, body.unit, closed(body, command.effective))
+
+
+def keep(command: KeepBody, facts: Facts) -> Decided:
+    """What a body does is on file from the day on. Raises BadInput for an unknown body."""
+    body = known_body(command.body, facts)
+    event = BodyKept(body=body.body, unit=body.unit)
     return _proposed(body.body, event, command, body.unit, closed(body, command.effective))
 
 

@@ -43,6 +43,7 @@ class BodyEvent(DossierEvent):
     """What happens to a body itself."""
 
     ABOUT: ClassVar[tuple[tuple[str, str], ...]] = (("body", "body"),)
+    FIXED: ClassVar[tuple[str, ...]] = ("body",)
     body: str
 
 
@@ -68,6 +69,7 @@ class BodyRenewed(BodyEvent):
     TOPIC = "body-renewed/1"
     SAYS = "The body was elected anew; {reelected} stay in it"
     ABOUT = (("body", "body"), ("reelected", "cadre"), ("not_reelected", "cadre"))
+    FIXED = ("body", "not_reelected")
     reelected: tuple[str, ...]
     not_reelected: tuple[str, ...]
     term_months: int | None
@@ -80,6 +82,7 @@ class BodyMemberJoined(BodyEvent):
     SAYS = "{cadre} is {role} of {body}"
     ABOUT = (("body", "body"), ("cadre", "cadre"))
     UNTIL = "until"
+    FIXED = ("body", "cadre")
     cadre: str
     role: Role
     full_time: bool | None
@@ -93,6 +96,7 @@ class BodyMemberLeft(BodyEvent):
     TOPIC = "body-member-left/1"
     SAYS = "{cadre} leaves {body} ({why})"
     ABOUT = (("body", "body"), ("cadre", "cadre"))
+    FIXED = ("body", "cadre")
     cadre: str
     why: Exit
 
@@ -112,6 +116,7 @@ class MemberAffiliated(BodyEvent):
     SAYS = "{cadre} belongs to {body}"
     ABOUT = (("body", "body"), ("cadre", "cadre"))
     UNTIL = "until"
+    FIXED = ("body", "cadre")
     cadre: str
     mobile: bool
     introduced_by: tuple[str, ...]
@@ -124,6 +129,7 @@ class BodySessionHeld(BodyEvent):
     TOPIC = "body-session-held/1"
     SAYS = "{body}: {kind}, about {about}"
     ABOUT = (("body", "body"), ("unit", "unit"), ("led_by", "cadre"), ("attended", "cadre"), ("absent", "cadre"))
+    FIXED = ("body", "unit")
     unit: str
     kind: Session
     about: tuple[str, ...]
@@ -141,6 +147,7 @@ class ParticipationGranted(BodyEvent):
     SAYS = "The holder of {post} may {rights} in {body} ({matter})"
     ABOUT = (("body", "body"), ("post", "post"))
     UNTIL = "until"
+    FIXED = ("body", "post")
     post: str
     matter: Matter
     rights: tuple[Right, ...]
@@ -153,6 +160,7 @@ class DecisionNoticed(BodyEvent):
     TOPIC = "decision-noticed/1"
     SAYS = "{body} gave notice of the decision {number} to {told}"
     ABOUT = (("body", "body"), ("number", "decision"))
+    FIXED = ("number",)
     number: str
     told: tuple[str, ...]
     matter_text: str | None
@@ -168,6 +176,7 @@ class CollectiveDecisionTaken(BodyEvent):
     TOPIC = "collective-decision-taken/1"
     SAYS = "{body} decided on {number} ({matter}): {votes_for} of {entitled} for it"
     ABOUT = (("body", "body"), ("number", "decision"), ("unit", "unit"), ("cadres", "cadre"), ("posts", "post"))
+    FIXED = ("number",)
     number: str
     unit: str
     matter: Matter
@@ -192,6 +201,7 @@ class DecisionSigned(BodyEvent):
     TOPIC = "decision-signed/1"
     SAYS = "{signed_by} signed the decision {number} for {body}"
     ABOUT = (("body", "body"), ("number", "decision"), ("signed_by", "cadre"))
+    FIXED = ("number",)
     number: str
     signed_by: str
 
@@ -202,10 +212,21 @@ class DecisionDisclosed(DossierEvent):
     TOPIC = "decision-disclosed/1"
     SAYS = "The decision {number} was disclosed ({scope})"
     ABOUT = (("number", "decision"),)
+    FIXED = ("number",)
     number: str
     scope: Scope
     channel: str | None
     withheld: tuple[str, ...]
+
+
+class BodyKept(BodyEvent):
+    """What the body does is on file from the effective day on; of the time before nothing is asked."""
+
+    TOPIC = "body-kept/1"
+    SAYS = "What {body} does is on file from then on"
+    ABOUT = (("body", "body"), ("unit", "unit"))
+    FIXED = ("body", "unit")
+    unit: str
 
 
 EVENTS = (
@@ -221,5 +242,6 @@ EVENTS = (
     CollectiveDecisionTaken,
     DecisionSigned,
     DecisionDisclosed,
+    BodyKept,
 )
 """Every event of the dossier."""

@@ -11,7 +11,8 @@ RENEWED = "body-renewed"
 JOINED = "body-member-joined"
 LEFT = "body-member-left"
 DISSOLVED = "body-dissolved"
-TOPICS = (CONSTITUTED, RENEWED, JOINED, LEFT, DISSOLVED)
+KEPT = "body-kept"
+TOPICS = (CONSTITUTED, RENEWED, JOINED, LEFT, DISSOLVED, KEPT)
 """The topics that make a body what it is, without their numbers."""
 OUTSIDE = ("liaison",)
 """Roles of those who belong to a body without being members of it."""
@@ -71,6 +72,8 @@ class Body(NamedTuple):
     event: str
     terms: tuple[Term, ...]
     memberships: tuple[Membership, ...]
+    kept: date
+    """From which day on what it does is on file; of the time before nothing is owed."""
 
     def on(self, day: date) -> bool:
         """Whether the body exists on the day."""
@@ -103,7 +106,8 @@ def read_body(facts: Iterable[Fact]) -> Body | None:
     told = made.fields
     end = min((each.start for each in ordered if each.topic == DISSOLVED), default=FOREVER)
     what = (told["body"], told["unit"], told["name"], told["kind"], told["under"])
-    return Body(*what, made.start, end, made.event, tuple(_terms(made, ordered)), _memberships(ordered))
+    terms, kept = tuple(_terms(made, ordered)), [each.start for each in ordered if each.topic == KEPT]
+    return Body(*what, made.start, end, made.event, terms, _memberships(ordered), max((made.start, *kept)))
 
 
 def _terms(made: Fact, facts: Sequence[Fact]) -> Iterator[Term]:

@@ -29,9 +29,9 @@ def refuse_if_both(some: Iterable[str], others: Iterable[str]) -> None:
 def take(command: TakeDecision, facts: Facts) -> Decided:
     """A body decided, or put off deciding. Raises BadInput for votes that do not add up, or an unknown name."""
     body = known_body(command.body, facts)
-    if wrong := list(_miscounts(command)):
+    if wrong := list(miscounts(command)):
         raise BadInput(*wrong)
-    _check_names(command, facts)
+    check_names(command, facts)
     findings = list(closed(body, command.effective))
     if taken_decision(command.number, facts):
         wording = f"The decision {command.number} is on record already; look at it: cadre body decisions"
@@ -48,7 +48,7 @@ def _said(command: TakeDecision) -> dict[str, object]:
     return {name: getattr(command, name) for name in CollectiveDecisionTaken.model_fields if name != "unit"}
 
 
-def _miscounts(command: TakeDecision) -> Iterator[str]:
+def miscounts(command: TakeDecision | CollectiveDecisionTaken) -> Iterator[str]:
     """What does not add up in the minutes, a sentence for each."""
     votes = command.votes_for + command.votes_against + command.abstained
     out = len(command.recused)
@@ -62,7 +62,7 @@ def _miscounts(command: TakeDecision) -> Iterator[str]:
         yield f"{command.number} cannot follow itself; name the decision of the earlier stage"
 
 
-def _check_names(command: TakeDecision, facts: Facts) -> None:
+def check_names(command: TakeDecision | CollectiveDecisionTaken, facts: Facts) -> None:
     """Nothing, if everybody and every post that the minutes name is known. Raises BadInput otherwise."""
     for cadre in (*command.cadres, *command.recused, *filter(None, [command.proposed_by])):
         facts.cadre(cadre)

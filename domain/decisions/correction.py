@@ -3,12 +3,14 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from types import UnionType
-from typing import Any, TypeVar, Union, get_args, get_origin
+from typing import Annotated, Any, TypeVar, Union, get_args, get_origin
 
-from pydantic import TypeAdapter, ValidationError
+from pydantic import ConfigDict, TypeAdapter, ValidationError
+from pydantic.fields import FieldInfo
 
 from domain.commands import AmendingCommand, Cancel, Correct, Day, Number, Particulars, Seats, Truth, Words
 from domain.days import parse_day
+from domain.dossiers import check_corrected, said_by
 from domain.errors import BadInput
 from domain.events import (
     ActCancelled,
@@ -43,7 +45,11 @@ def correct(command: Correct, facts: Facts) -> Decided:
     act, objection = _standing(command.event, ledger)
     if act is None:
         return Decided(findings=(objection,) if objection else ())
-    changes, personal = _checked(command.changes, act, facts)
+    changes, personal, read = _checked(command.changes, act, facts)
+    if isinstance(read, DossierEvent):
+        day = date.fromisoformat(str(changes.get("effective", act.effective)))
+        if misfits := check_corrected(read, day, act.id, facts):
+            return Decided(findings=misfits)
     if isinstance(act.body, RuleWaived):
         from domain.decisions.waiver import corrected_waiver  # a store without packs has no waivers
 
@@ -55,8 +61,8 @@ def correct(command: Correct, facts: Facts) -> Decided:
         if objections := corrected_duty(act, stream, changes, facts):
             return Decided(findings=objections)
     body = ActCorrected(names=command.event, changes=changes, personal={})
-    day = changes.get("effective", act.effective.isoformat())
-    effective = date.fromisoformat(str(day)) if day and day != "0001-01-01" else None
+    said = changes.get("effective", act.effective.isoformat())
+    effective = date.fromisoformat(str(said)) if said and said != "0001-01-01" else None
     unit = str(changes["unit"]) if "unit" in changes else None
     return Decided((Proposed(stream, body, effective, unit, personal),))
 
@@ -136,8 +142,11 @@ def _standing(event: str, ledger: Ledger) -> tuple[Act | None, Finding | None]:
     return act, None
 
 
-def _checked(asked: Mapping[str, Any], act: Act, facts: Facts) -> tuple[dict[str, Any], dict[str, str]]:
-    """The changes as they are stored, and the personal values. Raises BadInput for every field that does not fit."""
+def _checked(asked: Mapping[str, Any], act: Act, facts: Facts) -> tuple[dict[str, Any], dict[str, str], Event]:
+    """The changes as they are stored, the personal values, and the fact as it is to be read.
+
+    Raises BadInput for every field that does not fit.
+    """
     fields = type(act.body).model_fields
     asked = {name if name in fields else ALIASES.get(name, name): value for name, value in asked.items()}
     if not asked:
@@ -149,10 +158,18 @@ def _checked(asked: Mapping[str, Any], act: Act, facts: Facts) -> tuple[dict[str
         raise BadInput(*(_unknown_field(name, known, act) for name in unknown))
     personal = {private[name]: _text(name, asked[name]) for name in asked if name in private}
     changes = {name: _surrounding(name, asked[name]) for name in asked if name in SURROUNDINGS}
-    body = {name: _raw(name, asked[name], fields[name].annotation) for name in asked if name in own}
-    changes |= _fitting(act.body, body, facts)
+    form = said_by(type(act.body))
+    body = {
+        name: _said(name, asked[name], form.model_fields[name])
+        if form and name in form.model_fields
+        else _raw(name, asked[name], fields[name].annotation)
+        for name in asked
+        if name in own
+    }
+    fitting, read = _fitting(act.body, body, facts)
+    changes |= fitting
     _check_end(changes, act)
-    return changes, personal
+    return changes, personal, read
 
 
 def _fixed(body: Event) -> Iterable[str]:
@@ -190,10 +207,23 @@ def _unknown_field(name: str, known: Iterable[str], act: Act) -> str:
     return f"event {act.id} has no field {name!r}; {hint}"
 
 
+def _said(name: str, value: object, field: FieldInfo) -> object:
+    """What was typed, within the bounds that the act itself has for the field; an empty text is no value."""
+    if value in ("", None) and type(None) in _kinds(field.annotation):
+        return None
+    form: Any = field.annotation
+    if field.metadata:
+        form = Annotated[(form, *field.metadata)]
+    reader = TypeAdapter[Any](form, config=ConfigDict(strict=True))
+    return _or_bad(name, lambda: reader.validate_python(value))
+
+
 def _raw(name: str, value: object, annotation: object) -> object:
     """What was typed, as the field wants it: an empty text is no value, a list is split at `;`."""
     if value == "":
         return None
+    if not isinstance(value, str | int | list | tuple | Mapping | None):
+        raise BadInput(f"{name}: {value!r} is neither a text nor a list of texts")
     form = _BY_NAME.get(name) or next((_FORMS[kind] for kind in _kinds(annotation) if kind in _FORMS), None)
     if form is not None:
         return _or_bad(name, lambda: TypeAdapter(form).validate_python(value))
@@ -219,7 +249,9 @@ def _text(name: str, value: object) -> str:
 
 
 def _surrounding(name: str, value: object) -> str | int | None:
-    if value in {"", None}:
+    if not isinstance(value, str | int | None):
+        raise BadInput(f"{name}: must be a text, not {value!r}")
+    if value is None or value == "":
         if name == "effective":
             raise BadInput("effective: an act needs the day from which it holds")
         return None
@@ -243,17 +275,17 @@ def _or_bad(name: str, read: Callable[[], Read]) -> Read:
         raise BadInput(f"{name}: {error}") from None
 
 
-def _fitting(body: Event, fields: Mapping[str, Any], facts: Facts) -> dict[str, Any]:
-    """The fields as JSON, checked against the event's form and the registers they point to."""
+def _fitting(body: Event, fields: Mapping[str, Any], facts: Facts) -> tuple[dict[str, Any], Event]:
+    """The fields as JSON, checked against the event's form and the registers they point to; the event with them."""
     if not fields:
-        return {}
+        return {}, body
     try:
         read = type(body).model_validate({**body.model_dump(), **fields})
     except ValidationError as error:
         raise BadInput(*(f"{'.'.join(map(str, each['loc']))}: {each['msg']}" for each in error.errors())) from None
     _known(read, fields, facts)
     stored = read.model_dump(mode="json")
-    return {name: stored[name] for name in fields}
+    return {name: stored[name] for name in fields}, read
 
 
 def _known(body: Event, fields: Mapping[str, Any], facts: Facts) -> None:

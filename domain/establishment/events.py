@@ -13,6 +13,7 @@ class EstablishmentSet(DossierEvent):
     TOPIC = "establishment-set/1"
     SAYS = "{unit} must have {full_time} full-time {track} posts"
     ABOUT: ClassVar = (("unit", "unit"),)
+    FIXED = ("unit",)
     unit: str
     track: Track
     full_time: int
@@ -24,6 +25,7 @@ class CandidatesSearched(DossierEvent):
     TOPIC = "candidates-searched/1"
     SAYS = "Candidates for post {post} were searched; found: {found}"
     ABOUT: ClassVar = (("post", "post"), ("considered", "cadre"))
+    FIXED = ("post",)
     post: str
     tags: tuple[str, ...]
     looked_at: int

@@ -16,6 +16,7 @@ class ResponsibilityAssigned(DossierEvent):
     SAYS = "{cadre} answers for {unit} ({charge})"
     ABOUT = (("unit", "unit"), ("cadre", "cadre"))
     UNTIL = "until"
+    FIXED = ("unit",)
     unit: str
     cadre: str
     charge: Charge
@@ -29,6 +30,7 @@ class HeadsDesignated(DossierEvent):
     TOPIC = "heads-designated/1"
     SAYS = "The heads of {unit} hold {party_post} and {admin_post}"
     ABOUT = (("unit", "unit"), ("party_post", "post"), ("admin_post", "post"))
+    FIXED = ("unit",)
     unit: str
     party_post: str
     admin_post: str
@@ -40,6 +42,7 @@ class FundsCommitted(DossierEvent):
     TOPIC = "funds-committed/1"
     SAYS = "{unit} commits {amount} to {purpose} in {year}"
     ABOUT = (("unit", "unit"),)
+    FIXED = ("unit",)
     unit: str
     year: int
     purpose: str
@@ -54,6 +57,7 @@ class FundsSpent(DossierEvent):
     TOPIC = "funds-spent/1"
     SAYS = "{unit} spends {amount} on {purpose}"
     ABOUT = (("unit", "unit"),)
+    FIXED = ("unit",)
     unit: str
     year: int
     purpose: str
@@ -66,6 +70,7 @@ class DuesCollected(DossierEvent):
     TOPIC = "dues-collected/1"
     SAYS = "{body} collected {collected} of dues for {year} and keeps {retained}"
     ABOUT = (("body", "body"), ("unit", "unit"))
+    FIXED = ("body", "unit")
     body: str
     unit: str
     year: int
@@ -79,6 +84,7 @@ class WorkRulesIssued(DossierEvent):
     TOPIC = "work-rules-issued/1"
     SAYS = "{title} is issued in version {edition}"
     ABOUT = (("unit", "unit"),)
+    FIXED = ("document", "unit")
     document: str
     edition: int
     unit: str
@@ -93,6 +99,7 @@ class JointPlanMade(DossierEvent):
     SAYS = "{bodies} plan together: {goals}"
     ABOUT = (("bodies", "body"),)
     UNTIL = "until"
+    FIXED = ("joint_plan",)
     joint_plan: str
     bodies: tuple[str, ...]
     goals: tuple[str, ...]
@@ -105,6 +112,7 @@ class MoveRequested(DossierEvent):
     TOPIC = "move-requested/1"
     SAYS = "{cadre} asks to leave {unit} ({wish})"
     ABOUT = (("cadre", "cadre"), ("unit", "unit"))
+    FIXED = ("cadre",)
     cadre: str
     unit: str
     wish: Move

@@ -4,9 +4,11 @@ from collections.abc import Sequence
 from typing import Any, TypeAlias, assert_never
 
 from domain.amounts import hundredths
+from domain.body.reading import departed
 from domain.errors import BadInput
 from domain.facts import Decided, Facts, Proposed, later
 from domain.finding import Finding
+from domain.places import post_closed
 from domain.selection.commands import (
     Apply,
     DecideSelection,
@@ -52,13 +54,13 @@ def decide(command: AnyCommand, facts: Facts) -> Decided:
 
 def announce(command: OpenSelection, facts: Facts) -> Decided:
     """A selection for a post; each id stands for one. Raises BadInput for an unknown post or a wrong end."""
-    facts.post(command.post)
+    closed = post_closed(command.post, command.effective, facts)
     later(command.apply_until, command.effective)
     if facts.exists(stream := f"selection:{command.selection}"):
         return _refused("selection-there", f"There is a selection {command.selection} already.", command)
     names = SelectionOpened.model_fields
     body = SelectionOpened(**{name: getattr(command, name) for name in names})
-    return Decided((Proposed(stream, body, command.effective),))
+    return Decided((Proposed(stream, body, command.effective),), closed)
 
 
 def take_step(command: Step, facts: Facts) -> Decided:
@@ -84,13 +86,13 @@ def _step(command: Step, course: Course, facts: Facts) -> Decided:
         case Apply():
             return apply(command, course, facts)
         case Examine():
-            return examine(command, course)
+            return examine(command, course, facts)
         case Shortlist():
-            return shortlist(command, course)
+            return shortlist(command, course, facts)
         case Publicise():
             return publicise(command, course)
         case DecideSelection():
-            return end(command, course)
+            return end(command, course, facts)
         case _:
             assert_never(command)
 
@@ -102,14 +104,17 @@ def apply(command: Apply, course: Course, facts: Facts) -> Decided:
     if command.effective >= notice.apply_until:
         said = f"{command.cadre} applies on {command.effective}; applications were taken before {notice.apply_until}."
         return _refused("selection-too-late", said, command)
+    if gone := departed(command.cadre, command.effective, facts):
+        return Decided(findings=gone)
     if command.cadre in course.applied:
         said = f"{command.cadre} has applied already, by {course.applied[command.cadre].id}."
         return _refused("selection-applied-twice", said, command, course.applied[command.cadre].id)
     return _recorded(CandidateApplied(selection=command.selection, cadre=command.cadre), command)
 
 
-def examine(command: Examine, course: Course) -> Decided:
-    """An applicant's score in a part of the examination, once."""
+def examine(command: Examine, course: Course, facts: Facts) -> Decided:
+    """An applicant's score in a part of the examination, once. Raises BadInput for an unknown cadre."""
+    facts.cadre(command.cadre)
     if command.cadre not in course.applied:
         said = f"{command.cadre} has not applied in selection {command.selection} by {command.effective}."
         return _refused("selection-no-applicant", said, command)
@@ -120,9 +125,14 @@ def examine(command: Examine, course: Course) -> Decided:
     return _recorded(CandidateExamined(**{name: getattr(command, name) for name in names}), command)
 
 
-def shortlist(command: Shortlist, course: Course) -> Decided:
-    """The best by score stay; whoever is passed over by a lower score needs a reason, and that is told."""
+def shortlist(command: Shortlist, course: Course, facts: Facts) -> Decided:
+    """The best by score stay; whoever is passed over by a lower score needs a reason, and that is told.
+
+    Raises BadInput for an unknown cadre.
+    """
     notice, wanted = course.notice(), command.cadres
+    for each in wanted:
+        facts.cadre(each)
     if command.effective < notice.apply_until:
         said = f"Applications are taken up to {notice.apply_until} (excluded); the shortlist is made after that."
         return _refused("selection-still-open", said, command)
@@ -172,14 +182,18 @@ def publicise(command: Publicise, course: Course) -> Decided:
     return _recorded(body, command)
 
 
-def end(command: DecideSelection, course: Course) -> Decided:
-    """Somebody of the publicised shortlist is chosen once publicity is over; that nobody is needs a reason."""
+def end(command: DecideSelection, course: Course, facts: Facts) -> Decided:
+    """Somebody of the publicised shortlist is chosen once publicity is over; that nobody is needs a reason.
+
+    Raises BadInput for an unknown cadre.
+    """
     notice = course.notice()
     body = SelectionDecided(selection=command.selection, post=notice.post, cadre=command.cadre)
     if command.cadre is None:
         if command.reason is None:
             raise BadInput("that a selection ends with nobody chosen needs a --reason")
         return _recorded(body, command)
+    facts.cadre(command.cadre)
     if course.publicised is None or command.cadre not in course.publicised.body.__dict__["cadres"]:
         said = f"{command.cadre} was not shown to the public in selection {command.selection} by {command.effective}."
         return _refused("selection-not-publicised", said, command)

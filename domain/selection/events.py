@@ -19,6 +19,7 @@ class SelectionOpened(DossierEvent):
     TOPIC = "selection-opened/1"
     SAYS = "An open selection {selection} for post {post} is announced"
     ABOUT: ClassVar = (("post", "post"),)
+    FIXED = ("selection", "post")
     selection: str
     post: str
     notice: str
@@ -34,6 +35,7 @@ class CandidateApplied(DossierEvent):
 
     TOPIC = "candidate-applied/1"
     SAYS = "{cadre} applies in selection {selection}"
+    FIXED = ("selection", "cadre")
     selection: str
     cadre: str
 
@@ -43,6 +45,7 @@ class CandidateExamined(DossierEvent):
 
     TOPIC = "candidate-examined/1"
     SAYS = "{cadre} scores {score} ({part}) in selection {selection}"
+    FIXED = ("selection", "cadre")
     selection: str
     cadre: str
     part: ExamPart
@@ -55,6 +58,7 @@ class CandidatesShortlisted(DossierEvent):
     TOPIC = "candidates-shortlisted/1"
     SAYS = "{cadres} are shortlisted in selection {selection}"
     ABOUT: ClassVar = (("cadres", "cadre"),)
+    FIXED = ("selection",)
     selection: str
     cadres: tuple[str, ...]
 
@@ -66,6 +70,7 @@ class CandidatesPublicised(DossierEvent):
     SAYS = "{cadres} are publicised in selection {selection}"
     ABOUT: ClassVar = (("cadres", "cadre"),)
     UNTIL = "until"
+    FIXED = ("selection",)
     selection: str
     cadres: tuple[str, ...]
     until: date
@@ -77,6 +82,7 @@ class SelectionDecided(DossierEvent):
     TOPIC = "selection-decided/1"
     SAYS = "Selection {selection} for post {post} ends with {cadre}"
     ABOUT: ClassVar = (("cadre", "cadre"), ("post", "post"))
+    FIXED = ("selection", "post")
     selection: str
     post: str
     cadre: str | None
@@ -88,6 +94,7 @@ class ReserveEntered(DossierEvent):
     TOPIC = "reserve-entered/1"
     SAYS = "{cadre} is in the reserve ({source})"
     UNTIL = "until"
+    FIXED = ("cadre",)
     cadre: str
     source: Source
     for_level: str | None
@@ -100,6 +107,7 @@ class ReserveLeft(DossierEvent):
 
     TOPIC = "reserve-left/1"
     SAYS = "{cadre} leaves the reserve"
+    FIXED = ("cadre",)
     cadre: str
 
 
@@ -109,6 +117,7 @@ class CadreNominated(DossierEvent):
     TOPIC = "cadre-nominated/1"
     SAYS = "{cadre} is nominated ({honour})"
     ABOUT: ClassVar = (("cadre", "cadre"), ("unit", "unit"))
+    FIXED = ("cadre", "unit", "tracks")
     cadre: str
     honour: Honour
     year: int

@@ -1,5 +1,6 @@
 """Deciding on the reserve of cadres and on nominations."""
 
+from domain.body.reading import departed
 from domain.errors import BadInput
 from domain.facts import Decided, Facts, Proposed, known_level, later, unit_on
 from domain.finding import Finding
@@ -17,6 +18,8 @@ def enter(command: EnterReserve, facts: Facts) -> Decided:
     if command.for_level is None and command.for_post is None:
         raise BadInput(f"say for what {command.cadre} is in the reserve, with --for-level or --for-post")
     later(command.until, command.effective)
+    if gone := departed(command.cadre, command.effective, facts):
+        return Decided(findings=gone)
     if (inside := _inside(command, facts)) is not None:
         wording = f"{command.cadre} is in the reserve since {inside.effective}, by {inside.id}."
         return Decided(findings=(Finding("reserve-twice", wording, facts=(inside.id,)),))
@@ -49,6 +52,8 @@ def _inside(command: EnterReserve | LeaveReserve, facts: Facts) -> Act | None:
 def nominate(command: Nominate, facts: Facts) -> Decided:
     """A cadre is nominated, once for an honour and year. Raises BadInput for an unknown cadre."""
     cadre, day = facts.cadre(command.cadre), command.effective
+    if gone := departed(command.cadre, day, facts):
+        return Decided(findings=gone)
     year = command.year or day.year
     stream = f"nomination:{command.cadre}"
     for act in facts.ledger(stream).in_force():

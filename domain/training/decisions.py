@@ -5,10 +5,12 @@ from datetime import date, timedelta
 from typing import Any, TypeAlias, assert_never
 
 from domain.amounts import tenths
+from domain.body.reading import departed
 from domain.errors import BadInput
 from domain.facts import Decided, Facts, Proposed, known_level, later, unit_on
 from domain.finding import Finding
 from domain.ledger import Act
+from domain.places import unit_closed
 from domain.training.commands import AcceptWorkload, EnrolForTraining, PlanTraining, RecordTraining
 from domain.training.events import TrainingEnrolled, TrainingPlanned, TrainingRecorded, WorkloadAccepted
 from domain.training.forms import FORMS
@@ -35,16 +37,16 @@ def decide(command: AnyCommand, facts: Facts) -> Decided:
 
 def plan(command: PlanTraining, facts: Facts) -> Decided:
     """A plan of a unit; each id stands for one plan. Raises BadInput for an unknown unit or level, or a wrong end."""
-    facts.unit(command.unit)
+    closed = unit_closed(command.unit, command.effective, facts)
     known_level(facts, command.level)
     later(command.until, command.effective)
-    _known_forms(command.forms, [form for forms in FORMS.values() for form in forms])
+    known_forms(command.forms, [form for forms in FORMS.values() for form in forms])
     if facts.exists(stream := f"training-plan:{command.plan}"):
         wording = f"There is a training plan {command.plan} already; correct it, or give the new one another id."
         return Decided(findings=(Finding("training-plan-there", wording, figures={"plan": command.plan}),))
     names = TrainingPlanned.model_fields
     body = TrainingPlanned(**{name: getattr(command, name) for name in names})
-    return Decided((Proposed(stream, body, command.effective, unit=command.unit),))
+    return Decided((Proposed(stream, body, command.effective, unit=command.unit),), closed)
 
 
 def enrol(command: EnrolForTraining, facts: Facts) -> Decided:
@@ -52,7 +54,9 @@ def enrol(command: EnrolForTraining, facts: Facts) -> Decided:
     facts.cadre(command.cadre)
     if command.kind is None:
         raise BadInput(f"session {command.session}: say its --kind: {', '.join(FORMS)}")
-    _known_plan(command.plan, facts)
+    known_plan(command.plan, facts)
+    if gone := departed(command.cadre, command.effective, facts):
+        return Decided(findings=gone)
     if found := [act for act in _about(facts, "training-enrolled", command.cadre) if _same(act, command.session)]:
         wording = f"{command.cadre} is enrolled for session {command.session} already, by {found[0].id}."
         return Decided(findings=(_finding("training-enrolled-twice", wording, command, found),))
@@ -75,13 +79,15 @@ def attend(command: RecordTraining, facts: Facts) -> Decided:
     Raises BadInput for an unknown cadre or plan, a missing kind, no days and no hours, or more days than there were.
     """
     facts.cadre(command.cadre)
+    if command.unit is not None:
+        facts.unit(command.unit)
     called = [act for act in _about(facts, "training-enrolled", command.cadre) if _same(act, command.session)]
     body = _attended(command, called, facts)
-    _known_plan(body.plan, facts)
-    twice = tuple(_twice(command, body, facts))
+    known_plan(body.plan, facts)
+    counted = (*departed(command.cadre, command.effective, facts), *twice(body, command.effective, facts))
     evidence = tuple(act.id for act in called)
     proposed = Proposed(f"training:{command.cadre}", body, command.effective, unit=body.unit, evidence=evidence)
-    return Decided(() if twice else (proposed,), twice)
+    return Decided(() if counted else (proposed,), counted)
 
 
 def _attended(command: RecordTraining, called: Sequence[Act], facts: Facts) -> TrainingRecorded:
@@ -90,9 +96,9 @@ def _attended(command: RecordTraining, called: Sequence[Act], facts: Facts) -> T
     if kind is None:
         raise BadInput(f"session {command.session}: say its --kind: {', '.join(FORMS)}")
     if command.form is not None:
-        _known_forms((command.form,), FORMS[kind])
+        known_forms((command.form,), FORMS[kind])
     until = later(command.until, command.effective) or max(told.get("until", date.min), command.effective + ONE_DAY)
-    _measured(command, until)
+    measured(command, command.effective, until)
     collective = command.collective if command.collective is not None else bool(told.get("collective"))
     return TrainingRecorded(
         cadre=command.cadre,
@@ -112,14 +118,14 @@ def _attended(command: RecordTraining, called: Sequence[Act], facts: Facts) -> T
     )
 
 
-def _measured(command: RecordTraining, until: date) -> None:
+def measured(command: RecordTraining | TrainingRecorded, start: date, until: date) -> None:
     """Nothing, if days or hours are told and fit. Raises BadInput otherwise."""
     if command.days is None and command.hours is None:
         raise BadInput(f"session {command.session}: say how long it was, with --days or --hours")
-    length = (until - command.effective).days
+    length = (until - start).days
     if tenths(command.days) > length * 10:
         raise BadInput(
-            f"session {command.session} lasted {length} days from {command.effective} to {until} (excluded); "
+            f"session {command.session} lasted {length} days from {start} to {until} (excluded); "
             f"{command.days} days of it cannot have been attended"
         )
     if command.hours is not None and tenths(command.hours) > length * 240:
@@ -128,19 +134,21 @@ def _measured(command: RecordTraining, until: date) -> None:
         raise BadInput(f"session {command.session}: more hours were missed than it had; give --hours with all of them")
 
 
-def _twice(command: RecordTraining, body: TrainingRecorded, facts: Facts) -> Iterator[Finding]:
-    """What would count the same time twice."""
-    for act in _about(facts, "training-recorded", command.cadre):
+def twice(body: TrainingRecorded, start: date, facts: Facts, *, but: str | None = None) -> Iterator[Finding]:
+    """What would count the same time twice; `but` is the event of the session itself."""
+    for act in _about(facts, "training-recorded", body.cadre):
+        if act.id == but:
+            continue
         if _same(act, body.session):
             wording = f"{body.cadre} attended session {body.session} already, by {act.id}; correct that act instead."
-            yield _finding("training-twice", wording, command, [act])
-        elif _overlap(act, command.effective, body):
+            yield _finding("training-twice", wording, body, [act])
+        elif _overlap(act, start, body):
             wording = (
                 f"{body.cadre} attended {body.kind} session {act.body.__dict__['session']} from {act.effective} to "
                 f"{act.body.__dict__['until']} (excluded), by {act.id}; the same days cannot count again "
                 f"for session {body.session}."
             )
-            yield _finding("training-overlap", wording, command, [act])
+            yield _finding("training-overlap", wording, body, [act])
 
 
 def _overlap(act: Act, start: date, body: TrainingRecorded) -> bool:
@@ -157,16 +165,22 @@ def accept(command: AcceptWorkload, facts: Facts) -> Decided:
     facts.cadre(command.cadre)
     if command.work_until <= command.work_from:
         raise BadInput(f"the end {command.work_until} does not lie after {command.work_from}")
-    if command.effective < command.work_until:
-        wording = (
-            f"The work of {command.cadre} up to {command.work_until} (excluded) cannot be accepted on "
-            f"{command.effective}: it is not done yet. Name an earlier end, or accept it when it is done."
-        )
-        earliest = command.work_until.isoformat()
-        return Decided(findings=(Finding("workload-not-done", wording, earliest=earliest),))
     names = WorkloadAccepted.model_fields
     body = WorkloadAccepted(**{name: getattr(command, name) for name in names})
+    if early := accepted(body, command.effective):
+        return Decided(findings=early)
     return Decided((Proposed(f"workload:{command.cadre}", body, command.effective),))
+
+
+def accepted(body: WorkloadAccepted, day: date) -> tuple[Finding, ...]:
+    """What stands in the way of accepting the work on the day: that it is not done yet."""
+    if body.work_until <= day:
+        return ()
+    wording = (
+        f"The work of {body.cadre} up to {body.work_until} (excluded) cannot be accepted on {day}: it is not done yet. "
+        "Name an earlier end, or accept it when it is done."
+    )
+    return (Finding("workload-not-done", wording, earliest=body.work_until.isoformat()),)
 
 
 def _about(facts: Facts, topic: str, cadre: str) -> list[Act]:
@@ -177,17 +191,19 @@ def _same(act: Act, session: str) -> bool:
     return bool(act.body.__dict__["session"] == session)
 
 
-def _finding(rule: str, wording: str, command: RecordTraining | EnrolForTraining, acts: Sequence[Act]) -> Finding:
+def _finding(rule: str, wording: str, command: TrainingRecorded | EnrolForTraining, acts: Sequence[Act]) -> Finding:
     figures = {"cadre": command.cadre, "session": command.session}
     return Finding(rule, wording, facts=tuple(act.id for act in acts), figures=figures)
 
 
-def _known_plan(name: str | None, facts: Facts) -> None:
+def known_plan(name: str | None, facts: Facts) -> None:
+    """Nothing, if there is such a plan or none is named. Raises BadInput otherwise."""
     if name is not None and not facts.exists(f"training-plan:{name}"):
         raise BadInput(f"there is no training plan {name}; make it with: cadre train plan {name}")
 
 
-def _known_forms(named: Sequence[str], forms: Sequence[str]) -> None:
+def known_forms(named: Sequence[str], forms: Sequence[str]) -> None:
+    """Nothing, if each is one of the forms. Raises BadInput otherwise."""
     if wrong := [form for form in named if form not in forms]:
         raise BadInput(f"{wrong[0]!r} is no form of it; the forms are {', '.join(forms)}")
 

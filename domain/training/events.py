@@ -29,6 +29,7 @@ class TrainingPlanned(DossierEvent):
     SAYS = "{unit} plans training {plan} ({term}): {objective}"
     ABOUT: ClassVar = (("unit", "unit"),)
     UNTIL = "until"
+    FIXED = ("plan", "unit")
     plan: str
     unit: str
     term: Term
@@ -51,6 +52,7 @@ class TrainingEnrolled(DossierEvent):
     SAYS = "{cadre} is enrolled for training {session} ({kind})"
     ABOUT: ClassVar = (("cadre", "cadre"), ("unit", "unit"))
     UNTIL = "until"
+    FIXED = ("cadre",)
     cadre: str
     unit: str | None
     session: str
@@ -70,6 +72,7 @@ class TrainingRecorded(DossierEvent):
     SAYS = "{cadre} attended training {session} ({kind}, {form})"
     ABOUT: ClassVar = (("cadre", "cadre"), ("unit", "unit"))
     UNTIL = "until"
+    FIXED = ("cadre",)
     cadre: str
     unit: str | None
     session: str
@@ -91,6 +94,7 @@ class WorkloadAccepted(DossierEvent):
 
     TOPIC = "workload-accepted/1"
     SAYS = "The party work of {cadre} from {work_from} to {work_until} is accepted by {accepted_by}"
+    FIXED = ("cadre",)
     cadre: str
     accepted_by: Acceptor
     work_from: date

@@ -1,5 +1,7 @@
 """Rows on bodies, collective decisions and responsibility."""
 
+import json
+
 import pytest
 
 COMMITTEE = (
@@ -87,6 +89,21 @@ def test_row_0_3_a_label_without_minutes_is_told_as_unverified_and_nothing_is_re
     assert history.ask("body lacking") == []
 
 
+def test_row_0_3_an_act_is_read_as_it_was_corrected(office):
+    """`cadre body lacking` judges an act by its corrected day and decision, as known on the day asked about."""
+    history = office(*COMMITTEE, TAKEN.format("D9", 5), f"{APPOINT} --now 2030-01-01", pack="seed")
+    amend = "correct cadre:WANG@2 --set {} --reason Forgotten --basis D3 --now {}"
+    history.do(amend.format("decision=D9", "2030-02-01"))
+    history.do(amend.format("effective=2020-02-28", "2030-03-01"))
+
+    def lacking(day):
+        return [(each["state"], each["effective"]) for each in history.ask(f"body lacking --known-on {day}")]
+
+    assert lacking("2030-01-31") == [("none", "2020-03-10")]
+    assert lacking("2030-02-28") == []
+    assert lacking("2030-03-01") == [("recorded", "2020-02-28")]  # the decision of 1 March came after that day
+
+
 def test_row_1_28_each_circle_sees_of_a_decision_what_it_may(office):
     """`cadre body decisions --scope`: superiors see all, members no proposer, the public what was told."""
     taken = (*COMMITTEE, f"{TAKEN.format('D9', 5)} --proposed-by LI --title Treasurer")
@@ -122,6 +139,40 @@ def test_row_3_13_full_time_members_are_more_than_part_time_ones(office, tmp_pat
     more = "body member W ZHAO --part-time --effective {} --basis D3"
     assert warned(first, more.format("2012-01-01")) == set()
     assert warned(first, "body leave W ZHAO --effective 2013-01-01 --basis D4") == {"SEED-FULL-TIME"}
+
+
+@pytest.mark.parametrize("form", ["csv", "jsonl"])
+def test_row_3_13_an_order_that_leaves_a_committee_unlawful_is_refused_as_a_whole(office, overlay, tmp_path, form):
+    """Where a county's measure refuses, a second line of the order keeps the committee lawful, or breaks it."""
+    rule = ("[[rule]]", 'id = "SEED-FULL-TIME"', 'kind = "composition"', 'effect = "BLOCK"')
+    what = ('article = "County measures, art. 1"', 'body_kind = ["working-committee"]')
+    folder = overlay("strict", *rule, *what, 'more = "full-time"', 'than = "part-time"')
+    history = office(
+        "body constitute W --unit COUNTY --name Work --kind working-committee --effective 2010-01-01 --basis D1",
+        "body member W LI --role secretary --full-time --effective 2010-01-01 --basis D1",
+        pack="seed",
+    )
+    history.do(f"policy adopt {folder} --from 2005-01-01 --basis D1")
+
+    def order(name, *members):
+        lines = [{"act": "body-member", "body": "W", "cadre": who, "full_time": full} for who, full in members]
+        rows = ["act,body,cadre,full_time", *(",".join(line.values()) for line in lines)]
+        file = tmp_path / f"{name}.{form}"
+        file.write_text("\n".join(rows if form == "csv" else map(json.dumps, lines)), encoding="utf-8")
+        return f"order submit {file} --effective 2011-01-01 --basis D2"
+
+    alone, broken = order("alone", ("WANG", "no")), order("broken", ("CHEN", "yes"), ("WANG", "no"), ("ZHAO", "no"))
+    kept = order("kept", ("WANG", "no"), ("CHEN", "yes"))
+    assert history.refused(alone) == ["SEED-FULL-TIME"]
+    assert set(history.refused(broken)) == {"SEED-FULL-TIME"}
+    assert [each["cadre"] for each in history.ask("body members W")] == ["LI"]
+    assert json.loads(history.do(f"{kept} --dry-run -o json"))["outcome"] == "would-record"
+    history.do(kept)
+    assert history.refused("body leave W CHEN --effective 2012-01-01 --basis D3") == ["SEED-FULL-TIME"]
+    together = tmp_path / "leave.csv"
+    together.write_text("act,body,cadre\nbody-leave,W,CHEN\nbody-leave,W,WANG\n", encoding="utf-8")
+    history.do(f"order submit {together} --effective 2012-01-01 --basis D3")
+    assert [each["cadre"] for each in history.ask("body members W --as-of 2012-01-01")] == ["LI"]
 
 
 def test_row_3_17_a_county_replaces_a_rule_by_its_own_measure(office, overlay):
@@ -213,6 +264,29 @@ def test_row_3_7_a_duty_of_a_body_is_carried_out_and_put_off_like_any_other(offi
 
     states = [each["state"] for each in history.ask("duty list --today 2024-02-01") if each["duty"] == duty["duty"]]
     assert states == ["done"]
+
+
+def test_row_3_7_of_the_time_before_what_a_body_does_is_on_file_nothing_is_owed(office):
+    """`cadre body keep`, or `constitute --kept-from`: a body taken over from the archive does not owe its past."""
+    old = "body constitute {} --unit COUNTY --name N --kind {} --term-months 60 --effective 2010-01-01 --basis D1"
+    made = (old.format("WC", "working-committee"), old.format("ST", "standing") + " --kept-from 2022-06-15")
+    whole = office(*made, pack="seed")
+    kept = office(*made, "body keep WC --effective 2022-06-15 --basis D2", pack="seed")
+    rules = ("SEED-REPORTS-2", "SEED-STUDIED-YEARLY", "SEED-UPWARD-REPORT", "SEED-ELECTION")
+
+    def years(history):
+        return {rule: {each[1][:4] for each in owed(history, "2025-06-01", rule)} for rule in rules}
+
+    since = {"2024", "2025"}
+    assert years(kept) == {
+        "SEED-REPORTS-2": since, "SEED-STUDIED-YEARLY": since, "SEED-UPWARD-REPORT": since, "SEED-ELECTION": set(),
+    }  # fmt: skip
+    assert years(whole)["SEED-REPORTS-2"] == {str(year) for year in range(2011, 2026)}
+    assert years(whole)["SEED-ELECTION"] == {"2015"}
+    assert kept.ask("body show WC --as-of 2024-01-01")["kept_from"] == "2022-06-15"
+    assert kept.refused("body keep WC --effective 2009-12-31 --basis D2") == ["body-not-open"]
+    kept.do("cancel body:WC@2 --reason Error --basis D3")
+    assert years(kept)["SEED-REPORTS-2"] == years(whole)["SEED-REPORTS-2"]
 
 
 def test_row_4_1_the_centre_group_meets_in_every_month(office):

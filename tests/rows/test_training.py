@@ -38,6 +38,20 @@ def test_row_3_2_twelve_days_of_collective_education_a_year(office):
     assert ("LI", "2025-01-01", "done") in training_duties(enough, "2025-01-01")
 
 
+def test_row_3_2_a_unit_without_any_training_on_file_is_told_by_the_ledger_and_not_by_a_duty(office):
+    """`train ledger` tells what lacks in every unit; a duty it is once the unit has a plan or a session on file."""
+    plan = "train plan T1 --unit FINANCE --effective 2024-01-01 --until 2025-01-01 --basis P --objective Aim"
+    kept, elsewhere = office(HELD, plan, pack="seed"), office(HELD, pack="seed")
+
+    def told(history):
+        [row] = [each for each in history.ask("train ledger LI --year 2024") if each["rule"] == "SEED-TRAIN-12"]
+        return row["shortfall"], row["owed"]
+
+    assert (told(kept), told(elsewhere)) == (("12", True), ("12", False))
+    assert ("LI", "2025-01-01", "overdue") in training_duties(kept, "2025-01-01")
+    assert training_duties(elsewhere, "2025-01-01") == set()
+
+
 def test_row_3_2_who_joins_within_a_year_owes_a_part(office):
     """The days owed by a joiner are those of the year in which a post was held, rounded up to the half day."""
     joined, whole = (

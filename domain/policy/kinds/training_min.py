@@ -181,7 +181,7 @@ def owed(rule: Rule, cadre: str, today: date, facts: PolicyFacts) -> Iterator[Ow
         raised_on = max(each.since, each.end - timedelta(days=rule.warn_days))
         if raised_on > today or each.until <= raised_on or _done_by(each, raised_on):
             continue
-        if rule.options.get("where_kept") and not _kept(each, facts):
+        if not is_kept(rule, each, facts):
             continue
         held = each.held
         gone = held.ended_by if held is not None and held.end <= min(today, each.end - timedelta(days=1)) else None
@@ -197,8 +197,10 @@ def owed(rule: Rule, cadre: str, today: date, facts: PolicyFacts) -> Iterator[Ow
         )
 
 
-def _kept(told: Account, facts: PolicyFacts) -> bool:
-    """Whether the unit has a plan or anybody's session of the period on file."""
+def is_kept(rule: Rule, told: Account, facts: PolicyFacts) -> bool:
+    """Whether what lacks is a duty: always, or where the unit has a plan or anybody's session of the period on file."""
+    if not rule.options.get("where_kept"):
+        return True
     unit = told.held.unit if told.held else None
     entries = (each for topic in (TOPIC, PLANNED) for each in facts.entries(topic, f"unit:{unit}"))
     return any(each.start < told.end and told.start < each.end for each in entries)

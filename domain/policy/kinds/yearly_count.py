@@ -34,10 +34,10 @@ def concerned(rule: Rule, unit: str, facts: PolicyFacts) -> Iterator[Body]:
 
 
 def periods(rule: Rule, body: Body, today: date) -> Iterator[tuple[date, date]]:
-    """The periods begun by the day in which the body exists throughout and for which the rule has a number."""
+    """The periods begun by the day in which the body exists and is kept throughout and for which there is a number."""
     rows = rule.numbers["at_least"]
     for start, end in whole_periods(str(rule.options.get("per", "calendar-year")), body.start, today):
-        if end <= body.end and rule.on(start) and rows[0].start <= start:
+        if body.kept <= start and end <= body.end and rule.on(start) and rows[0].start <= start:
             yield start, end
 
 
@@ -56,8 +56,8 @@ def _about(session: EntryView, words: Sequence[str]) -> bool:
 KIND = Kind(
     "yearly-count",
     "A body does something at least so many times in every calendar year (or half-year, quarter, month). What lacks is "
-    "a duty of its unit, due when the period ends. A period in which the body begins or ends asks for nothing; a part "
-    "of a period never asks for a part of the number.",
+    "a duty of its unit, due when the period ends. A period in which the body begins or ends, or from which on what it "
+    "does is on file (body-keep), asks for nothing; a part of a period never asks for a part of the number.",
     numbers=("at_least",),
     options={
         "what": "one of report-heard, discussed, centre-group, democratic-life, upward-report, study-day, contact, "
