@@ -1,15 +1,13 @@
 """Deciding on corrections and cancellations: what may be named, and what it is to be read as."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
-from types import UnionType
-from typing import Annotated, Any, TypeVar, Union, get_args, get_origin
+from typing import Any
 
-from pydantic import ConfigDict, TypeAdapter, ValidationError
-from pydantic.fields import FieldInfo
+from pydantic import ValidationError
 
-from domain.commands import AmendingCommand, Cancel, Correct, Day, Number, Particulars, Seats, Truth, Words
-from domain.days import parse_day
+from domain.commands import AmendingCommand, Cancel, Correct, Particulars
+from domain.decisions.changed_fields import raw, said, surrounding, text
 from domain.dossiers import check_corrected, said_by
 from domain.errors import BadInput
 from domain.events import (
@@ -27,16 +25,10 @@ from domain.facts import Decided, Facts, Proposed, known_level, later
 from domain.finding import Finding
 from domain.ledger import SURROUNDINGS, Act, Ledger
 from domain.recorded import event_stream
-from domain.text import identifier, nearest, plain_text
+from domain.text import nearest
 
-Read = TypeVar("Read")
 ALIASES = {"until": "planned_end", "from": "from_post", "with": "partners"}
 """The words of the command line for fields of events."""
-_FORMS: Mapping[type, Any] = {tuple: Words, date: Day, bool: Truth, int: Number}
-"""How a field of an event is read, by what it holds."""
-_BY_NAME: Mapping[str, Any] = {"seats": Seats}
-"""How a field is read that has bounds of its own."""
-_PLAIN: Mapping[str, Callable[[str], str]] = {"authority": identifier}
 
 
 def correct(command: Correct, facts: Facts) -> Decided:
@@ -61,8 +53,8 @@ def correct(command: Correct, facts: Facts) -> Decided:
         if objections := corrected_duty(act, stream, changes, facts):
             return Decided(findings=objections)
     body = ActCorrected(names=command.event, changes=changes, personal={})
-    said = changes.get("effective", act.effective.isoformat())
-    effective = date.fromisoformat(str(said)) if said and said != "0001-01-01" else None
+    begins = changes.get("effective", act.effective.isoformat())
+    effective = date.fromisoformat(str(begins)) if begins and begins != "0001-01-01" else None
     unit = str(changes["unit"]) if "unit" in changes else None
     return Decided((Proposed(stream, body, effective, unit, personal),))
 
@@ -156,13 +148,13 @@ def _checked(asked: Mapping[str, Any], act: Act, facts: Facts) -> tuple[dict[str
     known = (*own, *private, *SURROUNDINGS)
     if unknown := [name for name in asked if name not in known]:
         raise BadInput(*(_unknown_field(name, known, act) for name in unknown))
-    personal = {private[name]: _text(name, asked[name]) for name in asked if name in private}
-    changes = {name: _surrounding(name, asked[name]) for name in asked if name in SURROUNDINGS}
+    personal = {private[name]: text(name, asked[name]) for name in asked if name in private}
+    changes = {name: surrounding(name, asked[name]) for name in asked if name in SURROUNDINGS}
     form = said_by(type(act.body))
     body = {
-        name: _said(name, asked[name], form.model_fields[name])
+        name: said(name, asked[name], form.model_fields[name])
         if form and name in form.model_fields
-        else _raw(name, asked[name], fields[name].annotation)
+        else raw(name, asked[name], fields[name].annotation)
         for name in asked
         if name in own
     }
@@ -205,74 +197,6 @@ def _unknown_field(name: str, known: Iterable[str], act: Act) -> str:
     near = nearest(name, known)
     hint = f"did you mean {' or '.join(near)}?" if near else f"it has {', '.join(known)}"
     return f"event {act.id} has no field {name!r}; {hint}"
-
-
-def _said(name: str, value: object, field: FieldInfo) -> object:
-    """What was typed, within the bounds that the act itself has for the field; an empty text is no value."""
-    if value in ("", None) and type(None) in _kinds(field.annotation):
-        return None
-    form: Any = field.annotation
-    if field.metadata:
-        form = Annotated[(form, *field.metadata)]
-    reader = TypeAdapter[Any](form, config=ConfigDict(strict=True))
-    return _or_bad(name, lambda: reader.validate_python(value))
-
-
-def _raw(name: str, value: object, annotation: object) -> object:
-    """What was typed, as the field wants it: an empty text is no value, a list is split at `;`."""
-    if value == "":
-        return None
-    if not isinstance(value, str | int | list | tuple | Mapping | None):
-        raise BadInput(f"{name}: {value!r} is neither a text nor a list of texts")
-    form = _BY_NAME.get(name) or next((_FORMS[kind] for kind in _kinds(annotation) if kind in _FORMS), None)
-    if form is not None:
-        return _or_bad(name, lambda: TypeAdapter(form).validate_python(value))
-    return _or_bad(name, lambda: plain_text(value)) if isinstance(value, str) else value
-
-
-def _kinds(annotation: object) -> Iterator[Any]:
-    """The types of which a field may be."""
-    origin = get_origin(annotation)
-    if origin in {Union, UnionType}:
-        for part in get_args(annotation):
-            yield from _kinds(part)
-    else:
-        yield origin or annotation
-
-
-def _text(name: str, value: object) -> str:
-    if not isinstance(value, str):
-        raise BadInput(f"{name} must be a text")
-    if name in {"born", "joined_party", "started_work"}:
-        return _or_bad(name, lambda: parse_day(value).isoformat())
-    return _or_bad(name, lambda: plain_text(value))
-
-
-def _surrounding(name: str, value: object) -> str | int | None:
-    if not isinstance(value, str | int | None):
-        raise BadInput(f"{name}: must be a text, not {value!r}")
-    if value is None or value == "":
-        if name == "effective":
-            raise BadInput("effective: an act needs the day from which it holds")
-        return None
-    if name == "sequence":
-        text = str(value)
-        if not (text.isascii() and text.isdigit() and len(text) < 5):  # noqa: PLR2004 - up to 9999, as in the commands
-            raise BadInput(f"sequence: {text!r} is not a whole number from 0 to 9999")
-        return int(text)
-    if name in {"effective", "decided_on"}:
-        return _or_bad(name, lambda: parse_day(str(value)).isoformat())
-    return _or_bad(name, lambda: _PLAIN.get(name, plain_text)(str(value)))
-
-
-def _or_bad(name: str, read: Callable[[], Read]) -> Read:
-    try:
-        return read()
-    except ValidationError as error:
-        said = error.errors()[0]["msg"].removeprefix("Value error, ")
-        raise BadInput(f"{name}: {said}") from None
-    except ValueError as error:
-        raise BadInput(f"{name}: {error}") from None
 
 
 def _fitting(body: Event, fields: Mapping[str, Any], facts: Facts) -> tuple[dict[str, Any], Event]:
