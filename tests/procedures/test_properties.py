@@ -1,6 +1,7 @@
 """Over whole procedures: every edge is walked, ticks change nothing, stored facts read alike, nothing gets stuck."""
 
 import json
+import os
 import random
 from collections import Counter
 from datetime import date, timedelta
@@ -20,6 +21,9 @@ from lifecycle.procedure_files import load_definition, shipped_procedures
 
 BODY = ("B1", "B2", "B3", "B4", "B5", "B6")
 LONGEST_WALK = 80
+SCHEDULES = int(os.environ.get("SCHEDULES", "96"))
+DEFINITIONS = int(os.environ.get("DEFINITIONS", "600"))
+"""How many schedules and definitions are drawn; the long runs draw more."""
 
 
 def edges_of(procedure):
@@ -156,7 +160,7 @@ def test_no_ticks_daily_ticks_and_one_late_tick_give_the_same_facts():
     chance = random.Random(6)
     names = shipped_procedures()
     compared = Counter()
-    for number in range(96):
+    for number in range(SCHEDULES):
         procedure = load_definition(names[number % len(names)])
         schedule, end = a_schedule(procedure, chance)
         never = played(procedure, schedule, end, None)
@@ -244,7 +248,7 @@ def _far(target, distance):
 def test_a_random_definition_without_flaw_never_gets_stuck(walk):
     chance = random.Random(7)
     clean, ended = 0, Counter()
-    for _ in range(600):
+    for _ in range(DEFINITIONS):
         procedure = a_definition(chance)
         if lint(procedure):
             continue
