@@ -138,7 +138,8 @@ def test_a_walk_at_random_keeps_to_days_and_majorities_counted_by_hand(walk):
             if step.kind == "ballot":
                 ballot(walker, step, chance, seen)
             elif step.kind == "publicity":
-                notice(walker, step, chance)
+                if not notice(walker, step, chance):
+                    break
             elif step.kind == "wait":
                 if standing.provisional:
                     break
