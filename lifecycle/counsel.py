@@ -12,13 +12,14 @@ from domain.errors import BadInput
 from domain.policy.asked import Asked
 from domain.policy.asking import Answer as LawAnswer
 from domain.policy.asking import answer
-from domain.policy.catalogue import BY_NAME
 from domain.policy.judge import dues
 from domain.policy.pack import Pack, in_force, rules_of
-from domain.policy.roll_call import asked_by_roll, call_the_roll
+from domain.policy.roll_call import as_due
+from domain.policy.rule import Rule
 from domain.policy.verdict import Due
+from lifecycle.due_of_all import Question, by_roll, due_of_all, otherwise
 from lifecycle.inquiry import Inquiry
-from projections.due import due_rows
+from projections.due import Chosen, due_rows
 from projections.levels import level_scale
 from projections.moment import Moment
 from projections.packs import adopted_packs
@@ -51,38 +52,30 @@ class Counsel(Inquiry):
             self.known("unit", unit)
             self.known("cadre", who)
             moment = self.moment(today, known_on)
-            found = self.dues_at(moment, who)
-            below = set(subtree(self.database, unit, moment)) if unit else None
-            states = (state,) if isinstance(state, str) else state
-            limit = _later(date.fromisoformat(moment.day), within) if within else date.max
-            kept = [
-                each
-                for each in found
-                if each.due_on < limit
-                and (below is None or each.unit in below)
-                and (not states or each.state in states)
-                and (track is None or self._track(each, moment) == track)
-            ]
-            return due_rows(self.database, kept, moment)
+            chosen = Chosen(
+                _later(date.fromisoformat(moment.day), within) if within else date.max,
+                ((state,) if isinstance(state, str) else state) or (),
+                frozenset(subtree(self.database, unit, moment)) if unit else None,
+                track,
+            )
+            if who is None:
+                until = moment._replace(position=min(moment.position, self.head.position))
+                return due_of_all(
+                    self.database, Question(until, self._rules(moment), chosen, level_scale(self.database))
+                )
+            return due_rows(self.database, chosen.of(self.dues_at(moment, who), self.facts(moment)), moment)
+
+    def _rules(self, moment: Moment) -> tuple[Rule, ...]:
+        """The rules in force on the day of the moment."""
+        today = date.fromisoformat(moment.day)
+        return tuple(rule for rule in rules_of(in_force(self.packs(moment.position), today)) if rule.on(today))
 
     def dues_at(self, moment: Moment, who: str | None = None) -> list[Due]:
         """What duty each open holding raises at the moment; of one cadre, or of everybody."""
-        facts = self.facts(moment)
-        today = date.fromisoformat(moment.day)
-        rules = [rule for rule in rules_of(in_force(self.packs(moment.position), today)) if rule.on(today)]
+        facts, today, rules = self.facts(moment), date.fromisoformat(moment.day), self._rules(moment)
         if who is not None:
             return dues(rules, [each for each in facts.stretches(who) if each.on(today)], today, facts)
-        roll = facts.roll()
-        found = [*call_the_roll(filter(asked_by_roll, rules), roll.holders(), roll.spells, today, facts)]
-        others = [rule for rule in rules if not asked_by_roll(rule) and BY_NAME[rule.kind].due]
-        if others:
-            facts.preload()
-            found += dues(others, facts.holdings(today), today, facts)
-        return found
-
-    def _track(self, due: Due, moment: Moment) -> str | None:
-        place = self.facts(moment).post(due.post, date.fromisoformat(moment.day))
-        return place.track if place else None
+        return [*map(as_due, by_roll(facts, rules, today)), *otherwise(facts, rules, today)]
 
     def when(  # noqa: PLR0913 - the options of the command
         self,

@@ -8,6 +8,7 @@ from domain.policy.facts import EntryView
 from projections.database import Database
 from projections.dossier import entries as dossier_entries
 from projections.moment import KNOWN, Moment
+from projections.parts import EVERYBODY
 from projections.reasons import reason_of
 from projections.unit import Answer
 
@@ -21,11 +22,16 @@ class ActFacts:
         self._database = database
         self._moment = moment
         self._everyone = False
+        self._part = EVERYBODY
         self._days: dict[str, tuple[date, ...]] = {}
         self._reasons: dict[str, str | None] = {}
         self._entries: dict[str, dict[str, list[EntryView]]] = {}
         self._topics: dict[str, dict[str, list[EntryView]]] = {}
         self._level_events: dict[tuple[str, str], str] | None = None
+
+    def _preloaded(self, cadre: str) -> bool:
+        """Whether everything about the cadre was read with everybody's."""
+        return self._everyone and self._part.has(cadre)
 
     def post_days(self, post: str) -> Sequence[date]:
         """The days on which the post begins, is defined anew or ends, by time."""

@@ -25,6 +25,13 @@ class Database(Protocol):
     as_recorded: ClassVar[str]
     """How to read `stored_events` itself, past its indexes, in the order of recording."""
 
+    @property
+    def shared(self) -> bool:
+        """Whether another connection to the same store can be had."""
+
+    def again(self) -> "Database":
+        """Another connection to the same store, to read through."""
+
     def query(self, sql: str, values: Sequence[object] = ()) -> list[Row]:
         """The rows that the statement gives."""
 
@@ -127,7 +134,7 @@ class SQLite:
 
     def __init__(self, path: str, mode: str, *, writing: bool) -> None:
         quoted = path.replace("%", "%25").replace("?", "%3f").replace("#", "%23")
-        self.path = path
+        self.path, self._mode = path, "ro" if mode == "ro" else "rw"
         self._connection = sqlite3.connect(
             f"file:{quoted}?mode={mode}", uri=True, isolation_level=None, timeout=LOCK_TIMEOUT_SECONDS
         )
@@ -135,6 +142,15 @@ class SQLite:
             self._keep_log(creating=mode == "rwc")
         self._connection.execute("PRAGMA synchronous=FULL")
         self._connection.execute("PRAGMA trusted_schema=OFF")
+
+    @property
+    def shared(self) -> bool:
+        """Whether a file holds it."""
+        return self.path != IN_MEMORY
+
+    def again(self) -> "SQLite":
+        """Another connection to the same file, to read through."""
+        return SQLite(self.path, self._mode, writing=False)
 
     def _keep_log(self, *, creating: bool) -> None:
         """Keep a write-ahead log, so that readers never wait; a database of another program is left as it is."""

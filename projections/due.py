@@ -1,75 +1,115 @@
 """The due list: what duty each open holding raises under the tenure and rotation rules, and how it stands on a day."""
 
-from collections.abc import Iterable
-from operator import attrgetter
-from typing import Any, TypeAlias
+from collections.abc import Container, Iterable
+from datetime import date
+from operator import itemgetter
+from typing import Any, NamedTuple, TypeAlias
 
+from domain.policy.facts import PolicyFacts
+from domain.policy.roll_call import Owing
 from domain.policy.verdict import Due
 from projections.database import Database
 from projections.moment import Moment
 from projections.names import names_of
+from projections.parts import EVERYBODY, Part
 
 Answer = dict[str, Any]
-Outlook: TypeAlias = tuple[str, str, str, str | None, str | None, str | None, str | None, int]
-_place = attrgetter("due_on", "cadre", "post", "rule.id")
+Values: TypeAlias = tuple[Any, ...]
+"""A row without its headings."""
+Outlook: TypeAlias = tuple[Values, Values, int]
+FIELDS = (
+    *("cadre", "name", "post", "unit", "rule", "pack", "since", "counted_days", "planned_end"),
+    *("warn_on", "last_lawful_on", "due_on", "band", "may_from", "should_from"),
+    *("state", "waiver_until", "days_over"),
+)
+_place = itemgetter(*map(FIELDS.index, ("due_on", "cadre", "post", "rule")))
+
+
+class Chosen(NamedTuple):
+    """Which rows of the due list are asked for: due before a day, in some states, in some units, on a track."""
+
+    before: date = date.max
+    states: Container[str] = ()
+    units: Container[str] | None = None
+    track: str | None = None
+
+    def takes(self, owing: Owing) -> bool:
+        """Whether the row of a holder is among them."""
+        holder, _, told, waiver = owing
+        return self._take(told.due_on, "waived" if waiver else told.state, holder.spot.unit, holder.spot.track)
+
+    def of(self, dues: Iterable[Due], facts: PolicyFacts) -> list[Due]:
+        """Those of the duties that are among them."""
+        return [due for due in dues if self._take(due.due_on, due.state, due.unit, self._track(due, facts))]
+
+    def _track(self, due: Due, facts: PolicyFacts) -> str | None:
+        """The track of the post, where it matters."""
+        post = facts.post(due.post, due.today) if self.track else None
+        return post.track if post else None
+
+    def _take(self, due_on: date, state: str, unit: str, track: str | None) -> bool:
+        if due_on >= self.before or (self.states and state not in self.states):
+            return False
+        return (self.units is None or unit in self.units) and self.track in {None, track}
 
 
 def due_rows(database: Database, dues: Iterable[Due], moment: Moment) -> list[Answer]:
     """The due list as it is shown: by due day, then cadre, post and rule."""
-    listed = sorted(dues, key=_place)
-    names = names_of(database, (due.cadre for due in listed), moment)
-    outlooks = Outlooks()
-    return [_row(due, names.get(due.cadre), outlooks.of(due)) for due in listed]
+    return headed(due_values(database, dues, moment))
 
 
-def _row(due: Due, name: str | None, outlook: Outlook) -> Answer:
-    rule, (warn_on, last_lawful_on, due_on, band, may_from, should_from, waiver_until, days_over) = due.rule, outlook
-    return {
-        "cadre": due.cadre,
-        "name": name,
-        "post": due.post,
-        "unit": due.unit,
-        "rule": rule.id,
-        "pack": rule.pack.id,
-        "since": due.since.isoformat(),
-        "counted_days": due.counted_days,
-        "planned_end": due.planned_end.isoformat() if due.planned_end else None,
-        "warn_on": warn_on,
-        "last_lawful_on": last_lawful_on,
-        "due_on": due_on,
-        "band": band,
-        "may_from": may_from,
-        "should_from": should_from,
-        "state": due.state,
-        "waiver_until": waiver_until,
-        "days_over": days_over,
-    }
+def headed(rows: Iterable[Values]) -> list[Answer]:
+    """The rows in their order, with their headings."""
+    return [dict(zip(FIELDS, row, strict=True)) for row in sorted(rows, key=_place)]
 
 
-class Outlooks:
-    """The days of duties as they are shown; worked out once for all duties that have them in common."""
+def due_values(database: Database, dues: Iterable[Due], moment: Moment, part: Part = EVERYBODY) -> list[Values]:
+    """The rows of these duties of a part of everybody, in no order."""
+    listed = list(dues)
+    names = names_of(database, (due.cadre for due in listed), moment, part)
+    return [
+        _values(
+            (due.cadre, names[due.cadre], due.post, due.unit),
+            _outlook(due),
+            (due.since, due.counted_days, due.planned_end),
+            due.state,
+            due.waiver_until,
+        )
+        for due in listed
+    ]
 
-    def __init__(self) -> None:
-        self._found: dict[tuple[object, ...], Outlook] = {}
 
-    def of(self, due: Due) -> Outlook:
-        """What the row of the duty says of its days."""
-        key = (due.due_on, due.waiver_until, due.bands, due.today, due.rule.warn_days)
-        found = self._found.get(key)
-        if found is None:
-            found = self._found[key] = _outlook(due)
-        return found
+def owing_values(database: Database, owing: Iterable[Owing], moment: Moment, part: Part) -> list[Values]:
+    """The same of what the roll call of a part found; what many have in common is worked out once."""
+    listed = list(owing)
+    names = names_of(database, (holder.cadre for holder, *_ in listed), moment, part)
+    outlooks = {id(told): _outlook(told) for told in {id(each[2]): each[2] for each in listed}.values()}
+    return [
+        _values(
+            (holder.cadre, names[holder.cadre], holder.spot.post, holder.spot.unit),
+            outlooks[id(told)],
+            (shown.since, shown.counted_days, holder.planned_end),
+            "waived" if waiver else told.state,
+            waiver.end if waiver else None,
+        )
+        for holder, shown, told, waiver in listed
+    ]
+
+
+def _values(
+    who: Values, outlook: Outlook, clock: tuple[date, int, date | None], state: str, waived: date | None
+) -> Values:
+    (rule, days, over), (since, counted_days, planned) = outlook, clock
+    ran = (since.isoformat(), counted_days, planned.isoformat() if planned else None)
+    return (*who, *rule, *ran, *days, state, waived.isoformat() if waived else None, over)
 
 
 def _outlook(due: Due) -> Outlook:
+    """What a row says of the rule, of the days on which something comes, and how many days it is over."""
+    days = (due.warn_on.isoformat(), due.last_lawful_on.isoformat(), due.due_on.isoformat())
     return (
-        due.warn_on.isoformat(),
-        due.last_lawful_on.isoformat(),
-        due.due_on.isoformat(),
-        due.band,
-        _reached(due, "may"),
-        _reached(due, "should"),
-        due.waiver_until.isoformat() if due.waiver_until else None,
+        (due.rule.id, due.rule.pack.id),
+        (*days, due.band, _reached(due, "may"), _reached(due, "should")),
         due.days_over,
     )
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from projections.database import Database
 from projections.moment import IN_FORCE, Moment, marks
+from projections.parts import EVERYBODY, Part
 
 _PORTION = 900
 _MANY = 10 * _PORTION
@@ -19,13 +20,16 @@ def name_join(alias: str) -> str:
     )
 
 
-def names_of(database: Database, cadres: Iterable[str], moment: Moment) -> dict[str, str | None]:
-    """The names of cadres at a moment; None where no name is known or it was erased."""
+def names_of(
+    database: Database, cadres: Iterable[str], moment: Moment, part: Part = EVERYBODY
+) -> dict[str, str | None]:
+    """The names of cadres (all of the part) at a moment; None where no name is known or it was erased."""
     wanted = sorted(set(cadres))
     found: dict[str, str | None] = dict.fromkeys(wanted)
     if len(wanted) > _MANY:
-        every = database.stream(f"{_NAMES} WHERE n.path = 'name' AND {IN_FORCE.format('n')}", moment.values)
-        found.update((cadre, name) for cadre, name in every if cadre in found)
+        sql = f"{_NAMES} WHERE n.path = 'name' AND {IN_FORCE.format('n')}{part.where('n.cadre')}"
+        every = database.query(sql, (*moment.values, *part.values))
+        found.update([each for each in every if each[0] in found])
         return found
     for start in range(0, len(wanted), _PORTION):
         portion = wanted[start : start + _PORTION]

@@ -27,7 +27,7 @@ class PersonFacts(ActFacts):
 
     def personal(self, cadre: str, field: str, day: date) -> Known:
         """A personal value on the day."""
-        if self._everyone:
+        if self._preloaded(cadre):
             when = day.isoformat()
             rows = [row[2:] for row in self._everyones(field).get(cadre, ()) if row[0] <= when < row[1]]
         else:
@@ -41,15 +41,15 @@ class PersonFacts(ActFacts):
         return Known(rows[0][0], rows[0][1]) if rows else Known(None, None)
 
     def _everyones(self, field: str) -> dict[str, list[Row]]:
-        """Every value of a field, by cadre: (from, until, value, event)."""
+        """Every value of a field in the part, by cadre: (from, until, value, event)."""
         if field not in self._values:
             sql = (
                 "SELECT n.cadre, n.valid_from, n.valid_to, vault.value, n.event FROM personal_row n"
                 " JOIN vault ON vault.event = n.event AND vault.path = n.path"
-                f" WHERE n.path = ? AND {KNOWN.format('n')}"
+                f" WHERE n.path = ? AND {KNOWN.format('n')}{self._part.where('n.cadre')}"
             )
             found: dict[str, list[Row]] = {}
-            for row in self._database.stream(sql, (field, *self._moment.known)):
+            for row in self._database.query(sql, (field, *self._moment.known, *self._part.values)):
                 found.setdefault(row[0], []).append(row[1:])
             self._values[field] = found
         return self._values[field]

@@ -8,6 +8,7 @@ from typing import Any
 from domain.policy.facts import PostView, StandingView, Stretch, WaiverView
 from projections.database import Database, Row
 from projections.moment import KNOWN, Moment, marks
+from projections.parts import EVERYBODY, Part
 from projections.person_facts import PersonFacts
 from projections.post_lines import PostLines, Term
 from projections.read_days import Days
@@ -47,22 +48,24 @@ class StoredFacts(PersonFacts):
         self._every_standing = False
         self._waivers: dict[tuple[str, str], list[WaiverView]] | None = None
 
-    def preload(self) -> None:
-        """Read every holding at once, for questions about everybody."""
+    def preload(self, part: Part = EVERYBODY) -> None:
+        """Read every holding at once, for questions about everybody; about a part of them, what the part holds."""
+        self._part = part
         self._units.preload()
         self._posts.preload()
         self._stretches, self._rows_of, self._read = {}, {}, {}
-        for row in self._database.query(_HOLDINGS, self._moment.known):
+        holdings = f"{_HOLDINGS}{part.where('h.cadre')}"
+        for row in self._database.query(holdings, (*self._moment.known, *part.values)):
             if (rows := self._rows_of.get(row[0])) is None:
                 rows = self._rows_of[row[0]] = []
             rows.append(row)
         self._everyone = True
 
-    def roll(self) -> Roll:
-        """Everybody who holds a post on the day of the moment."""
+    def roll(self, part: Part = EVERYBODY) -> Roll:
+        """Everybody of a part who holds a post on the day of the moment."""
         self._units.preload()
         self._posts.preload()
-        return Roll(self._database, self._moment, self._posts, self._units)
+        return Roll(self._database, self._moment, self._posts, self._units, part)
 
     @property
     def cadres(self) -> Sequence[str]:
@@ -77,7 +80,7 @@ class StoredFacts(PersonFacts):
 
     def stretches_in(self, cadre: str, posts: frozenset[str]) -> Sequence[Stretch]:
         """What the cadre has held of these posts, by start; the others need not be read for it."""
-        if not self._everyone or cadre in self._stretches:
+        if not self._preloaded(cadre) or cadre in self._stretches:
             return tuple(each for each in self.stretches(cadre) if each.post in posts)
         return _by_start([self._read_once(row) for row in self._rows_of.get(cadre, ()) if row[1] in posts])
 
@@ -85,7 +88,7 @@ class StoredFacts(PersonFacts):
         """Everything the cadre has held, by start."""
         found = self._stretches.get(cadre)
         if found is None:
-            if self._everyone:
+            if self._preloaded(cadre):
                 found = _by_start([self._read_once(row) for row in self._rows_of.get(cadre, ())])
             else:
                 found = self._asked(" AND h.cadre = ?", (cadre,))

@@ -43,6 +43,8 @@ class PostLines:
 
     def preload(self) -> None:
         """Read every post at once. Posts that succeeded nothing are their own line; they are most."""
+        if self._everything:
+            return
         sql = f"SELECT DISTINCT l.successor FROM post_lineage l WHERE {KNOWN.format('l')}"
         heirs = {row[0] for row in self._database.query(sql, self._moment.known)}
         sql = f"SELECT DISTINCT p.post FROM post_row p WHERE {KNOWN.format('p')}"

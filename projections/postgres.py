@@ -29,7 +29,7 @@ def open_postgres(url: str) -> "Postgres":
         connection.execute("SET TIME ZONE 'UTC'")
     except psycopg.Error as error:
         raise StoreUnreachable(f"the PostgreSQL store cannot be reached: {_first_line(error)}") from None
-    return Postgres(connection)
+    return Postgres(connection, url)
 
 
 class Postgres:
@@ -40,8 +40,15 @@ class Postgres:
     )
     as_recorded: ClassVar[str] = "ORDER BY position"
 
-    def __init__(self, connection: "psycopg.Connection[Row]") -> None:
+    shared: ClassVar[bool] = True
+
+    def __init__(self, connection: "psycopg.Connection[Row]", url: str) -> None:
         self._connection = connection
+        self._url = url
+
+    def again(self) -> "Postgres":
+        """Another connection to the same database, to read through."""
+        return open_postgres(self._url)
 
     def query(self, sql: str, values: Sequence[object] = ()) -> list[Row]:
         """The rows that the statement gives."""

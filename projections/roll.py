@@ -7,6 +7,7 @@ from domain.policy.facts import Spell, Spot
 from domain.policy.roll_call import Holder
 from projections.database import Database, Row
 from projections.moment import IN_FORCE, KNOWN, Moment
+from projections.parts import EVERYBODY, Part
 from projections.post_lines import PostLines, Term
 from projections.read_days import Days
 from projections.unit_lines import UnitLines
@@ -21,17 +22,20 @@ Stay: TypeAlias = tuple[str, str, Spot]
 class Roll:
     """The holders of a moment. The lines of posts and units have been read for everybody."""
 
-    def __init__(self, database: Database, moment: Moment, posts: PostLines, units: UnitLines) -> None:
+    def __init__(
+        self, database: Database, moment: Moment, posts: PostLines, units: UnitLines, part: Part = EVERYBODY
+    ) -> None:
         self._posts, self._units, self._days = posts, units, Days()
         self._day = moment.day
         self._only: dict[str, Stay | None] = {}
         self._spots: dict[tuple[str, str, int], Spot] = {}
-        self._now: list[Row] = database.query(_NOW, moment.values)
+        self._now: list[Row] = database.query(f"{_NOW}{part.where('h.cadre')}", (*moment.values, *part.values))
         self._held: dict[str, list[Row]] = {row[0]: [] for row in self._now}
         for row in self._now:
             self._held[row[0]].append(row)
         get = self._held.get
-        for row in database.query(_PAST, (moment.day, *moment.known)):
+        past = database.query(f"{_PAST}{part.where('h.cadre')}", (moment.day, *moment.known, *part.values))
+        for row in past:
             if (rows := get(row[0])) is not None:
                 rows.append(row)
 

@@ -11,7 +11,7 @@ from typing import NamedTuple, TypeAlias
 from domain.days import FOREVER
 from domain.policy.catalogue import BY_NAME
 from domain.policy.clock import Run, Tally, shows
-from domain.policy.facts import PolicyFacts, Spell, Spot
+from domain.policy.facts import PolicyFacts, Spell, Spot, WaiverView
 from domain.policy.judge import waiver_for
 from domain.policy.kind import Outlook
 from domain.policy.measuring import OWN_POSTS, SINCE
@@ -36,6 +36,10 @@ class Holder(NamedTuple):
     planned_end: date | None
     alone: bool
     only: bool
+
+
+Owing: TypeAlias = tuple[Holder, Run, Due, WaiverView | None]
+"""A holder, what the clock shows, what that raises (of nobody in particular), and the waiver of a breach."""
 
 
 class Asking:
@@ -87,22 +91,24 @@ class Asking:
 
 def call_the_roll(
     rules: Iterable[Rule], holders: Iterable[Holder], spells: SpellsOf, today: date, facts: PolicyFacts
-) -> Iterator[Due]:
+) -> Iterator[Owing]:
     """The duty that each holding raises under each of the rules, all of them such as `asked_by_roll`."""
     asking = [Asking(rule, of, today) for rule in rules if (of := BY_NAME[rule.kind].outlook)]
     for holder in holders:
-        cadre, spot, kind, planned_end = holder.cadre, holder.spot, holder.kind, holder.planned_end
+        spot, kind = holder.spot, holder.kind
         for each in asking:
             if each.concerns(spot, kind):
                 shown, told = each.asked(holder, spells)
-                rule, state, bands = each.rule, told.state, told.bands
-                what = (shown.since, shown.counted_days, told.due_on, state, today, planned_end, None, (), bands)
-                due = Due(rule, cadre, spot.post, spot.unit, *what)
-                yield _waived(due, facts) if state == "breach" and rule.waiver is not None else due
+                late = told.state == "breach" and told.rule.waiver is not None
+                subjects = (holder.cadre, spot.post)
+                yield holder, shown, told, waiver_for(told.rule, subjects, today, facts) if late else None
 
 
-def _waived(due: Due, facts: PolicyFacts) -> Due:
-    waiver = waiver_for(due.rule, (due.cadre, due.post), due.today, facts)
+def as_due(owing: Owing) -> Due:
+    """The duty of one holder."""
+    holder, shown, told, waiver = owing
+    due = told._replace(cadre=holder.cadre, post=holder.spot.post, unit=holder.spot.unit)
+    due = due._replace(since=shown.since, counted_days=shown.counted_days, planned_end=holder.planned_end)
     return due._replace(state="waived", waiver_until=waiver.end) if waiver else due
 
 
