@@ -3,7 +3,7 @@
 import json
 import os
 import sys
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, Final, TypeAlias
 
 from cli.kind import Kind
@@ -17,6 +17,7 @@ from domain.errors import BadInput
 
 Row: TypeAlias = Mapping[str, Any]
 WIDTH: Final = 80  # columns, where the terminal does not say
+MANY: Final = 20_000  # rows: from so many on a second process is worth its start
 MINUTE: Final = len("2026-12-01T08:30")
 
 
@@ -42,7 +43,7 @@ class Printer:
         if self.output == "name":
             return lines(visible(cell(row.get(kind.key))) for row in rows)
         if self.output in {"csv", "tsv"}:
-            return self.sheet(columns, [[cell(row.get(each)) for each in columns] for row in rows])
+            return self.sheet(columns, texts(rows, dict.fromkeys(columns, cell)))
         if single and self.output == "table":
             return lines(self.page(kind, columns, rows[0]))
         return lines(self.table(kind, columns, rows))
@@ -67,7 +68,9 @@ class Printer:
 
         lists = [each for each in columns if kind.fields.get(each, "").startswith("*")]
         plain = [each for each in columns if each not in lists]
-        yield from blocks(self.headings(plain), [[self.text(kind, row, each) for each in plain]], width())
+        yield from blocks(
+            self.headings(plain), texts([row], {each: self.reader(kind, each) for each in plain}), width()
+        )
         for each in (each for each in lists if row.get(each)):
             inner, rows = KINDS[kind.fields[each][1:]], row[each]
             yield from ("", heading(self.language, each))
@@ -77,7 +80,7 @@ class Printer:
         """Return the lines of a table, of a Markdown table if that is asked for."""
         from cli.table import table
 
-        shown = [[self.text(kind, row, each) for each in columns] for row in rows]
+        shown = texts(rows, {each: self.reader(kind, each) for each in columns})
         if self.output == "md":
             return markdown(self.headings(columns), shown)
         return table(self.headings(columns), shown, width()) if shown else []
@@ -86,10 +89,9 @@ class Printer:
         """Return the headings of columns in the language in effect."""
         return [visible(heading(self.language, each)) for each in columns]
 
-    def text(self, kind: Kind, row: Row, field: str) -> str:
-        """Return a field as people read it: instants to the minute, nothing hidden."""
-        shown = visible(cell(row.get(field)))
-        return f"{shown[:MINUTE]}Z" if kind.fields.get(field, "").startswith("instant") and shown else shown
+    def reader(self, kind: Kind, field: str) -> Callable[[Any], str]:
+        """Return what gives the value of a field as people read it: instants to the minute, nothing hidden."""
+        return minutely if kind.fields.get(field, "").startswith("instant") else plainly
 
     def sheet(self, columns: Sequence[str], texts: Sequence[Sequence[str]]) -> None:
         """Print comma- or tab-separated values."""
@@ -112,12 +114,50 @@ def lines(texts: Iterable[str]) -> None:
 def print_json(rows: Sequence[Row], *, single: bool = True, by_line: bool = False) -> None:
     """Print JSON: one object, one array with a row per line, or one object per line."""
     plain = Output().plain
-    made = (visible_json(json.dumps(row, ensure_ascii=plain)) for row in rows)
-    if by_line or not rows:
-        return lines(made if by_line else ["[]"])
-    if single:
+    if single and not by_line and rows:
         return lines([visible_json(json.dumps(rows[0], ensure_ascii=plain, indent=2))])
-    return lines(["[\n" + ",\n".join(made) + "\n]"])
+    if by_line or not rows:
+        return lines([json_lines(rows, "\n", plain)] if rows else [] if by_line else ["[]"])
+    return lines(["[\n" + json_lines(rows, ",\n", plain) + "\n]"])
+
+
+def json_lines(rows: Sequence[Row], between: str, plain: bool) -> str:
+    """Return the rows as JSON, one in a line; of many a second process writes the later half."""
+    encode = json.JSONEncoder(ensure_ascii=plain).encode
+    if len(rows) < MANY:
+        return visible_json(between.join(map(encode, rows)))
+    from projections.beside import beside
+
+    half = len(rows) // 2
+    with beside(lambda: visible_json(between.join(map(encode, rows[half:])))) as others:
+        first = visible_json(between.join(map(encode, rows[:half])))
+        return f"{first}{between}{others()}"
+
+
+def texts(rows: Sequence[Row], readers: Mapping[str, Callable[[Any], str]]) -> list[tuple[str, ...]]:
+    """Return the texts of the cells of each row; what stands in a column more than once is read once."""
+    columns = [column_texts([row.get(field) for row in rows], read) for field, read in readers.items()]
+    return list(zip(*columns, strict=True))
+
+
+def column_texts(values: Sequence[Any], read: Callable[[Any], str]) -> list[str]:
+    """Return the texts of the values of a column."""
+    try:
+        told = {each: read(each[1]) for each in {*zip(map(type, values), values, strict=True)}}  # 1 is no True
+    except TypeError:  # a list or a mapping among them
+        return [read(value) for value in values]
+    return [told[each] for each in zip(map(type, values), values, strict=True)]
+
+
+def plainly(value: object) -> str:
+    """Return a value as the text of one cell in which nothing hides."""
+    return visible(cell(value))
+
+
+def minutely(value: object) -> str:
+    """Return an instant to the minute."""
+    shown = plainly(value)
+    return f"{shown[:MINUTE]}Z" if shown else shown
 
 
 def cell(value: object) -> str:

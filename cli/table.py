@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from math import ceil, inf
 from typing import Final
 
@@ -23,15 +23,41 @@ def display_width(text: str) -> int:
 
 def table(headings: Sequence[str], rows: Sequence[Sequence[str]], width: int) -> list[str]:
     """Return the lines of a table no wider than `width` columns; rows become blocks where no table fits."""
-    columns = list(zip(headings, *rows, strict=True))
-    widths = [Counter(map(display_width, column)) for column in columns]
+    columns = [Counter(column) for column in zip(headings, *rows, strict=True)]
+    widths = [widths_of(column) for column in columns]
     words = [max(map(longest_word, column)) for column in columns]
     room = width - len(GAP) * (len(headings) - 1)
     fitted = fit(widths, words, room) or fit(widths, [min(each, NARROWEST) for each in words], room)
     if fitted is None:
         return blocks(headings, rows, width)
     rule = ["-" * each for each in fitted]
-    return [line for row in (headings, rule, *rows) for line in wrapped_row(row, fitted)]
+    folded = [folds(column, each) for column, each in zip(columns, fitted, strict=True)]
+    return [*wrapped_row(headings, fitted), GAP.join(rule), *wrapped_rows(rows, folded, fitted)]
+
+
+def widths_of(column: Counter[str]) -> Counter[int]:
+    """Return how many cells of a column are how wide."""
+    found = Counter[int]()
+    for text, count in column.items():
+        found[display_width(text)] += count
+    return found
+
+
+def folds(column: Iterable[str], width: int) -> dict[str, list[str]]:
+    """Return the lines of each text of a column, filled up to its width."""
+    return {text: [pad(line, width) for line in fold(text, width)] for text in column}
+
+
+def wrapped_rows(
+    rows: Iterable[Sequence[str]], folded: Sequence[Mapping[str, list[str]]], widths: Sequence[int]
+) -> Iterator[str]:
+    """Return the lines of rows whose texts have been folded, a column at a time."""
+    blanks = [" " * width for width in widths]
+    for row in rows:
+        cells = [lines[text] for lines, text in zip(folded, row, strict=True)]
+        for number in range(max(map(len, cells))):
+            line = [each[number] if number < len(each) else blank for each, blank in zip(cells, blanks, strict=True)]
+            yield GAP.join(line).rstrip()
 
 
 def blocks(headings: Sequence[str], rows: Sequence[Sequence[str]], width: int) -> list[str]:

@@ -61,18 +61,18 @@ class Counsel(Inquiry):
             if who is None:
                 until = moment._replace(position=min(moment.position, self.head.position))
                 return due_of_all(
-                    self.database, Question(until, self._rules(moment), chosen, level_scale(self.database))
+                    self.database, Question(until, self.rules_at(moment), chosen, level_scale(self.database))
                 )
             return due_rows(self.database, chosen.of(self.dues_at(moment, who), self.facts(moment)), moment)
 
-    def _rules(self, moment: Moment) -> tuple[Rule, ...]:
+    def rules_at(self, moment: Moment) -> tuple[Rule, ...]:
         """The rules in force on the day of the moment."""
         today = date.fromisoformat(moment.day)
         return tuple(rule for rule in rules_of(in_force(self.packs(moment.position), today)) if rule.on(today))
 
     def dues_at(self, moment: Moment, who: str | None = None) -> list[Due]:
         """What duty each open holding raises at the moment; of one cadre, or of everybody."""
-        facts, today, rules = self.facts(moment), date.fromisoformat(moment.day), self._rules(moment)
+        facts, today, rules = self.facts(moment), date.fromisoformat(moment.day), self.rules_at(moment)
         if who is not None:
             return dues(rules, [each for each in facts.stretches(who) if each.on(today)], today, facts)
         return [*map(as_due, by_roll(facts, rules, today)), *otherwise(facts, rules, today)]

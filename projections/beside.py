@@ -5,7 +5,7 @@ import os
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import TypeVar
+from typing import Any, TypeVar
 
 Found = TypeVar("Found")
 
@@ -40,7 +40,7 @@ def _may_fork() -> bool:
     return len(os.sched_getaffinity(0)) > 1 and threading.active_count() == 1
 
 
-def _carry_out(work: Callable[[], object], writing: int) -> None:
+def _carry_out(work: Callable[[], Any], writing: int) -> None:
     """In the other process: hand over the result and end, without what an end of this program would do."""
     try:
         told = marshal.dumps(work())

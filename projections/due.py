@@ -1,6 +1,6 @@
 """The due list: what duty each open holding raises under the tenure and rotation rules, and how it stands on a day."""
 
-from collections.abc import Container, Iterable
+from collections.abc import Collection, Container, Iterable
 from datetime import date
 from operator import itemgetter
 from typing import Any, NamedTuple, TypeAlias
@@ -29,7 +29,7 @@ class Chosen(NamedTuple):
     """Which rows of the due list are asked for: due before a day, in some states, in some units, on a track."""
 
     before: date = date.max
-    states: Container[str] = ()
+    states: Collection[str] = ()
     units: Container[str] | None = None
     track: str | None = None
 
