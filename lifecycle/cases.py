@@ -93,7 +93,7 @@ class Cases(Reader):
         procedure: str | None = None,
     ) -> list[Answer]:
         """Every case as it stands on a day."""
-        found = self._standing(as_of, known_on)
+        found = self._standing(as_of, known_on, running=running)
         rows = [summary(case, where.procedure) for case, where in found]
         wanted = (procedure, None if not running else "running")
         return [each for each in rows if _fits(each, *wanted)]
@@ -165,7 +165,9 @@ class Cases(Reader):
 
         day = iso_day(on) or self.today
         kin = self._kin(known_on) if person else {}
-        return worklist(self._standing(day, known_on, kin=kin), date.fromisoformat(day), person, soon, only)
+        return worklist(
+            self._standing(day, known_on, kin=kin, running=True), date.fromisoformat(day), person, soon, only
+        )
 
     def path(self, name: str) -> tuple[Procedure, list[str]]:
         """The definition of a case and the steps it has been at. Raises BadInput for an unknown case."""
@@ -182,12 +184,13 @@ class Cases(Reader):
         name: str | None = None,
         *,
         kin: Mapping[str, frozenset[str]] | None = None,
+        running: bool = False,
     ) -> list[tuple[Case, Around]]:
         """The cases brought up to the day, with what they are looked at with."""
         with self.reading():
             moment = self.moment(as_of, known_on)
             library = Library(self, moment.position)
-            found = reading.cases(reading.case_rows(self.database, moment, name))
+            found = reading.cases(reading.case_rows(self.database, moment, name, running=running))
             day, known = date.fromisoformat(moment.day), kin or {}
             rows: list[tuple[Case, Around]] = []
             for case in found.values():

@@ -18,11 +18,13 @@ def entries(  # noqa: PLR0913 - what may be asked for
     subject: str | None = None,
     docket: str | None = None,
     on: str | None = None,
+    lacking: str | None = None,
 ) -> list[Answer]:
     """The facts of these topics (without their numbers) known at the position, by day of effect and recording.
 
-    `subject` is such as `cadre:LI`; `docket` is a stream such as `talk:LI`; `on` keeps what holds on that day. Each
-    answer has `event, docket, topic, subject, since, until, reason, order` and the fields of the fact.
+    `subject` is such as `cadre:LI`; `docket` is a stream such as `talk:LI`; `on` keeps what holds on that day,
+    `lacking` the dockets that hold no fact of that topic. Each answer has `event, docket, topic, subject, since, until,
+    reason, order` and the fields of the fact.
     """
     where, values = [f"d.topic IN ({marks(len(topics))})"], [*topics]
     for column, value in (("subject", subject), ("docket", docket)):
@@ -31,11 +33,16 @@ def entries(  # noqa: PLR0913 - what may be asked for
             values.append(value)
     times = IN_FORCE if on else KNOWN
     moment = Moment(on or "", position)
+    held = moment.values if on else moment.known
+    if lacking is not None:
+        ending = f"SELECT 1 FROM dossier_row e WHERE e.docket = d.docket AND e.topic = ? AND {times.format('e')}"
+        where.append(f"NOT EXISTS ({ending})")
+        values += [lacking, *held]
     sql = (
         f"SELECT {_COLUMNS} FROM dossier_row d WHERE {' AND '.join(where)} AND {times.format('d')}"
         " ORDER BY d.valid_from, d.known_from, d.event, d.subject"
     )
-    return [*_answers(database.query(sql, (*values, *(moment.values if on else moment.known))))]
+    return [*_answers(database.query(sql, (*values, *held)))]
 
 
 def _answers(rows: Sequence[Row]) -> Iterator[Answer]:

@@ -40,11 +40,15 @@ def calendars(database: Database, position: int) -> dict[str, tuple[tuple[date, 
     return {each: editions(facts) for each, facts in found.items()}
 
 
-def case_rows(database: Database, moment: Moment, case: str | None = None) -> list[Answer]:
-    """What happened in cases up to the day and known at the position, each fact once, in the order of happening."""
+def case_rows(database: Database, moment: Moment, case: str | None = None, *, running: bool = False) -> list[Answer]:
+    """What happened in cases up to the day and known at the position, each fact once, in the order of happening.
+
+    Of `running` cases only what is recorded as not ended.
+    """
+    lacking = "case-ended" if running else None
     docket = f"case:{case}" if case else None
     found: dict[str, Answer] = {}
-    for told in entries(database, moment.position, CASE_TOPICS, docket=docket, on=moment.day):
+    for told in entries(database, moment.position, CASE_TOPICS, docket=docket, on=moment.day, lacking=lacking):
         found.setdefault(told["event"], told)
     return sorted(found.values(), key=_place)
 
