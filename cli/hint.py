@@ -21,7 +21,8 @@ ASKING_ABOUT: Final = (
 def next_command(findings: Sequence[Finding], order: Sequence[Mapping[str, object]], typed: Sequence[str]) -> str:
     """Return a command line: one that a finding proposes, else the one typed made lawful, else one that shows why."""
     proposed = (founded(str(each.figures["next"]), typed) for each in findings if each.figures.get("next"))
-    return next(proposed, None) or retried(findings, typed) or about(line_of(findings, order))
+    cases = (spelled(["cadre", "case", "show", str(case)]) for each in findings if (case := each.figures.get("case")))
+    return next(proposed, None) or next(cases, None) or retried(findings, typed) or about(line_of(findings, order))
 
 
 def founded(command: str, typed: Sequence[str]) -> str:

@@ -54,7 +54,7 @@ def lint(desk: Desk, names: tuple[str, ...]) -> int:
     """Look for what cannot be meant in procedures; exit 7 when something is found."""
     from lifecycle.publishing import flaws
 
-    found = [flaw for name in names for flaw in flaws(name)]
+    found = flaws(names)
     desk.show("procedure-flaws", found)
     desk.say(f"{len(found)} flaws were found." if found else "No flaw was found.")
     return FOUND if found else 0

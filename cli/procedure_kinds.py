@@ -51,11 +51,21 @@ PROCEDURE_KINDS: Final[Mapping[str, Kind]] = {
         "A case: what is open, what was done, and what keeps it.",
         "case",
         fields(
-            f"{CASE} given:object staff:object steps:objects done:objects incidents:texts lapses_on:day? "
+            f"{CASE} given:object staff:object steps:*case-steps done:*case-done incidents:texts lapses_on:day? "
             "reopens:text? reopened_as:text?"
         ),
         single=True,
     ),
+    "case-steps": Kind(
+        "The steps of a case that are open.",
+        "step",
+        fields(
+            "step title kind role:text? since:day due:day? remaining:count? provisional:flag suspended:flag "
+            "hands:texts objections:texts"
+        ),
+        ("step", "role", "hands", "since", "due", "remaining", "objections"),
+    ),
+    "case-done": Kind("The steps of a case that have ended.", "step", fields("step outcome on:day persons:texts")),
     "case-history": Kind(
         "Everything that happened in a case.",
         "event",
@@ -75,6 +85,6 @@ PROCEDURE_KINDS: Final[Mapping[str, Kind]] = {
             "case procedure cadres:texts step title kind role:text? person:text? why:text? hands:texts since:day "
             f"due:day? remaining:count? state:{URGENCY} lapses_on:day? incident:text? blocked_by:text?"
         ),
-        ("case", "cadres", "step", "role", "hands", "due", "remaining", "state", "blocked_by"),
+        ("case", "cadres", "step", "why", "hands", "due", "remaining", "state", "blocked_by"),
     ),
 }

@@ -41,7 +41,7 @@ def open_row(case: Case, where: Around, standing: Open, day: date) -> Answer:
         "provisional": standing.provisional,
         "suspended": standing.left is not None,
         "hands": [each.person for each in standing.claims],
-        "objections": list(standing.objections),
+        "objections": list(map(str, standing.objections)),
     }
 
 

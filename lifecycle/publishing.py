@@ -1,7 +1,8 @@
 """The order lines that publish calendars and procedures, and what differs between two definitions."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
+from json import loads
 from typing import Any
 
 from domain.calendar import Notice, calendar_of, count_working_days
@@ -9,7 +10,7 @@ from domain.calendar_form import CalendarFile
 from domain.days import ALWAYS
 from domain.errors import BadInput
 from domain.procedure.definition import Procedure
-from domain.procedure.lint import lint
+from domain.procedure.lint import lint, overlapping
 from lifecycle.calendar_files import load_calendar
 from lifecycle.procedure_files import load_definition
 
@@ -82,10 +83,16 @@ def procedure_line(name: str, from_day: str | None) -> dict[str, Any]:
     return {"act": "procedure-publish", "effective": since, **told}
 
 
-def flaws(name: str) -> list[dict[str, Any]]:
-    """Every flaw of a shipped procedure or of the one in a file. Raises BadInput for mistakes of form."""
-    procedure = load_definition(name)
-    return [{"procedure": procedure.id, **each._asdict()} for each in lint(procedure)]
+def flaws(names: Sequence[str]) -> list[dict[str, Any]]:
+    """Every flaw of shipped procedures or of those in files, and of versions beside each other.
+
+    Raises BadInput for mistakes of form.
+    """
+    read = [load_definition(name) for name in names]
+    own = [(procedure.id, flaw) for procedure in read for flaw in lint(procedure)]
+    ids = dict.fromkeys(each.id for each in read)
+    beside = [(name, flaw) for name in ids for flaw in overlapping([each for each in read if each.id == name])]
+    return [{"procedure": name, **flaw._asdict()} for name, flaw in (*own, *beside)]
 
 
 def difference(old: Procedure, new: Procedure) -> list[dict[str, Any]]:
@@ -99,17 +106,20 @@ def difference(old: Procedure, new: Procedure) -> list[dict[str, Any]]:
 
 
 def _pieces(procedure: Procedure) -> dict[str, str]:
-    head = ("version", "title", "calendar", "start", "needs", "reserves", "transitional")
-    told = {name: _worded(getattr(procedure, name)) for name in head}
-    for name, role in procedure.roles.items():
-        told[f"role {name}"] = _worded(role._asdict())
-    for name, step in procedure.steps.items():
-        told |= {f"step {name}, {field}": _worded(value) for field, value in step._asdict().items() if value}
-    told["duties"] = "; ".join(f"{each.kind}: {', '.join(each.steps)}" for each in procedure.duties)
-    return told
+    """Place -> what the stored text says there; what it leaves unsaid has no place."""
+    content: Mapping[str, Any] = loads(procedure.content)
+    told = {name: _worded(value) for name, value in content["procedure"].items() if name != "id"}
+    for name, role in content["roles"].items():
+        told |= {f"role {name}, {field}": _worded(value) for field, value in role.items()}
+    for step in content["step"]:
+        told |= {f"step {step['id']}, {field}": _worded(value) for field, value in step.items() if field != "id"}
+    duties = [f"{each['kind']}: {', '.join(each['steps'])}" for each in content.get("duty", ())]
+    return {**told, "duties": "; ".join(duties)}
 
 
-def _worded(value: object) -> str:
+def _worded(value: Any) -> str:
     if isinstance(value, Mapping):
-        return ", ".join(f"{name}={each}" for name, each in value.items())
-    return ", ".join(map(str, value)) if isinstance(value, tuple) and not hasattr(value, "_fields") else str(value)
+        return ", ".join(f"{name}={_worded(each)}" for name, each in value.items())
+    if isinstance(value, list):
+        return "; ".join(_worded(each) for each in value)
+    return str(value)

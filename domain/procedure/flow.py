@@ -163,7 +163,8 @@ def look_for_somebody(draft: Draft, step: Step, day: date) -> None:
     free = [each for each in staff if not objections(draft.case, draft.around, step.id, Claim(each))]
     if staff and len(free) < step.people:
         title = draft.around.procedure.roles[step.role].title
-        says = f"nobody is left who may do {step.id}: of those named as {title} the duties bar too many"
+        barred = f"nobody is left who may do {step.id}: of those named as {title} the duties bar too many"
+        says = f"{barred}; name others: cadre case staff {draft.case.id} --role {step.role}"
         draft.add("case-incident-raised", day, step=step.id, kind="no-eligible-person", says=says)
 
 

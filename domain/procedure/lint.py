@@ -1,7 +1,7 @@
 """What cannot be meant in a procedure: steps nobody reaches or leaves, duties nobody can keep, odd majorities."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import islice, pairwise, product
+from itertools import combinations, islice, pairwise, product
 from typing import Final, NamedTuple
 
 from domain.procedure.definition import (
@@ -150,9 +150,24 @@ def _duties(procedure: Procedure) -> Iterator[Flaw]:
                 yield Flaw(HEAD, "missing-target", f"the duty {duty.kind} binds {step}, which nobody is to do")
         if duty.kind in pairs:
             pairs[duty.kind] |= {frozenset((one, two)) for one in bound for two in bound if one != two}
-    for pair in sorted(map(sorted, pairs["distinct"] & pairs["same"])):
+    bound_together = _chained(pairs["same"])
+    for pair in sorted(map(sorted, pairs["distinct"] & bound_together)):
         says = f"{' and '.join(pair)} must be done by the same person and by different ones"
         yield Flaw(pair[0] if pair[0] in procedure.steps else HEAD, "impossible-duty", says)
+    for one, two in sorted(map(sorted, pairs["same"])):
+        hands = [procedure.steps[each].people if each in procedure.steps else 1 for each in (one, two)]
+        if hands[0] != hands[1]:
+            says = f"{one} takes {hands[0]} persons and {two} takes {hands[1]}, and the same must do both"
+            yield Flaw(one if one in procedure.steps else HEAD, "impossible-duty", says)
+
+
+def _chained(pairs: Iterable[frozenset[str]]) -> set[frozenset[str]]:
+    """The pairs, and those that follow from them: who does the first and the second and the third does all three."""
+    groups: list[set[str]] = []
+    for pair in pairs:
+        touched = [each for each in groups if each & pair]
+        groups = [each for each in groups if not each & pair] + [set(pair).union(*touched)]
+    return {frozenset(each) for group in groups for each in combinations(sorted(group), 2)}
 
 
 def reachable(steps: Mapping[str, Step], start: str) -> frozenset[str]:

@@ -219,7 +219,8 @@ def test_a_role_that_is_filled_is_done_by_those_who_fill_it(walk):
     refused("unknown-role", case, Staff("cook", ("X",)))
     case.make(Staff("organisation", ("R",)))
     case.make(Complete("recommend", "done", ("R",), {}, COUNTS))
-    nobody = "nobody is left who may do inspect: of those named as Inspection group the duties bar too many"
+    barred = "nobody is left who may do inspect: of those named as Inspection group the duties bar too many"
+    nobody = f"{barred}; name others: cadre case staff C1 --role inspector"
     assert case.case.incidents == (("inspect", nobody),)
     moved = case.make(Staff("inspector", ("R", "Q")))
     assert case.case.incidents == (("inspect", nobody),)

@@ -76,6 +76,20 @@ def test_a_shipped_procedure_has_no_flaw_and_can_be_drawn(name):
             "a",
             "impossible-duty",
         ),
+        (
+            TO_B
+            + TASK.replace('id = "a"', 'id = "b"').replace("end:done", "c")
+            + TASK.replace('id = "a"', 'id = "c"')
+            + '[[duty]]\nkind = "same"\nsteps = ["a", "b"]\n[[duty]]\nkind = "same"\nsteps = ["b", "c"]\n'
+            '[[duty]]\nkind = "distinct"\nsteps = ["a", "c"]',
+            "a",
+            "impossible-duty",
+        ),
+        (
+            TO_B + TASK.replace('id = "a"', 'id = "b"\npeople = 2') + '[[duty]]\nkind = "same"\nsteps = ["a", "b"]',
+            "a",
+            "impossible-duty",
+        ),
         ('[[step]]\nid = "a"\nkind = "gateway"\ntitle = "A"\nchoice = []', "a", "open-gateway"),
         (
             '[[step]]\nid = "a"\nkind = "gateway"\ntitle = "A"\nchoice = [{ name = "x", to = "a" }]',
