@@ -24,6 +24,7 @@ PROCEDURE_HEADINGS: Final[Mapping[str, str]] = {
     "opened": "立案日",
     "outcomes": "结果",
     "person": "人员",
+    "persons": "人员",
     "procedure": "程序",
     "provisional": "暂定",
     "remaining": "剩余天数",
