@@ -4,7 +4,7 @@ A dossier has acts, events and streams of its own. Its modules are loaded when o
 appointment does not wait for the forms of an assessment. The list is closed: nothing stored adds to it.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date
 from functools import cache
 from importlib import import_module
@@ -18,6 +18,7 @@ from domain.events import CATALOGUE, Event
 from domain.facts import Decided, Facts
 from domain.finding import Finding
 from domain.leadership import names as leadership
+from domain.ledger import Act
 
 
 class Dossier(NamedTuple):
@@ -105,6 +106,8 @@ CHECKED: Final = ("body", "leadership", "training", "selection", "establishment"
 
 Their events stand in the order of their commands, so that a corrected field keeps the bounds that the act has for it.
 """
+AMENDED: Final = ("discipline", "assessment")
+"""The dossiers that read some fields of corrections in their own way, and have their limits: `domain.NAME.amending`."""
 _BY_ACT: Final = {act: dossier for dossier in DOSSIERS for act in dossier.acts}
 _BY_TOPIC: Final = {topic: dossier for dossier in DOSSIERS for topic in dossier.topics}
 
@@ -167,3 +170,26 @@ def decide(command: Any, facts: Facts) -> Decided:
     """What the dossier of this act makes of it. Raises BadInput for what cannot be read."""
     deciding: Callable[[Any, Facts], Decided] = import_module(f"domain.{_BY_ACT[command.act].name}.decisions").decide
     return deciding(command, facts)
+
+
+def reading(act: Act, asked: Mapping[str, Any], facts: Facts) -> Mapping[str, Any]:
+    """The values asked for in a correction of the act, as its fields want them. Raises BadInput for none of their form.
+
+    Only what the dossier writes in a form of its own is read here.
+    """
+    amending = _amending(act)
+    read: Mapping[str, Any] = amending.reading(act.body, asked, facts) if amending else asked
+    return read
+
+
+def amended(stream: str, act: Act, changes: Mapping[str, Any], facts: Facts) -> tuple[Finding, ...]:
+    """What stands in the way of reading the act with these changes. Raises BadInput for what cannot be read so."""
+    amending = _amending(act)
+    found: tuple[Finding, ...] = amending.amended(stream, act, changes, facts) if amending else ()
+    return found
+
+
+def _amending(act: Act) -> Any:
+    """The module with the dossier's own limits of corrections; None for a dossier without any."""
+    dossier = _BY_TOPIC[act.body.TOPIC.partition("/")[0]]
+    return import_module(f"domain.{dossier.name}.amending") if dossier.name in AMENDED else None

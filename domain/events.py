@@ -32,13 +32,15 @@ class DossierEvent(Event):
 
     ABOUT pairs the fields that say whom it is about with their registers (`cadre`, `unit`, `post`); UNTIL is the field
     with the first day on which it no longer holds, None for what has no end of its own; SAYS tells it in a sentence;
-    FIXED are fields that no correction changes, as they say which other fact is meant.
+    FIXED are fields that no correction changes, as they make the fact what it is, and INSTEAD says what to do about a
+    wrong one where that is not to cancel the event and to record the act anew.
     """
 
     ABOUT: ClassVar[tuple[tuple[str, str], ...]] = (("cadre", "cadre"),)
     UNTIL: ClassVar[str | None] = None
     SAYS: ClassVar[str] = ""
     FIXED: ClassVar[tuple[str, ...]] = ()
+    INSTEAD: ClassVar[str] = ""
 
     @property
     def subjects(self) -> tuple[str, ...]:

@@ -73,6 +73,9 @@ class Facts(Protocol):
     def recorded(self, event: str) -> bool:
         """Whether there is an event of this id, in the store or in this order."""
 
+    def unfounded(self, event: str) -> bool:
+        """Whether the event has lost its basis and was not put right since."""
+
     def duty(self, name: str, day: date) -> Standing:
         """The duty as it stands on the day. Raises BadInput naming the nearest ids if none was raised by then."""
 

@@ -1,11 +1,10 @@
 """The acts of one stream as they are to be read today: corrected, cancelled and put in the order of effect."""
 
+import json
 from collections.abc import Mapping
 from datetime import date
 from types import MappingProxyType
-from typing import Any, NamedTuple
-
-from pydantic import ValidationError
+from typing import Any, NamedTuple, get_args, get_origin
 
 from domain.days import ALWAYS
 from domain.events import ActCancelled, ActCorrected, CadreRegistered, Event
@@ -134,6 +133,31 @@ def reread(body: Event, fields: Mapping[str, object]) -> Event:
     if not fields:
         return body
     try:
-        return body.model_validate({**body.model_dump(), **fields})
-    except ValidationError:
+        read = {name: unfolded(value, type(body).model_fields[name].annotation) for name, value in fields.items()}
+        return body.model_validate({**body.model_dump(), **read})
+    except (KeyError, ValueError):
         return body
+
+
+def folded(value: Any) -> Any:
+    """A value as a correction stores it, flat: `NAME=TEXT` for each pair of a mapping, JSON for each row of a table.
+
+    >>> folded({"works": "91.5"}), folded([{"id": "U1", "rank": "1"}]), folded("flood")
+    (['works=91.5'], ['{"id":"U1","rank":"1"}'], 'flood')
+    """
+    if isinstance(value, Mapping):
+        return [f"{name}={text}" for name, text in value.items()]
+    if isinstance(value, list | tuple) and any(isinstance(row, Mapping) for row in value):
+        return [json.dumps(row, ensure_ascii=False, sort_keys=True, separators=(",", ":")) for row in value]
+    return value
+
+
+def unfolded(value: Any, form: Any) -> Any:
+    """The value of a field of this form, as `folded` has laid it flat."""
+    if not isinstance(value, list | tuple):
+        return value
+    if get_origin(form) is dict:
+        return dict(str(pair).split("=", 1) for pair in value)
+    if get_origin(form) is tuple and get_origin(get_args(form)[0]) is dict:
+        return tuple(json.loads(row) for row in value)
+    return value

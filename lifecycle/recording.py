@@ -29,6 +29,7 @@ from lifecycle.register import Register
 from lifecycle.request import Outcome, Request
 from lifecycle.stage import Stage
 from lifecycle.streams import streams_of
+from lifecycle.worked_anew import Anew, shifted_acts, work_out_anew
 from lifecycle.writing import write
 from projections.database import Database
 from projections.read_log import make_read_log
@@ -86,7 +87,7 @@ def _record(recording: Recording, gate: Gate | None) -> Outcome:
     if gate and (denied := gate.findings(recording)):
         recording.findings.extend(denied)
         _raise(recording.findings, told=())
-    judgement = _judged(recording)
+    judgement = _judged(recording, work_out_anew(recording))
     acts = tuple(recording.events)
     warnings = (*recording.told, *judgement.warnings)
     if acts:
@@ -176,7 +177,7 @@ def _load_places(stage: Stage, touched: Iterable[str], events: Iterable[Recorded
     stage.load({f"unit:{term.unit}" for state in states if isinstance(state, Post) for term in state.terms})
 
 
-def _judged(recording: Recording) -> Judgement:
+def _judged(recording: Recording, anew: Anew) -> Judgement:
     """The structural findings, added to those of the lines; for an imported order most are only told."""
     stage, events = recording.stage, recording.events
     touched = {event.originator_id for event in events}
@@ -184,7 +185,7 @@ def _judged(recording: Recording) -> Judgement:
     change = Change.of(events, before, {stream: stage.states[stream] for stream in touched})
     _load_places(stage, touched_posts(change), events)
     judgement = judge(change, stage)
-    lost = sorted({*judgement.basis_lost, *_resting(change, stage)})
+    lost = sorted({*judgement.basis_lost, *_resting(change, stage, anew), *shifted_acts(anew, stage)})
     lost = [event for event in lost if event not in {each.id for each in events}]
     if lost and not recording.request.confirmed:
         line = events[-1].line if events else None
@@ -194,11 +195,15 @@ def _judged(recording: Recording) -> Judgement:
     return judgement._replace(warnings=(*judgement.warnings, *told_only), basis_lost=tuple(lost))
 
 
-def _resting(change: Change, stage: Stage) -> set[str]:
-    """The earlier events that name as their evidence what this order corrects or cancels."""
+def _resting(change: Change, stage: Stage, anew: Anew) -> set[str]:
+    """The earlier events that name as their evidence what this order corrects or cancels.
+
+    What the order corrects itself, or what was worked out anew, has its basis; what rests on that is looked at there.
+    """
     amended = {event.body.names for event in change.events if isinstance(event.body, ActCorrected | ActCancelled)}
     roots = {root_of(event, change.after) for event in change.events if isinstance(event.body, ActCorrected)}
-    return stage.resting_on(sorted(amended | roots)) if amended else set()
+    known = amended | roots | anew.looked_at
+    return stage.resting_on(sorted((amended | roots) - anew.looked_at), but=known) if amended else set()
 
 
 TOLERATED = ("seat-taken", "procedure-post-reserved", "post-not-open", "unit-not-open", "post-held", "unit-in-use")

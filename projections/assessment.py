@@ -1,5 +1,6 @@
 """Assessments as a question reads them: cycles, sets, marks, rankings and grades, as known at a position."""
 
+import sys
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from functools import cached_property
@@ -110,8 +111,10 @@ class Book:
         return way_of(found[0], cycle.day) if found else None
 
     def sheet(self, cycle: str, subject: str) -> Sheet:
-        """The marks of one assessed in a cycle."""
-        return sheet_of((each, each["event"]) for each in self.scored.get((cycle, subject), ()))
+        """The marks of one assessed in a cycle; without evaluators' marks where no rule says how many there must be."""
+        way = self.way(self.cycles[cycle]) if cycle in self.cycles else None
+        least = way.raters if way else sys.maxsize
+        return sheet_of(((each, each["event"]) for each in self.scored.get((cycle, subject), ())), least)
 
     def score(self, cycle: Cycle, subject: str) -> Score | None:
         """The score of one assessed in a cycle; None where nothing was scored, or no rule says how."""

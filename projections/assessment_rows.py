@@ -97,11 +97,10 @@ def _running(book: Book, cycle: Cycle, subject: str, made: IndicatorSet | None, 
 
 
 def _groups(sheet: Sheet, way: Way | None) -> list[dict[str, Any]]:
-    """The evaluators' marks by group; a group of too few is not shown."""
-    shown = {relation: each for relation, each in sheet.rated.items() if way and each.raters >= way.raters}
+    """The evaluators' marks by group; a sheet has none of too few."""
     return [
         {"relation": relation, "raters": each.raters, "mean": way.told(each.mean) if way else None}
-        for relation, each in shown.items()
+        for relation, each in sheet.rated.items()
     ]
 
 

@@ -7,7 +7,7 @@ from domain.duty import Standing, standing
 from projections.assessment import Book, Ranking
 from projections.assessment_duty import book_of
 from projections.consequence import KIND, Step, as_raised, in_band, steps
-from projections.deed import ACTS, Deed, fits, resting_on
+from projections.deed import ACTS, Deed, fits, resting_on, roots_of
 from projections.duty import Docket, deeds
 from projections.history import history
 from projections.unit import Answer
@@ -56,13 +56,13 @@ def _channels(step: Step) -> Iterable[str]:
 def _without_basis(book: Book, found: Sequence[Step], docket: Docket) -> Iterator[Answer]:
     """The acts that rest on a ranking which was cancelled, lost its basis or was made anew, and follow no more."""
     for cycle in book.cycles.values():
-        for made in history(docket.database, f"ranking:{cycle.id}", docket.moment.position):
-            if made["act"] != "assess-rank":
-                continue
-            for deed in resting_on(docket.database, docket.moment, made["event"]):
-                register = made["fields"]["ranks"]
-                if deed.status != "cancelled" and not _follows(deed, found, cycle.id):
-                    yield _lost(deed, made, register)
+        told = history(docket.database, f"ranking:{cycle.id}", docket.moment.position)
+        made = {each["event"]: each for each in told}
+        for event, root in roots_of(told).items():
+            for deed in resting_on(docket.database, docket.moment, event):
+                counts = deed.status != "cancelled" and deed.day <= docket.today
+                if counts and not _follows(deed, found, cycle.id):
+                    yield _lost(deed, made[root], made[root]["fields"]["ranks"])
 
 
 def _follows(deed: Deed, found: Sequence[Step], cycle: str) -> bool:

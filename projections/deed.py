@@ -9,6 +9,7 @@ from projections.duty import Docket
 from projections.history import history
 from projections.moment import Moment
 from projections.stored import stored_state
+from projections.unit import Answer
 
 ACTS: Final[Mapping[str, tuple[str, ...]]] = {
     "talk": ("talk",),
@@ -60,13 +61,25 @@ def fits(deed: Deed, measure: str, subject: str) -> bool:
 
 
 def bases(docket: Docket, basis: str) -> list[str]:
-    """The event, and of a ranking every other one of the same kind in its cycle: it may have been made anew."""
+    """The event and its corrections; of a ranking every one of its kind in the cycle: it may have been made anew."""
     stream = basis.rpartition("@")[0]
+    told = history(docket.database, stream, docket.moment.position)
+    roots = roots_of(told)
     if not stream.startswith("ranking:"):
-        return [basis]
-    made = [each for each in history(docket.database, stream, docket.moment.position) if each["act"] == "assess-rank"]
-    ranks = next((each["fields"]["ranks"] for each in made if each["event"] == basis), None)
-    return [each["event"] for each in made if each["fields"]["ranks"] == ranks]
+        return [each["event"] for each in told if roots.get(each["event"]) == basis]
+    ranks = {each["event"]: each["fields"].get("ranks") for each in told}
+    return [each["event"] for each in told if ranks.get(roots.get(each["event"])) == ranks.get(basis)]
+
+
+def roots_of(told: Sequence[Answer]) -> dict[str, str]:
+    """Event of a history -> the act that it is, or that it corrects; cancellations are left out."""
+    roots: dict[str, str] = {}
+    for each in told:
+        if each["names"] is None:
+            roots[each["event"]] = each["event"]
+        elif each["names"] in roots and "changes" in each["fields"]:
+            roots[each["event"]] = roots[each["names"]]
+    return roots
 
 
 def done_by(docket: Docket, events: Sequence[str], measure: str, subject: str) -> str | None:

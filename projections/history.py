@@ -7,6 +7,8 @@ from projections.database import Database, Row
 from projections.stored import stored_state
 from projections.unit import Answer
 
+WORKED_OUT = "ranking:"
+"""The streams of facts that are worked out from others, and stand again when they are worked out anew."""
 AMENDMENTS = {"act-corrected/1": "corrected", "act-cancelled/1": "cancelled"}
 
 
@@ -61,9 +63,28 @@ def _about(database: Database, docket: str, subject: str, position: int) -> Iter
 
 
 def lost_events(database: Database, stream: str, position: int) -> set[str]:
-    """The events of the stream that lost their basis by the position."""
-    sql = "SELECT event FROM basis_lost WHERE event >= ? AND event < ? AND position <= ?"
-    return {row[0] for row in database.query(sql, (f"{stream}@", f"{stream}A", position))}
+    """The events of the stream that lost their basis by the position; a ranking worked out anew since has one again."""
+    sql = "SELECT event, MAX(position) FROM basis_lost WHERE event >= ? AND event < ? AND position <= ? GROUP BY event"
+    lost: dict[str, int] = dict(database.query(sql, (f"{stream}@", f"{stream}A", position)))
+    if not lost or not stream.startswith(WORKED_OUT):
+        return set(lost)
+    anew = _corrected_at(database, stream, position)
+    return {event for event, since in lost.items() if anew.get(event, 0) <= since}
+
+
+def _corrected_at(database: Database, stream: str, position: int) -> dict[str, int]:
+    """Event of the stream -> the position of its last correction, direct or through another correction."""
+    sql = (
+        "SELECT originator_version, state, position FROM stored_events"
+        " WHERE originator_id = ? AND topic = ? AND position <= ? ORDER BY originator_version"
+    )
+    corrections: dict[str, str] = {}
+    found: dict[str, int] = {}
+    for version, state, at in database.query(sql, (stream, "act-corrected/1", position)):
+        event = f"{stream}@{version}"
+        corrections[event] = stored_state(event, state)["body"]["names"]
+        found[_root(event, corrections)] = at
+    return found
 
 
 def statuses(events: Sequence[tuple[str, str, dict[str, Any]]], lost: set[str]) -> dict[str, str]:

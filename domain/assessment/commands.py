@@ -8,7 +8,7 @@ from domain.assessment.events import Assessed, Grade, Period, Scope
 from domain.commands import Day, DossierCommand, Id, Number, Text, Words
 
 
-def _named(value: object) -> object:
+def named_texts(value: object) -> object:
     """`theory=80;style=70`, or a list of such, as a mapping; what follows the first `=` stays as it is."""
     parts = value.split(";") if isinstance(value, str) else value
     if not isinstance(parts, list | tuple):
@@ -26,7 +26,7 @@ def _listed(value: object) -> object:
     return tuple(value) if isinstance(value, list) else value
 
 
-Named: TypeAlias = Annotated[dict[str, Text], BeforeValidator(_named)]
+Named: TypeAlias = Annotated[dict[str, Text], BeforeValidator(named_texts)]
 Tables: TypeAlias = Annotated[tuple[dict[str, str], ...], BeforeValidator(_listed)]
 Year: TypeAlias = Annotated[Number, Field(ge=1700, le=2199)]
 

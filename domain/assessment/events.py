@@ -31,6 +31,7 @@ class IndicatorSetPublished(DossierEvent):
         *("set", "version", "assesses", "unit_kinds", "post_kinds", "parts", "ceilings", "ratings", "groups"),
         *("knowledge", "indicators", "weak_links"),
     )
+    INSTEAD = "A published version does not change: publish another version of the set, and open cycles with that."
     set: str
     version: str
     title: str | None
@@ -52,7 +53,7 @@ class CycleOpened(DossierEvent):
     TOPIC = "cycle-opened/1"
     SAYS = "The assessment cycle {cycle} ({period} {year}) was opened with {sets}"
     ABOUT = (("cycle", "cycle"), ("year", "year"), ("unit", "unit"))
-    FIXED: ClassVar[tuple[str, ...]] = ("cycle", "year", "period", "sets")
+    FIXED: ClassVar[tuple[str, ...]] = ("cycle",)
     cycle: str
     year: int
     period: Period
@@ -66,7 +67,7 @@ class AssessmentScored(AssessmentEvent):
 
     TOPIC = "assessment-scored/1"
     SAYS = "Marks of {whom} were entered by the set {set}"
-    FIXED = ("cycle", "unit", "cadre", "set", "marks", "ratings")
+    FIXED = ("cycle", "unit", "cadre", "set")
     set: str
     marks: dict[str, str]
     proofs: dict[str, str]
@@ -78,7 +79,7 @@ class IndicatorObserved(AssessmentEvent):
 
     TOPIC = "indicator-observed/1"
     SAYS = "The indicator {indicator} of {whom} was observed"
-    FIXED = ("cycle", "unit", "cadre", "set", "indicator", "mark")
+    FIXED = ("cycle", "unit", "cadre", "set")
     set: str
     indicator: str
     mark: str | None
@@ -104,6 +105,10 @@ class RankingMade(DossierEvent):
     SAYS = "The {ranks}s of {cycle} were ranked"
     ABOUT = (("cycle", "cycle"), ("year", "year"))
     FIXED: ClassVar[tuple[str, ...]] = ("cycle", "year", "period", "ranks", "figure", "places")
+    INSTEAD = (
+        "A ranking is worked out from the marks: correct those, and it is worked out anew with them; or rank the cycle "
+        "again, which corrects it: cadre assess rank CYCLE"
+    )
     cycle: str
     year: int
     period: Period
@@ -117,7 +122,8 @@ class GradeGiven(AssessmentEvent):
 
     TOPIC = "grade-given/1"
     SAYS = "The grade of {whom} is {grade}"
-    FIXED = ("cycle", "year", "period", "unit", "cadre", "grade")
+    FIXED = ("cycle", "year", "period", "unit", "cadre")
+    INSTEAD = "Year and period are those of the cycle, whose opening may be corrected."
     year: int
     period: Period
     grade: Grade
@@ -129,7 +135,7 @@ class ResultsPublished(DossierEvent):
     TOPIC = "results-published/1"
     SAYS = "The results of {cycle} were published ({scope})"
     ABOUT = (("cycle", "cycle"),)
-    FIXED: ClassVar[tuple[str, ...]] = ("cycle", "scope")
+    FIXED: ClassVar[tuple[str, ...]] = ("cycle",)
     cycle: str
     scope: Scope
     channels: tuple[str, ...]

@@ -1,14 +1,11 @@
 """Deciding on marks, observations and problems."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from datetime import date
-from fractions import Fraction
-from typing import Any
 
 from domain.assessment.choosing import chosen
 from domain.assessment.commands import Observe, Rectify, Score
 from domain.assessment.events import AssessmentScored, CycleOpened, IndicatorObserved, ProblemRectified
-from domain.assessment.exact import exact, plain
 from domain.assessment.file import (
     Subject,
     about,
@@ -19,7 +16,18 @@ from domain.assessment.file import (
     subject_of,
     way_on,
 )
-from domain.assessment.indicators import WHOLE, Indicator, IndicatorSet
+from domain.assessment.indicators import IndicatorSet
+from domain.assessment.limits import (
+    by_oneself,
+    grouped,
+    mark_amiss,
+    marks_amiss,
+    nearly_the_same,
+    no_indicator,
+    ratings_amiss,
+    too_few,
+    unproved,
+)
 from domain.assessment.scoring import Way, sheet_of
 from domain.assessment.scoring import score as made_score
 from domain.errors import BadInput
@@ -36,12 +44,12 @@ def score(command: Score, facts: Facts) -> Decided:
     opened, subject, made = _place(command.cycle, command.subject, command.set, facts)
     if not command.marks and not command.ratings:
         raise BadInput("name what is marked, such as: --mark theory=80, or --rate masses=12:1030")
-    mistakes = [*_marks_amiss(command.marks, made), *_ratings_amiss(command.ratings, made)]
+    mistakes = [*marks_amiss(command.marks, made), *ratings_amiss(command.ratings, made)]
     if mistakes:
         raise BadInput(*mistakes)
     way = way_on(opened.effective, facts)
-    ratings, few = _grouped(command.ratings, made, way.raters)
-    warnings = tuple(_too_few(group, count, way.raters) for group, count in few.items())
+    ratings, few = grouped(command.ratings, made, way.raters)
+    warnings = tuple(too_few(group, count, way.raters) for group, count in few.items())
     if not ratings and not command.marks:
         raise BadInput(*(each.wording for each in warnings))
     body = AssessmentScored(
@@ -54,11 +62,11 @@ def score(command: Score, facts: Facts) -> Decided:
     )
     stream = _stream(command.cycle, subject)
     findings = (
-        *_by_oneself(subject, facts),
-        *_unproved(command, made),
+        *by_oneself(subject, facts),
+        *unproved(command.marks, command.proofs, made),
         *_marked_before(body, subject, facts),
         *_ranked_before(opened, subject, made, way, facts),
-        *_nearly_the_same(stream, ratings, way.raters, facts),
+        *nearly_the_same(ratings, way.raters, facts.ledger(stream)),
     )
     return Decided((Proposed(stream, body, command.effective, evidence=(opened.id,)),), findings, warnings)
 
@@ -68,8 +76,8 @@ def observe(command: Observe, facts: Facts) -> Decided:
     _, subject, made = _place(command.cycle, command.subject, None, facts)
     indicator = made.indicator(command.indicator)
     if indicator is None:
-        raise BadInput(_no_indicator(command.indicator, made))
-    if command.mark is not None and (amiss := list(_mark_amiss(command.mark, indicator))):
+        raise BadInput(no_indicator(command.indicator, made))
+    if command.mark is not None and (amiss := list(mark_amiss(command.mark, indicator))):
         raise BadInput(*amiss)
     if (command.problem is None) != (command.due is None):
         raise BadInput("a problem needs the day by which it is to be put right: --problem TEXT --due DAY")
@@ -88,7 +96,7 @@ def observe(command: Observe, facts: Facts) -> Decided:
         due_on=command.due,
     )
     proposed = Proposed(_stream(command.cycle, subject), body, command.effective)
-    return Decided((proposed,), tuple(_by_oneself(subject, facts)))
+    return Decided((proposed,), tuple(by_oneself(subject, facts)))
 
 
 def rectify(command: Rectify, facts: Facts) -> Decided:
@@ -122,106 +130,16 @@ def _stream(cycle: str, subject: Subject) -> str:
     return f"assessment:{cycle}.{subject.id}"
 
 
-def _marks_amiss(marks: Mapping[str, str], made: IndicatorSet) -> Iterator[str]:
-    for name, text in marks.items():
-        indicator = made.indicator(name)
-        if indicator is None:
-            yield _no_indicator(name, made)
-        else:
-            yield from _mark_amiss(text, indicator)
-
-
-def _mark_amiss(text: str, indicator: Indicator) -> Iterator[str]:
-    try:
-        mark = exact(text)
-    except ValueError as error:
-        yield f"{indicator.id}: {error}"
-    else:
-        if mark > indicator.most:
-            yield f"{indicator.id}: {text} is more than its highest mark {plain(indicator.most)}"
-
-
-def _no_indicator(name: str, made: IndicatorSet) -> str:
-    return f"the set {made.key} has no indicator {name}; it has {', '.join(each.id for each in made.indicators)}"
-
-
-def _ratings_amiss(ratings: Mapping[str, str], made: IndicatorSet) -> Iterator[str]:
-    for name, text in ratings.items():
-        relation, _, knowledge = name.partition("/")
-        if relation not in made.groups:
-            yield f"the set {made.key} has no evaluators {relation!r}; it has {', '.join(made.groups) or 'none'}"
-        if made.knowledge and knowledge not in made.knowledge:
-            known = ", ".join(f"{relation}/{each}" for each in made.knowledge)
-            yield f"{name}: say how well they know the assessed: {known}"
-        if knowledge and not made.knowledge:
-            yield f"{name}: the set {made.key} does not tell evaluators apart by what they know; write {relation}"
-        yield from _counted_amiss(name, text)
-
-
-def _counted_amiss(name: str, text: str) -> Iterator[str]:
-    count, sign, total = text.partition(":")
-    try:
-        raters, points = exact(count), exact(total)
-    except ValueError:
-        yield f"{name}: {text!r} is not COUNT:SUM, such as 12:1030"
-        return
-    if not sign or raters.denominator != 1 or raters < 1:
-        yield f"{name}: {count} is no number of evaluators"
-    elif points > raters * WHOLE:
-        yield f"{name}: {count} marks of at most {plain(WHOLE)} cannot sum to {total}"
-
-
-def _grouped(ratings: Mapping[str, str], made: IndicatorSet, least: int) -> tuple[list[dict[str, str]], dict[str, int]]:
-    """The groups as they are recorded, and those of too few with their count."""
-    found: dict[str, tuple[int, Fraction, Fraction]] = {}
-    for name, text in ratings.items():
-        relation, _, knowledge = name.partition("/")
-        factor = made.knowledge[knowledge] if knowledge else Fraction(1)
-        count, _, total = text.partition(":")
-        raters, points, weight = found.get(relation, (0, Fraction(0), Fraction(0)))
-        found[relation] = (raters + int(count), points + factor * exact(total), weight + factor * int(count))
-    kept = [
-        {"relation": relation, "raters": str(raters), "points": plain(points), "weight": plain(weight)}
-        for relation, (raters, points, weight) in sorted(found.items())
-        if raters >= least and weight
-    ]
-    return kept, {relation: raters for relation, (raters, _, _) in found.items() if raters < least}
-
-
-def _too_few(relation: str, count: int, least: int) -> Finding:
-    wording = (
-        f"{count} marks came from {relation}, fewer than {least}: they would lead to who gave them, so that they are "
-        "not recorded and the group counts as missing."
-    )
-    return Finding("few-raters", wording, effect="WARN", figures={"relation": relation, "raters": count})
-
-
-def _by_oneself(subject: Subject, facts: Facts) -> Iterator[Finding]:
-    if subject.register == "cadre" and facts.actor() == subject.id:
-        wording = f"{subject.id} cannot enter marks of {subject.id}; somebody else enters them."
-        yield Finding("marks-of-oneself", wording, figures={"cadre": subject.id})
-
-
-def _unproved(command: Score, made: IndicatorSet) -> Iterator[Finding]:
-    """The marks that need a document and name none."""
-    for each in made.indicators:
-        if each.evidence and each.id in command.marks and each.id not in command.proofs:
-            wording = (
-                f"The indicator {each.id} of {made.key} needs a document; name it with --proof {each.id}=DOCUMENT."
-            )
-            yield Finding("proof-missing", wording, citation=made.key, facts=(made.event,))
-
-
 def _marked_before(body: AssessmentScored, subject: Subject, facts: Facts) -> Iterator[Finding]:
-    """What has a mark already: a mark is changed by cancelling the old one, so that what rests on it is marked."""
+    """What has a mark already: a wrong mark is corrected, so that what rests on it is worked out anew."""
     for act in _scored(body.cycle, subject, facts):
         before = fields_of(act)
         names = sorted({*before["marks"]} & {*body.marks})
         names += [each["relation"] for each in before["ratings"] if each["relation"] in _relations(body)]
         if names:
             wording = (
-                f"{', '.join(names)} of {subject.id} in {body.cycle} was marked by {act.id}; cancel it first: what "
-                "rests on it is then marked."
+                f"{', '.join(names)} of {subject.id} in {body.cycle} was marked by {act.id}; correct that, and what "
+                f"rests on it is worked out anew: cadre correct {act.id} --set marks=NAME=MARK"
             )
             yield Finding("marked-before", wording, facts=(act.id,))
 
@@ -255,20 +173,5 @@ def _ranked_before(opened: Act, subject: Subject, made: IndicatorSet, way: Way, 
 def _lacking(  # noqa: PLR0913, PLR0917 - what a score is made of
     cycle: str, day: date, subject: Subject, made: IndicatorSet, way: Way, facts: Facts
 ) -> tuple[str, ...]:
-    sheet = sheet_of((fields_of(act), act.id) for act in _scored(cycle, subject, facts))
+    sheet = sheet_of(((fields_of(act), act.id) for act in _scored(cycle, subject, facts)), way.raters)
     return made_score(made, sheet, way.missing, day).lacking
-
-
-def _nearly_the_same(stream: str, ratings: list[dict[str, str]], least: int, facts: Facts) -> Iterator[Finding]:
-    """Two counts of one group that differ by a few evaluators would tell their marks by subtraction."""
-    recorded: list[Any] = [act for act in facts.ledger(stream).recorded if isinstance(act.body, AssessmentScored)]
-    for act in recorded:
-        for before in act.body.ratings:
-            for now in ratings:
-                between = abs(int(now["raters"]) - int(before["raters"]))
-                if now["relation"] == before["relation"] and 0 < between < least:
-                    wording = (
-                        f"{act.id} has {before['raters']} marks of {now['relation']}, these are {now['raters']}: the "
-                        f"difference would tell the marks of {between}; a new poll needs at least {least} more."
-                    )
-                    yield Finding("few-raters", wording, facts=(act.id,))

@@ -3,9 +3,10 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from fractions import Fraction
+from typing import Any, NamedTuple
 
 from domain.assessment.commands import GiveGrade, Publish, Rank
-from domain.assessment.events import CycleOpened, GradeGiven, RankingMade, ResultsPublished
+from domain.assessment.events import Assessed, CycleOpened, GradeGiven, RankingMade, ResultsPublished
 from domain.assessment.file import (
     Subject,
     about,
@@ -23,9 +24,10 @@ from domain.assessment.placing import Place, cut_through, places, written
 from domain.assessment.scoring import Score, Way, score, sheet_of
 from domain.assessment.yearly import year_figure
 from domain.errors import BadInput
+from domain.events import ActCorrected
 from domain.facts import Decided, Facts, Proposed
 from domain.finding import Finding
-from domain.ledger import Act
+from domain.ledger import Act, folded
 from domain.policy.concern import listed
 from domain.policy.rule import Rule
 from domain.policy.verdict import Verdict
@@ -38,45 +40,88 @@ GRADES: Mapping[str, Sequence[str]] = {
 """The grades, lowest first."""
 
 
-def rank(command: Rank, facts: Facts) -> Decided:
-    """The ranking of a cycle by the figures of its assessed; refused while one of them is incomplete.
+class Worked(NamedTuple):
+    """A ranking as it is worked out from the marks, the events it rests on, what stands in its way, what is told."""
 
-    Raises BadInput where nobody is scored, or no rule says how scores or ranks are made.
+    body: RankingMade | None
+    evidence: tuple[str, ...] = ()
+    findings: tuple[Finding, ...] = ()
+    warnings: tuple[Finding, ...] = ()
+
+
+def rank(command: Rank, facts: Facts) -> Decided:
+    """The ranking of a cycle by the figures of its assessed; one that stands is corrected.
+
+    Refused while somebody's figure is incomplete, and where a ranking that stands says the same already. Raises
+    BadInput where nobody is scored, or no rule says how scores or ranks are made.
     """
     opened = cycle_act(command.cycle, facts)
+    if command.effective < opened.effective:
+        raise BadInput(f"{command.cycle} was opened on {opened.effective}; it is not ranked before that")
+    worked = work_out(command.cycle, command.ranks, command.effective, facts)
+    if worked.body is None:
+        return Decided(findings=worked.findings)
+    stream = f"ranking:{command.cycle}"
+    made = Proposed(stream, worked.body, command.effective, evidence=worked.evidence)
+    if standing := standing_ranking(command.cycle, command.ranks, facts):
+        changes = changed_fields(standing, worked.body, command.effective)
+        if not changes and not facts.unfounded(standing.id):
+            wording = (
+                f"The {command.ranks}s of {command.cycle} are ranked so by {standing.id} already; nothing changes."
+            )
+            return Decided(findings=(Finding("ranked-so", wording, facts=(standing.id,)),))
+        amended = ActCorrected(names=standing.id, changes=changes, personal={})
+        made = made._replace(body=amended)
+    return Decided((made,), worked.findings, worked.warnings)
+
+
+def standing_ranking(cycle: str, ranks: str, facts: Facts) -> Act | None:
+    """The ranking of the units or cadres of a cycle that is in force, the last one where there are several."""
+    acts = facts.ledger(f"ranking:{cycle}").in_force()
+    return next((act for act in reversed(acts) if fields_of(act).get("ranks") == ranks), None)
+
+
+def changed_fields(standing: Act, body: RankingMade, day: date) -> dict[str, Any]:
+    """What a ranking that stands is to say otherwise, as a correction stores it."""
+    before, after = fields_of(standing), body.model_dump(mode="json")
+    changes = {name: folded(after[name]) for name in after if after[name] != before[name]}
+    return changes if standing.effective == day else {**changes, "effective": day.isoformat()}
+
+
+def work_out(cycle: str, ranks: Assessed, on: date, facts: Facts) -> Worked:
+    """The ranking of a cycle by the rules of that day. Raises BadInput where no rule says how, or nobody is there."""
+    opened = cycle_act(cycle, facts)
     body = opened.body
     assert isinstance(body, CycleOpened)  # noqa: S101 - what cycle_act looks for
     day, way = opened.effective, way_on(opened.effective, facts)
-    rule = only_rule("ranking", command.effective, facts)
-    scores, events = _scores(command.cycle, command.ranks, way, facts)
+    rule = only_rule("ranking", on, facts)
+    scores, events = _scores(cycle, ranks, way, facts)
     if not scores:
-        raise BadInput(f"no {command.ranks} is scored in {command.cycle}; enter marks with: cadre assess score")
-    before, more = _first_half(body, command.ranks, way, facts)
+        raise BadInput(f"no {ranks} is scored in {cycle}; enter marks with: cadre assess score")
+    before, more = _first_half(body, ranks, way, facts)
     yearly = body.period == SECOND_HALF
     figures = {
         each: year_figure(way, found, before.get(each)) if yearly else (found.total, found.lacking)
         for each, found in scores.items()
     }
-    if lacking := list(_lacking(command, figures, rule)):
-        return Decided(findings=tuple(lacking))
+    if lacking := tuple(_lacking(cycle, figures, rule)):
+        return Worked(None, findings=lacking)
     groups = {each: _group(rule, each, day, facts) for each in figures}
     found = places(
         (each.id, groups[each], way.told(total)) for each, (total, _) in figures.items() if total is not None
     )
-    steps = [each for each in rules_on("consequence-steps", command.effective, facts) if _concerns(each, command.ranks)]
-    findings = _ties(found, rule, steps, command.effective)
+    steps = [each for each in rules_on("consequence-steps", on, facts) if _concerns(each, ranks)]
     made = RankingMade(
-        cycle=command.cycle,
+        cycle=cycle,
         year=body.year,
         period=body.period,
-        ranks=command.ranks,
+        ranks=ranks,
         figure=way.year_by if yearly else "cycle",
         places=tuple(written(each) for each in found),
     )
-    proposed = Proposed(f"ranking:{command.cycle}", made, command.effective, evidence=(*events, *more))
-    least = rule.number("field", command.effective)
-    warnings = () if len(found) >= least else (_small(rule, len(found), least, command),)
-    return Decided((proposed,), tuple(findings), warnings)
+    least = rule.number("field", on)
+    warnings = () if len(found) >= least else (_small(rule, len(found), least, cycle, ranks),)
+    return Worked(made, (*events, *more), tuple(_ties(found, rule, steps, on)), warnings)
 
 
 def give_grade(command: GiveGrade, facts: Facts) -> Decided:
@@ -93,7 +138,7 @@ def give_grade(command: GiveGrade, facts: Facts) -> Decided:
         return Decided(findings=(Finding("graded-before", wording, facts=(before[0].id,)),))
     made = GradeGiven(cycle=command.cycle, **subject.fields, year=body.year, period=body.period, grade=command.grade)
     rules = rules_on("grade-quota", command.effective, facts)
-    findings = [each for rule in rules for each in _over(rule, command, subject, graded, facts)]
+    findings = [each for rule in rules for each in over_quota(rule, made, command.effective, graded, facts)]
     if subject.register == "cadre" and facts.actor() == subject.id:
         findings.append(Finding("grade-of-oneself", f"{subject.id} cannot grade {subject.id}; somebody else does."))
     evidence = tuple(act.id for act in scored)
@@ -131,7 +176,7 @@ def _scores(cycle: str, ranks: str, way: Way, facts: Facts) -> tuple[dict[Subjec
     scores = {}
     for subject, acts in by_subject.items():
         made = set_named(fields_of(acts[-1])["set"], facts)
-        sheet = sheet_of((fields_of(act), act.id) for act in acts)
+        sheet = sheet_of(((fields_of(act), act.id) for act in acts), way.raters)
         scores[subject] = score(made, sheet, way.missing, opened.effective)
     return scores, [act.id for acts in by_subject.values() for act in acts]
 
@@ -151,11 +196,11 @@ def _first_half(body: CycleOpened, ranks: str, way: Way, facts: Facts) -> tuple[
 
 
 def _lacking(
-    command: Rank, figures: Mapping[Subject, tuple[Fraction | None, tuple[str, ...]]], rule: Rule
+    cycle: str, figures: Mapping[Subject, tuple[Fraction | None, tuple[str, ...]]], rule: Rule
 ) -> Iterator[Finding]:
     for subject, (total, lacking) in figures.items():
         if total is None:
-            sentence = f"{subject.id} cannot be ranked in {command.cycle}: {', '.join(lacking)} lacking."
+            sentence = f"{subject.id} cannot be ranked in {cycle}: {', '.join(lacking)} lacking."
             figures_of = {"subject": subject.key, "lacking": list(lacking)}
             yield Verdict(rule, "undetermined", sentence, (), figures_of).finding(None)._replace(effect="BLOCK")
 
@@ -184,27 +229,29 @@ def _ties(found: Sequence[Place], rule: Rule, steps: Iterable[Rule], day: date) 
             yield Verdict(rule, "breach", sentence, (), figures).finding(None)._replace(effect="BLOCK")
 
 
-def _small(rule: Rule, count: int, least: int, command: Rank) -> Finding:
+def _small(rule: Rule, count: int, least: int, cycle: str, ranks: str) -> Finding:
     sentence = (
-        f"{count} {command.ranks}s are ranked in {command.cycle}, fewer than {least}: nobody is first or last in so "
+        f"{count} {ranks}s are ranked in {cycle}, fewer than {least}: nobody is first or last in so "
         "small a field, and no consequence follows."
     )
     return Verdict(rule, "breach", sentence, (), {"field": count, "least": least}).finding(None).as_warning()
 
 
-def _over(rule: Rule, command: GiveGrade, subject: Subject, graded: Sequence[Act], facts: Facts) -> Iterator[Finding]:
-    """The quota, where one more grade is more than the share of those assessed in the cycle."""
-    if command.grade != rule.options["grade"] or subject.register not in listed(rule.options.get("of", "cadre")):
+def over_quota(rule: Rule, made: GradeGiven, day: date, graded: Sequence[Act], facts: Facts) -> Iterator[Finding]:
+    """The quota, where one more grade exceeds the share of those assessed in the cycle; `graded` are the others."""
+    subject = about(made.model_dump(mode="json"))
+    register = subject.partition(":")[0]
+    if made.grade != rule.options["grade"] or register not in listed(rule.options.get("of", "cadre")):
         return
-    marked = entries("assessment-scored", f"cycle:{command.cycle}", facts)
-    everyone = {each for act in (*marked, *graded) if (each := about(fields_of(act))).startswith(subject.register)}
-    same = [act for act in graded if fields_of(act)["grade"] == command.grade and _register(act) == subject.register]
-    share = Fraction(str(rule.number("share", command.effective)))
-    most = int(share * len(everyone | {subject.key}))
+    marked = entries("assessment-scored", f"cycle:{made.cycle}", facts)
+    everyone = {each for act in (*marked, *graded) if (each := about(fields_of(act))).startswith(register)}
+    same = [act for act in graded if fields_of(act)["grade"] == made.grade and _register(act) == register]
+    share = Fraction(str(rule.number("share", day)))
+    most = int(share * len(everyone | {subject}))
     if len(same) + 1 > most:
         sentence = (
-            f"{len(same)} of {len(everyone)} assessed in {command.cycle} are graded {command.grade}; one more exceeds "
-            f"the share of {rule.number('share', command.effective)}, which is {most}."
+            f"{len(same)} of {len(everyone)} assessed in {made.cycle} are graded {made.grade}; one more exceeds "
+            f"the share of {rule.number('share', day)}, which is {most}."
         )
         figures = {"graded": len(same), "assessed": len(everyone), "most": most}
         yield Verdict(rule, "breach", sentence, tuple(act.id for act in same), figures).finding(None)

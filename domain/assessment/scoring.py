@@ -74,14 +74,18 @@ class Score(NamedTuple):
     lacking: tuple[str, ...]
 
 
-def sheet_of(scored: Iterable[tuple[Mapping[str, Any], str]]) -> Sheet:
-    """The sheet of one assessed from what was scored: fields of the fact and its event, by day."""
+def sheet_of(scored: Iterable[tuple[Mapping[str, Any], str]], least: int) -> Sheet:
+    """The sheet of one assessed from what was scored: fields of the fact and its event, by day.
+
+    A group of fewer than `least` evaluators is left out: a figure with it, beside those of the others, would tell it.
+    """
     marks: dict[str, Fraction] = {}
     rated: dict[str, Rated] = {}
     events = []
     for fields, event in scored:
         marks |= {name: exact(text) for name, text in fields["marks"].items()}
-        rated |= {each["relation"]: read_rated(each) for each in fields["ratings"]}
+        read = {each["relation"]: read_rated(each) for each in fields["ratings"]}
+        rated |= {relation: each for relation, each in read.items() if each.raters >= least}
         events.append(event)
     return Sheet(marks, rated, tuple(events))
 

@@ -36,6 +36,8 @@ def raw(name: str, value: object, annotation: object) -> object:
     """What was typed, as the field wants it: an empty text is no value, a list is split at `;`."""
     if value == "":
         return None
+    if isinstance(value, tuple) and any(isinstance(row, Mapping) for row in value):
+        return value  # a table, as its dossier has read it
     if not isinstance(value, str | int | list | tuple | Mapping | None):
         raise BadInput(f"{name}: {value!r} is neither a text nor a list of texts")
     form = _BY_NAME.get(name) or next((_FORMS[kind] for kind in _kinds(annotation) if kind in _FORMS), None)

@@ -6,9 +6,9 @@ from typing import Any
 
 from pydantic import ValidationError
 
+from domain import dossiers
 from domain.commands import AmendingCommand, Cancel, Correct, Particulars
 from domain.decisions.changed_fields import raw, said, surrounding, text
-from domain.dossiers import check_corrected, said_by
 from domain.errors import BadInput
 from domain.events import (
     ActCancelled,
@@ -23,11 +23,11 @@ from domain.events import (
 )
 from domain.facts import Decided, Facts, Proposed, known_level, later
 from domain.finding import Finding
-from domain.ledger import SURROUNDINGS, Act, Ledger
+from domain.ledger import SURROUNDINGS, Act, Ledger, folded
 from domain.recorded import event_stream
 from domain.text import nearest
 
-ALIASES = {"until": "planned_end", "from": "from_post", "with": "partners"}
+ALIASES = {"until": "planned_end", "from": "from_post", "with": "partners", "due": "due_on"}
 """The words of the command line for fields of events."""
 
 
@@ -37,11 +37,14 @@ def correct(command: Correct, facts: Facts) -> Decided:
     act, objection = _standing(command.event, ledger)
     if act is None:
         return Decided(findings=(objection,) if objection else ())
-    changes, personal, read = _checked(command.changes, act, facts)
+    asked = dossiers.reading(act, command.changes, facts) if isinstance(act.body, DossierEvent) else command.changes
+    changes, personal, read = _checked(asked, act, facts)
     if isinstance(read, DossierEvent):
         day = date.fromisoformat(str(changes.get("effective", act.effective)))
-        if misfits := check_corrected(read, day, act.id, facts):
+        if misfits := dossiers.check_corrected(read, day, act.id, facts):
             return Decided(findings=misfits)
+        if objections := dossiers.amended(stream, act, changes, facts):
+            return Decided(findings=objections)
     if isinstance(act.body, RuleWaived):
         from domain.decisions.waiver import corrected_waiver  # a store without packs has no waivers
 
@@ -147,10 +150,10 @@ def _checked(asked: Mapping[str, Any], act: Act, facts: Facts) -> tuple[dict[str
     private = _private(act)
     known = (*own, *private, *SURROUNDINGS)
     if unknown := [name for name in asked if name not in known]:
-        raise BadInput(*(_unknown_field(name, known, act) for name in unknown))
+        raise BadInput(*(_not_correctable(name, known, act) for name in unknown))
     personal = {private[name]: text(name, asked[name]) for name in asked if name in private}
     changes = {name: surrounding(name, asked[name]) for name in asked if name in SURROUNDINGS}
-    form = said_by(type(act.body))
+    form = dossiers.said_by(type(act.body))
     body = {
         name: said(name, asked[name], form.model_fields[name])
         if form and name in form.model_fields
@@ -193,7 +196,12 @@ def _private(act: Act) -> dict[str, str]:
     return {name: name for name in Particulars.PERSONAL}
 
 
-def _unknown_field(name: str, known: Iterable[str], act: Act) -> str:
+def _not_correctable(name: str, known: Iterable[str], act: Act) -> str:
+    """Why the field is not corrected: it says which fact this is, or there is no such field."""
+    body = act.body
+    if isinstance(body, DossierEvent) and name in body.FIXED:
+        remedy = body.INSTEAD or f"Cancel the event and record the act anew: cadre cancel {act.id}"
+        return f"{name} of event {act.id} is not corrected: it makes the fact what it is. {remedy}"
     near = nearest(name, known)
     hint = f"did you mean {' or '.join(near)}?" if near else f"it has {', '.join(known)}"
     return f"event {act.id} has no field {name!r}; {hint}"
@@ -209,7 +217,7 @@ def _fitting(body: Event, fields: Mapping[str, Any], facts: Facts) -> tuple[dict
         raise BadInput(*(f"{'.'.join(map(str, each['loc']))}: {each['msg']}" for each in error.errors())) from None
     _known(read, fields, facts)
     stored = read.model_dump(mode="json")
-    return {name: stored[name] for name in fields}, read
+    return {name: folded(stored[name]) for name in fields}, read
 
 
 def _known(body: Event, fields: Mapping[str, Any], facts: Facts) -> None:

@@ -52,6 +52,13 @@ UNPOPULAR: Final = {(2018, "LIU"): 55, (2022, "xihe"): 54}
 LIKED: Final = Decimal(66)
 """The least mark that the masses gave anybody else."""
 GRADED: Final = {(2018, "ZHAO"): "incompetent", (2019, "ZHAO"): "incompetent"}
+FOUND_OUT: Final = 50
+"""The month in which it came out that the marks of a bureau had been misread two years before."""
+MISREAD: Final[Line] = {
+    "act": "correct", "event": "assessment:2017-H2.health-bureau@1", "reason": "the column beside it was read",
+    "set": {"marks": {each["id"]: "83" for each in INDICATORS}, "ratings": {"superior": "5:415", "masses": "12:996"}},
+}  # fmt: skip
+"""The bureau was not among the last of 2017: its ranking is corrected, and what rested on its place is marked."""
 WITHOUT_FIRST_HALF: Final = 2020
 """The year whose mid-year cycle was missed."""
 _OPENED, _MARKED, _RANKED, _GRADED = 1, 15, 29, 30
@@ -76,6 +83,8 @@ class Assessing:
             yield from self._middle(month, year)
         if of_year == _DECEMBER:
             yield from self._end(month, year)
+        if month == FOUND_OUT:
+            yield entered(day_of(month, 24), "Marks that were misread", MISREAD, confirmed=True)
         yield from self._following(month)
 
     def _middle(self, month: int, year: int) -> Iterator[Decision]:

@@ -25,7 +25,7 @@ def entered(
     )
     return Decision(
         now,
-        tuple({**document, **line} for line in lines),
+        tuple({**(document if line["act"] != "correct" else {"basis": document["basis"]}), **line} for line in lines),
         title,
         alone=True,
         confirmed=confirmed,

@@ -96,7 +96,7 @@ def by_hand(told):
 @given(assessed())
 def test_a_score_is_what_it_is_by_hand(told):
     made = read_set(fields(told), "e@1")
-    found = score(made, sheet_of(marked(told)), "refuse", DAY)
+    found = score(made, sheet_of(marked(told), 5), "refuse", DAY)
 
     assert list(set_amiss(fields(told))) == []
     assert (found.total, found.lacking) == (by_hand(told), ())
@@ -106,7 +106,7 @@ def test_a_score_is_what_it_is_by_hand(told):
 def test_the_order_of_marks_changes_nothing_and_all_marks_make_the_running_score(told):
     made, [(whole, event)] = read_set(fields(told), "e@1"), marked(told)
     single = [({"marks": {name: mark}, "ratings": []}, event) for name, mark in whole["marks"].items()]
-    sheets = [sheet_of(order) for order in (single, single[::-1])]
+    sheets = [sheet_of(order, 5) for order in (single, single[::-1])]
 
     assert score(made, sheets[0], "refuse", DAY) == score(made, sheets[1], "refuse", DAY)
     parts = score(made._replace(ratings=Fraction(0)), sheets[0], "refuse", DAY)
