@@ -27,6 +27,7 @@ from lifecycle.ports import Entropy, instant_text, recording_instant
 from lifecycle.refusals import note_refusal
 from lifecycle.register import Register
 from lifecycle.request import Outcome, Request
+from lifecycle.resting import resting_on
 from lifecycle.stage import Stage
 from lifecycle.streams import streams_of
 from lifecycle.worked_anew import Anew, shifted_acts, work_out_anew
@@ -185,7 +186,7 @@ def _judged(recording: Recording, anew: Anew) -> Judgement:
     change = Change.of(events, before, {stream: stage.states[stream] for stream in touched})
     _load_places(stage, touched_posts(change), events)
     judgement = judge(change, stage)
-    lost = sorted({*judgement.basis_lost, *_resting(change, stage, anew), *shifted_acts(anew, stage)})
+    lost = sorted({*judgement.basis_lost, *_resting(change, recording, anew), *shifted_acts(anew, recording)})
     lost = [event for event in lost if event not in {each.id for each in events}]
     if lost and not recording.request.confirmed:
         line = events[-1].line if events else None
@@ -195,7 +196,7 @@ def _judged(recording: Recording, anew: Anew) -> Judgement:
     return judgement._replace(warnings=(*judgement.warnings, *told_only), basis_lost=tuple(lost))
 
 
-def _resting(change: Change, stage: Stage, anew: Anew) -> set[str]:
+def _resting(change: Change, recording: Recording, anew: Anew) -> set[str]:
     """The earlier events that name as their evidence what this order corrects or cancels.
 
     What the order corrects itself, or what was worked out anew, has its basis; what rests on that is looked at there.
@@ -203,7 +204,10 @@ def _resting(change: Change, stage: Stage, anew: Anew) -> set[str]:
     amended = {event.body.names for event in change.events if isinstance(event.body, ActCorrected | ActCancelled)}
     roots = {root_of(event, change.after) for event in change.events if isinstance(event.body, ActCorrected)}
     known = amended | roots | anew.looked_at
-    return stage.resting_on(sorted((amended | roots) - anew.looked_at), but=known) if amended else set()
+    if not amended:
+        return set()
+    asked = sorted((amended | roots) - anew.looked_at)
+    return resting_on(asked, recording.register.database, recording.stage, but=known)
 
 
 TOLERATED = ("seat-taken", "procedure-post-reserved", "post-not-open", "unit-not-open", "post-held", "unit-in-use")

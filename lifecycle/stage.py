@@ -1,6 +1,6 @@
 """The register as it stands at a line of an order: streams are loaded once, under the write lock, and evolve here."""
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from functools import reduce
 from typing import TYPE_CHECKING, Any
@@ -216,36 +216,10 @@ class Stage:
         place = event_stream(event)
         return place is not None and 1 <= place[1] <= self.ledger(place[0]).version
 
-    def resting_on(self, events: Iterable[str], *, but: Collection[str] = ()) -> set[str]:
-        """The events in force that rest on one of these, directly or through each other; but not on or through some."""
-        found: set[str] = set()
-        asked = list(events)
-        while asked:
-            fresh = {each for each in self.naming(asked.pop()) if each not in found and each not in but}
-            found |= fresh
-            asked.extend(fresh)
-        return found
-
-    def naming(self, event: str) -> Iterator[str]:
-        """The acts in force that name the event among their evidence and have a basis."""
-        sql = "SELECT t.event FROM event_tag g JOIN trail t ON t.position = g.position WHERE g.tag = ?"
-        rows = self._register.database.query(sql, (f"event:{event}",))
-        yield from (row[0] for row in rows if self._counts(row[0]) and not self.unfounded(row[0]))
-
-    def _counts(self, event: str) -> bool:
-        """Whether the event stands; a correction rests on nothing of its own, but is part of the act it corrects."""
-        ledger = self.ledger(event.rpartition("@")[0])
-        return event not in ledger.cancelled and event not in {each.id for each in ledger.corrections}
-
     def unfounded(self, event: str) -> bool:
         """Whether the event has lost its basis and was not worked out anew since."""
         stream = event.rpartition("@")[0]
         return event in lost_events(self._register.database, stream, OPEN_POSITION)
-
-    def subjects(self, event: str) -> set[str]:
-        """Whom a recorded event is about, such as `cadre:LI`."""
-        sql = "SELECT g.tag FROM event_tag g JOIN trail t ON t.position = g.position WHERE t.event = ?"
-        return {row[0] for row in self._register.database.query(sql, (event,))}
 
     def duty(self, name: str, day: date) -> Standing:
         """The duty as it stands on the day. Raises BadInput with the nearest ids."""

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from domain.events import ActCorrected
 from domain.facts import Facts
 from lifecycle.draft import Recording, take
-from lifecycle.stage import Stage
+from lifecycle.resting import naming, subjects_of
 
 TOUCHING = ("assessment", "cycle")
 """The kinds of streams from whose facts rankings are worked out."""
@@ -41,11 +41,12 @@ def work_out_anew(recording: Recording) -> Anew:
     return Anew(found.looked_at, found.shifted)
 
 
-def shifted_acts(anew: Anew, stage: Stage) -> Iterator[str]:
+def shifted_acts(anew: Anew, recording: Recording) -> Iterator[str]:
     """The acts that rest on a place of a ranking which is another now."""
+    database, stage = recording.register.database, recording.stage
     for event, subject in sorted(anew.shifted):
-        for act in stage.naming(event):
-            if subject in _concerned(stage.subjects(act), stage):
+        for act in naming(event, database, stage):
+            if subject in _concerned(subjects_of(act, database), stage):
                 yield act
 
 
