@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from cli.approval import APPROVED_BY, open_file
 from cli.command import query
 from cli.desk import Desk
 from cli.missing import needed, optional, positional
@@ -41,11 +42,13 @@ def log(desk: Desk, **filters: str | None) -> None:
     desk.show("audit-log", desk.engine.audit_log(**filters))
 
 
-@query("replay", "cadre audit replay LI", "cadre audit replay LI --until cadre:LI@2", into=audit, takes=())
+@query("replay", "cadre audit replay LI", "cadre audit replay LI --until cadre:LI@2", into=audit, takes=("reason",))
 @positional("who", "WHO", "The cadre.")
 @optional("--until", "EVENT|DAY", "Stop after this event, or before this day of recording.")
-def replay(desk: Desk, who: str, until: str | None) -> None:
+@APPROVED_BY
+def replay(desk: Desk, who: str, until: str | None, approved_by: str | None) -> None:
     """Tell a cadre's history event by event, with the state after each."""
+    open_file(desk, who, approved_by)
     desk.show("audit-replay", desk.engine.audit_replay(who, until=until))
 
 

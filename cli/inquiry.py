@@ -2,6 +2,7 @@
 
 import click
 
+from cli.approval import APPROVED_BY, READING_FILES, open_file
 from cli.command import TWO_TIMES, query
 from cli.desk import Desk
 from cli.missing import needed, optional, positional
@@ -28,24 +29,30 @@ def find(desk: Desk, text: str) -> None:
     desk.show("find", desk.engine.find(text, **desk.asked))
 
 
-@query("show", "cadre show LI", "cadre show cadre:LI@2", "cadre show O-1")
+@query("show", "cadre show LI", "cadre show cadre:LI@2", "cadre show O-1", takes=READING_FILES)
 @positional("identifier", "ID", "A unit, post, cadre, event or order.")
-def show(desk: Desk, identifier: str) -> None:
+@APPROVED_BY
+def show(desk: Desk, identifier: str, approved_by: str | None) -> None:
     """Show whatever an identifier names."""
+    open_file(desk, identifier, approved_by)
     desk.show("show", desk.engine.show(identifier, **desk.asked))
 
 
-@query("history", "cadre history LI", "cadre history LI --known-on 2019-01-01")
+@query("history", "cadre history LI", "cadre history LI --known-on 2019-01-01", takes=READING_FILES)
 @positional("who", "WHO", "The cadre.")
-def history(desk: Desk, who: str) -> None:
+@APPROVED_BY
+def history(desk: Desk, who: str, approved_by: str | None) -> None:
     """Every recorded act on a cadre."""
+    open_file(desk, who, approved_by)
     desk.show("history", desk.engine.history(who, **desk.asked))
 
 
-@query("career", "cadre career WANG")
+@query("career", "cadre career WANG", takes=READING_FILES)
 @positional("who", "WHO", "The cadre.")
-def career(desk: Desk, who: str) -> None:
+@APPROVED_BY
+def career(desk: Desk, who: str, approved_by: str | None) -> None:
     """The posts a cadre has held."""
+    open_file(desk, who, approved_by)
     desk.show("career", desk.engine.career(who, **desk.asked))
 
 

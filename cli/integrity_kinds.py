@@ -34,7 +34,7 @@ INTEGRITY_KINDS: Final[Mapping[str, Kind]] = {
     "audit-pack": Kind(
         "A bundle that was written, and the position up to which it is provably complete.",
         "file",
-        fields("file events:count streams:count complete_through:count? bytes:count signed:flag"),
+        fields("file as_of:count events:count streams:count complete_through:count? bytes:count signed:flag"),
         single=True,
     ),
 }

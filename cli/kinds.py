@@ -13,6 +13,7 @@ from cli.discipline_kinds import DISCIPLINE_KINDS
 from cli.integrity_kinds import INTEGRITY_KINDS
 from cli.kind import Kind, fields
 from cli.leadership_kinds import LEADERSHIP_KINDS
+from cli.privacy_kinds import PRIVACY_KINDS
 from cli.procedure_kinds import PROCEDURE_KINDS
 from cli.report_kinds import REPORT_KINDS
 from cli.rule_kinds import RULE_KINDS
@@ -75,7 +76,8 @@ KINDS: Final[Mapping[str, Kind]] = {
         "cadre",
         fields(
             "cadre name:text? born:day? joined_party:day? started_work:day? native_place:text? number:text? sex:text? "
-            "education:text? level:text? in_service:flag departure:text? standing_since:day? posts:texts kin:*kin"
+            "education:text? level:text? in_service:flag departure:text? standing_since:day? posts:texts kin:*kin "
+            "restricted:flag erased:texts"
         ),
         single=True,
     ),
@@ -276,6 +278,7 @@ KINDS: Final[Mapping[str, Kind]] = {
     **RULE_KINDS,
     **INTEGRITY_KINDS,
     **ACCESS_KINDS,
+    **PRIVACY_KINDS,
     **DISCIPLINE_KINDS,
     **TRAINING_KINDS,
     **PROCEDURE_KINDS,

@@ -10,6 +10,7 @@ from cli.body_headings import BODY_HEADINGS
 from cli.discipline_kinds import DISCIPLINE_HEADINGS
 from cli.integrity_kinds import INTEGRITY_HEADINGS
 from cli.leadership_kinds import LEADERSHIP_HEADINGS
+from cli.privacy_kinds import PRIVACY_HEADINGS
 from cli.procedure_words import PROCEDURE_HEADINGS
 from cli.report_kinds import REPORT_HEADINGS
 from cli.rule_headings import RULE_HEADINGS
@@ -186,6 +187,7 @@ HEADINGS: Final[Mapping[str, str]] = {
     **PROCEDURE_HEADINGS,
     **INTEGRITY_HEADINGS,
     **ACCESS_HEADINGS,
+    **PRIVACY_HEADINGS,
     **DISCIPLINE_HEADINGS,
     **TRAINING_HEADINGS,
     **ASSESSMENT_HEADINGS,

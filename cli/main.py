@@ -178,6 +178,11 @@ COMMANDS: Final[Mapping[str, Mapping[str, Entry]]] = {
     },
     "Supervise": {
         "audit": Entry("cli.integrity", "audit", AUDIT),
+        "privacy": Entry(
+            "cli.privacy",
+            "privacy",
+            "Restrict and erase personal values; see who read them and which copies hold them.",
+        ),
         "witness": Entry("cli.key", "witness", "Stand witness to the log of an office, from outside it."),
         "access": Entry("cli.access", "access", "Say who may do what: principals, keys, roles and dated authority."),
         "watch": Entry("cli.watch", "watch", "Ask saved questions again for what has changed since."),

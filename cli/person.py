@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
+from cli.approval import APPROVED_BY, READING_FILES, open_file
 from cli.command import act, query
 from cli.desk import Desk
 from cli.missing import needed, optional, positional
@@ -63,10 +64,12 @@ def kin(desk: Desk, **line: object) -> None:
     desk.record(act="person-kin", **line)
 
 
-@query("show", "cadre person show LI", into=person)
+@query("show", "cadre person show LI", into=person, takes=READING_FILES)
 @positional("cadre", "ID", "The cadre.")
-def show(desk: Desk, cadre: str) -> None:
+@APPROVED_BY
+def show(desk: Desk, cadre: str, approved_by: str | None) -> None:
     """Show a cadre."""
+    open_file(desk, cadre, approved_by)
     desk.show("person", desk.engine.person(cadre, **desk.asked))
 
 

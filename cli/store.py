@@ -4,12 +4,15 @@ import os
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from cli.approval import note_copy
 from cli.command import EXPLAINED, query, task
 from cli.desk import Desk
 from cli.missing import needed, optional, positional
 from cli.progress import Progress
+from cli.settings import without_password
 from cli.topic import Topic
 from domain.errors import BadInput, Damaged
+from projections.database import is_postgres
 
 if TYPE_CHECKING:  # what packs need is loaded when a store is made
     from domain.policy.loading import LoadedPack
@@ -98,11 +101,18 @@ def info(desk: Desk) -> None:
     desk.show("info", desk.engine.info())
 
 
+def place_of(file: str) -> str:
+    """Return where a copy is, so that it is found again: the whole path, or the URL without a password."""
+    return without_password(file) if is_postgres(file) else os.path.abspath(file)
+
+
 @task("backup", "cadre store backup backup.db", into=store)
 @positional("file", "FILE", "The new file.")
 def backup(desk: Desk, file: str) -> None:
     """Copy the store into a new file, which is a store of its own."""
-    desk.say(f"Copied {desk.counsel.backup(file)} events into {file}.")
+    events = desk.counsel.backup(file)
+    desk.say(f"Copied {events} events into {file}.")
+    note_copy(desk, "backup", place_of(file), events)
 
 
 @task("restore", "cadre store restore backup.db --store restored.db", into=store)

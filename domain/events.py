@@ -377,6 +377,80 @@ class StoreRestored(Event):
     incarnation: int
 
 
+class CopyMade(Event):
+    """A copy that holds personal values left the store: a backup, or a bundle with disclosed values."""
+
+    TOPIC = "copy-made/1"
+    form: Literal["backup", "bundle"]
+    place: str
+    through: int
+    paths: tuple[str, ...]
+
+
+class CopyDestroyed(Event):
+    """A copy was destroyed, or is no longer there."""
+
+    TOPIC = "copy-destroyed/1"
+    copy_made: str
+
+
+class LogKeyChanged(Event):
+    """The key that signs checkpoints gave way to another one; the checkpoint bears the signatures of both.
+
+    Where the old key is lost, two people declare that and `signed_by_old` is false: the log begins a new incarnation.
+    """
+
+    TOPIC = "log-key-changed/1"
+    old_key: str
+    new_key: str
+    checkpoint: str
+    signed_by_old: bool
+    approved_by: str | None
+
+
+class ClockObserved(Event):
+    """The clock of the machine was far behind the last recorded instant, and an act was refused for it."""
+
+    TOPIC = "clock-observed/1"
+    clock: str
+    last: str
+
+
+class PersonalDataRestricted(Event):
+    """Personal values of the cadre are kept and protected only; reading them needs approval until that is lifted."""
+
+    TOPIC = "personal-data-restricted/1"
+    cadre: str
+    ground: str
+    approved_by: tuple[str, ...]
+
+
+class RestrictionLifted(Event):
+    """Personal values of the cadre may be read as those of others again."""
+
+    TOPIC = "restriction-lifted/1"
+    cadre: str
+    approved_by: tuple[str, ...]
+
+
+class RestrictedDataRead(Event):
+    """Restricted values of the cadre were read with approval; recorded before they were shown."""
+
+    TOPIC = "restricted-data-read/1"
+    cadre: str
+    approved_by: tuple[str, ...]
+
+
+class PersonalDataErased(Event):
+    """Personal values were erased with their salts, from the vault and every read model; `erased` is event -> paths."""
+
+    TOPIC = "personal-data-erased/1"
+    cadre: str
+    ground: str
+    approved_by: tuple[str, ...]
+    erased: Mapping[str, tuple[str, ...]]
+
+
 class OrderSigned(Event):
     """An officer put a signature to an order: Ed25519, over the log's name, the order and the leaf of its event."""
 
@@ -444,8 +518,19 @@ class ActCancelled(Event):
     names: str
 
 
+PrivacyEvent: TypeAlias = (
+    PersonalDataRestricted | RestrictionLifted | RestrictedDataRead | PersonalDataErased | CopyMade | CopyDestroyed
+)
 StoreEvent: TypeAlias = (
-    StoreOpened | LevelScaleAdopted | HeadsIndexed | StreamsCounted | StoreRestored | OrderSigned | ReadsSealed
+    StoreOpened
+    | LevelScaleAdopted
+    | HeadsIndexed
+    | StreamsCounted
+    | StoreRestored
+    | OrderSigned
+    | LogKeyChanged
+    | ClockObserved
+    | ReadsSealed
 )
 RefusalEvent: TypeAlias = ActRefused | AttemptRefused | ActDenied
 UnitEvent: TypeAlias = UnitOpened | UnitRenamed | UnitMoved | UnitMerged | UnitSplit | UnitClosed | UnitSucceeded
@@ -471,7 +556,16 @@ PolicyEvent: TypeAlias = PolicyAdopted | RuleWaived
 DutyEvent: TypeAlias = DutyExecuted | DutyDeferred
 Amendment: TypeAlias = ActCorrected | ActCancelled
 AnyEvent: TypeAlias = (
-    StoreEvent | OrderRecorded | UnitEvent | PostEvent | CadreEvent | PolicyEvent | DutyEvent | RefusalEvent | Amendment
+    StoreEvent
+    | PrivacyEvent
+    | OrderRecorded
+    | UnitEvent
+    | PostEvent
+    | CadreEvent
+    | PolicyEvent
+    | DutyEvent
+    | RefusalEvent
+    | Amendment
 )
 
 CATALOGUE: dict[str, type[Event]] = {kind.TOPIC: kind for kind in get_args(AnyEvent)}

@@ -36,11 +36,13 @@ vault. Whoever is shown value and salt can check them; whoever has only the even
 erases the value and changes no event.
 """
 PLAIN: Final = """
-Free texts (`title`, `basis`, `reason`, names of units and posts) are stored as they were typed. The fingerprint of an
-order whose lines hold personal values is keyed with a salt, so that they cannot be guessed from it.
+Free texts (`title`, `basis`, `reason`, names of units and posts) are stored as they were typed, and cannot be erased.
+The fingerprint of an order whose lines hold personal values is keyed with a salt, so that they cannot be guessed from
+it.
 """
 SECTIONS: Final[Mapping[str, object]] = {
     "The store": events.StoreEvent,
+    "Personal values": events.PrivacyEvent,
     "Orders": events.OrderRecorded,
     "Units": events.UnitEvent,
     "Posts": events.PostEvent,

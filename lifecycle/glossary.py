@@ -10,6 +10,7 @@ from lifecycle.access_glossary import ACCESS_FIELDS
 from lifecycle.body_glossary import BODY_FIELDS
 from lifecycle.entry import Entry
 from lifecycle.leadership_glossary import LEADERSHIP_FIELDS
+from lifecycle.privacy_glossary import PRIVACY_FIELDS
 from lifecycle.procedure_glossary import procedure_fields
 
 COMMITMENT: Final = "9f2c" * 16
@@ -27,6 +28,7 @@ FIELDS: Final[Mapping[str, Entry]] = {
     "store-restored/1.position": Entry("position of the last event that the backup held", 60211),
     "lost": Entry("how many events more are known to have been recorded; 0 if that is not known", 3),
     "incarnation": Entry("how often the store has begun anew: 2 after the first restore", 2),
+    **PRIVACY_FIELDS,
     "title": Entry("what the order is about, in the officer's words", "Staff on 1 January 2016"),
     "key": Entry("idempotency key; the same key with the same lines is the same order", "OFFICE-2016-3"),
     "content": Entry(

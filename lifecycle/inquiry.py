@@ -51,6 +51,7 @@ class Inquiry(Reader):
         from projections.history import whole_history
 
         with self.reading():
+            self.unrestricted(who)
             entries = whole_history(self.database, self.stream_of(who), self.moment(None, known_on).position)
         day = iso_day(as_of)
         return [each for each in entries if day is None or (each["effective"] or "") <= day]
@@ -61,6 +62,7 @@ class Inquiry(Reader):
 
         with self.reading():
             self.known("cadre", who)
+            self.unrestricted(who)
             stretches = cadres.career(self.database, who, self.moment(as_of, known_on))
         day = iso_day(as_of)
         return [each for each in stretches if day is None or each["from"] <= day]
@@ -71,6 +73,7 @@ class Inquiry(Reader):
 
         with self.reading():
             self.known("cadre", who)
+            self.unrestricted(who)
             return cadres.person(self.database, who, self.moment(as_of, known_on))
 
     def persons(self, *, as_of: str | None = None, known_on: str | None = None) -> list[Answer]:
@@ -186,6 +189,7 @@ class Inquiry(Reader):
                 self.known("unit", unit)
                 return unit_diff(self.database, unit, before, after)
             self.known("cadre", who)
+            self.unrestricted(who)
             return cadre_diff(self.database, who or "", before, after, day=iso_day(as_of))
 
     def orders(self) -> list[Answer]:
@@ -238,6 +242,7 @@ class Inquiry(Reader):
         from lifecycle.replay import replay
 
         with self.reading():
+            self.unrestricted(who)
             return replay(self.database, self.stream_of(who), until)
 
     def info(self) -> Answer:

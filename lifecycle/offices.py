@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from lifecycle.discipline import Discipline
     from lifecycle.integrity.auditing import Auditing
     from lifecycle.leadership import Leadership
+    from lifecycle.privacy.protection import Protection
     from lifecycle.reports import Reports
     from lifecycle.selection import Selection
     from lifecycle.training import Training
@@ -81,6 +82,13 @@ class Offices(Inquiry):
         return self._asking(Assessments)
 
     @property
+    def protection(self) -> "Protection":
+        """What was restricted, erased and read with approval, and the copies that hold personal values."""
+        from lifecycle.privacy.protection import Protection
+
+        return self._asking(Protection)
+
+    @property
     def auditing(self) -> "Auditing":
         """Whether the record is what was recorded, checkpoints of it, proofs and bundles."""
         from lifecycle.integrity.auditing import Auditing
@@ -90,5 +98,5 @@ class Offices(Inquiry):
     def _asking(self, questions: type[Questions]) -> Questions:
         """Further questions to the same store, at the same instant."""
         asking = questions(self.database)
-        asking.now = self.now
+        asking.now, asking.approved = self.now, self.approved
         return asking

@@ -6,7 +6,8 @@ from contextlib import AbstractContextManager, contextmanager
 from datetime import datetime
 
 from domain.days import parse_day
-from domain.errors import BadInput
+from domain.errors import BadInput, NotAuthorised
+from domain.finding import Finding
 from domain.text import nearest
 from lifecycle.head import Head
 from lifecycle.ports import wall_clock
@@ -18,11 +19,15 @@ LISTED = {"cadre": "person", "post": "post", "unit": "unit"}
 
 
 class Reader:
-    """One open store to read from. `now` is the instant that counts as today; the clock's if absent."""
+    """One open store to read from. `now` is the instant that counts as today; the clock's if absent.
+
+    `approved` is the cadre whose restricted file may be read: that was approved and recorded.
+    """
 
     def __init__(self, database: Database) -> None:
         self.database = database
         self.now: datetime | None = None
+        self.approved: str | None = None
 
     @property
     def head(self) -> Head:
@@ -68,6 +73,17 @@ class Reader:
         near = nearest(name, self._ids(register))
         hint = f"did you mean {', '.join(near)}?" if near else f"list them with: cadre {LISTED[register]} list"
         raise BadInput(f"there is no {register} {name}; {hint}")
+
+    def unrestricted(self, who: str | None) -> None:
+        """Nothing, or NotAuthorised where the file of the cadre is restricted and its reading was not approved."""
+        from domain.privacy import LAW
+        from projections.privacy import restricted
+
+        cadre = (who or "").removeprefix("cadre:")
+        if cadre and cadre != self.approved and (event := restricted(self.database, cadre)):
+            remedy = "It is read with the approval of supervision, which is recorded: --approved-by ID --reason TEXT"
+            wording = f"The file of {cadre} is restricted since {event}. {remedy}"
+            raise NotAuthorised([Finding("file-restricted", wording, citation=LAW, facts=(event,))])
 
     def stream_of(self, name: str) -> str:
         """The stream that an id, `register:id` or a docket such as `talk:LI` names.

@@ -6,9 +6,10 @@ from typing import Any, Literal, TypeAlias, cast
 
 from domain.commands import AnyCommand
 from domain.errors import Conflict, NotAuthorised, Refused
-from domain.events import ActDenied, AttemptRefused, RefusalEvent, Scalar
+from domain.events import ActDenied, AttemptRefused, ClockObserved, RefusalEvent, Scalar
 from domain.recorded import RecordedEvent
 from lifecycle.head import Head
+from lifecycle.integrity.notices import Said, note
 from lifecycle.ports import instant_text
 from lifecycle.register import Register
 from lifecycle.request import Request
@@ -19,6 +20,8 @@ from projections.database import Database, transaction
 Refusal: TypeAlias = Refused | Conflict | NotAuthorised
 FIELDS = ("rule", "pack", "version", "effect", "citation", "earliest", "line")
 """What the log keeps of a finding; its sentence may hold names that people chose."""
+CLOCK = "clock-backwards"
+CLOCK_STREAM = "store:clock"
 _LAST = "SELECT COALESCE(MAX(originator_version), 0) FROM stored_events WHERE originator_id = ?"
 
 
@@ -27,15 +30,15 @@ def note_refusal(database: Database, request: Request, commands: Mapping[int, An
     ordered = list(commands.values())
     acts = tuple(dict.fromkeys(command.act for command in ordered))
     days = sorted({command.effective for command in ordered if command.effective})
-    _note(database, request, _body(request.key, acts, tuple(streams_of(ordered)), refusal, days))
+    _note(database, request, refusal, _body(request.key, acts, tuple(streams_of(ordered)), refusal, days))
 
 
 def note_denial(database: Database, request: Request, act: str, subjects: Sequence[str], denial: NotAuthorised) -> None:
     """Record that somebody was not let in to a question; `act` is the words of the command."""
-    _note(database, request, _body(None, (act,), tuple(subjects), denial))
+    _note(database, request, denial, _body(None, (act,), tuple(subjects), denial))
 
 
-def _note(database: Database, request: Request, body: RefusalEvent) -> None:
+def _note(database: Database, request: Request, refusal: Refusal, body: RefusalEvent) -> None:
     with transaction(database, writing=True):
         register, head = Register(database), Head.read(database)
         instant = instant_text(_not_before(request.now, head))
@@ -44,6 +47,11 @@ def _note(database: Database, request: Request, body: RefusalEvent) -> None:
         version = database.query(_LAST, (stream,))[0][0] + 1
         event = _event(request, body, head, (stream, version))
         write(register, head, [Step(event, None)], {}, (), orders=0)
+        for finding in refusal.findings:
+            if finding.rule == CLOCK:
+                clock = ClockObserved(clock=str(finding.figures["now"]), last=str(finding.figures["last"]))
+                said = Said("clock", request.actor, request.command)
+                note(database, CLOCK_STREAM, clock, said, datetime.fromisoformat(instant))
 
 
 def _not_before(now: datetime, head: Head) -> datetime:

@@ -18,6 +18,7 @@ from lifecycle.integrity.findings import altered, in_block, located, missing, ou
 from lifecycle.integrity.heads import newest_position
 from lifecycle.integrity.models import stale_models
 from lifecycle.mapper import read_event
+from lifecycle.privacy.erased import erased_values
 from lifecycle.vault import commitment
 from projections.database import Database, Row, transaction
 from projections.read_log import TABLE as READ_LOG
@@ -94,11 +95,13 @@ class _Seen:
     values: int = 0
     index: int = 0
     """The position of the newest index of streams; 0 for none."""
+    erased: Mapping[tuple[str, str], str] = field(default_factory=dict)
+    """(Event, path) of what was erased -> the event that says so."""
     last: RecordedEvent | None = None
 
 
 def _record_problems(database: Database, head: Head, log: LogCheck) -> Iterator[Answer]:
-    seen = _Seen(log, index=newest_position(database))
+    seen = _Seen(log, index=newest_position(database), erased=erased_values(database))
     columns = "originator_id, originator_version, topic, state, position, leaf"
     for row in database.stream(f"SELECT {columns} FROM stored_events {database.as_recorded}"):
         seen.events += 1
@@ -174,7 +177,10 @@ def _vault_problems(database: Database, seen: _Seen) -> Iterator[Answer]:
     found = {(event, path): commitment(path, bytes(salt), value) for event, path, salt, value in rows}
     wanted = {(event, path): sealed for event, paths in seen.sealed.items() for path, sealed in paths.items()}
     for event, path in sorted({*found, *wanted}):
-        if (event, path) not in found:
+        if event_of := seen.erased.get((event, path)):
+            if (event, path) in found:
+                yield _problem(event, f"the vault holds the {path} that was erased by {event_of}; erase it again")
+        elif (event, path) not in found:
             yield _problem(event, f"the vault has lost the {path} that was recorded")
         elif found[event, path] != wanted.get((event, path)):
             yield _problem(event, f"the vault holds another {path} than the one that was recorded")

@@ -2,9 +2,11 @@
 
 from collections.abc import Iterable
 
+from domain.privacy import ERASED
 from projections.database import Database, Row
 from projections.moment import IN_FORCE, KNOWN, Moment
 from projections.names import name_join, personal_of
+from projections.privacy import NAME, erased, restricted
 from projections.unit import Answer, bounded
 
 PERSONAL = ("name", "born", "joined_party", "started_work", "native_place", "number", "sex", "education")
@@ -13,7 +15,7 @@ PERSONAL = ("name", "born", "joined_party", "started_work", "native_place", "num
 def persons(database: Database, moment: Moment) -> list[Answer]:
     """Every cadre, by id: the name, level and service on the day."""
     sql = (
-        "SELECT s.cadre, vault.value, s.level, s.departure FROM standing_row s"
+        f"SELECT s.cadre, {NAME}, s.level, s.departure FROM standing_row s"
         f"{name_join('s')} WHERE {IN_FORCE.format('s')} ORDER BY s.cadre"
     )
     rows = database.query(sql, (*moment.values, *moment.values))
@@ -22,10 +24,12 @@ def persons(database: Database, moment: Moment) -> list[Answer]:
 
 def person(database: Database, cadre: str, moment: Moment) -> Answer:
     """All that is known of a cadre on the day: personal values, level, service, kin and posts."""
-    values = personal_of(database, cadre, moment)
+    values, gone = personal_of(database, cadre, moment), erased(database, cadre)
     sql = f"SELECT s.level, s.departure, s.valid_from FROM standing_row s WHERE s.cadre = ? AND {IN_FORCE.format('s')}"
     rows = database.query(sql, (cadre, *moment.values)) or [(None, None, None)]
     plain = {path: value for path, _, value in values if not path.startswith("kin.")}
+    if any(path == "name" for _, path in gone):
+        plain["name"] = plain.get("name") or ERASED
     held = [each for each in career(database, cadre, moment) if _holds(each, moment.day)]
     return {
         "cadre": cadre,
@@ -35,6 +39,8 @@ def person(database: Database, cadre: str, moment: Moment) -> Answer:
         "standing_since": bounded(rows[0][2]),
         "posts": [each["post"] for each in held],
         "kin": _kin(values),
+        "restricted": restricted(database, cadre) is not None,
+        "erased": sorted({path for _, path in gone}),
     }
 
 

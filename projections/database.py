@@ -62,6 +62,12 @@ class Database(Protocol):
     def faults(self) -> list[str]:
         """What the database says is wrong with its own files; nothing where it cannot tell."""
 
+    def forgetting(self) -> None:
+        """From now on what is deleted is overwritten in the file, where the database can do that."""
+
+    def scrub(self) -> str | None:
+        """Rewrite the files without what was deleted; returns what could not be done, or None."""
+
     def close(self) -> None:
         """Give the connection back."""
 
@@ -208,6 +214,25 @@ class SQLite:
         with _sentences(path), closing(sqlite3.connect(path)) as target:
             self._connection.backup(target)
             target.execute("PRAGMA journal_mode=DELETE")
+
+    def forgetting(self) -> None:
+        """Deleted rows are overwritten with zeros from now on."""
+        self.execute("PRAGMA secure_delete=ON")
+
+    def scrub(self) -> str | None:
+        """Write the file anew and empty its log; returns what another program kept from that, or None."""
+        self.forgetting()
+        try:
+            self._emptied()
+            self.execute("VACUUM")
+            held = self._emptied()
+        except StoreUnreachable as error:
+            return str(error)
+        return "another program reads the store, and its log still holds old pages" if held else None
+
+    def _emptied(self) -> bool:
+        """Bring the log into the file and cut it to nothing; whether somebody stood in the way."""
+        return bool(self.query("PRAGMA wal_checkpoint(TRUNCATE)")[0][0])
 
     def faults(self) -> list[str]:
         """What SQLite finds wrong with the form of the file and its indexes, at most a few sentences."""

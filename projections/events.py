@@ -3,7 +3,17 @@
 from collections.abc import Iterable
 
 from domain.canonical import canonical
-from domain.events import ActDenied, ActRefused, AttemptRefused, DossierEvent, OrderRecorded, RefusalEvent
+from domain.events import (
+    ActDenied,
+    ActRefused,
+    AttemptRefused,
+    CopyDestroyed,
+    CopyMade,
+    DossierEvent,
+    OrderRecorded,
+    PrivacyEvent,
+    RefusalEvent,
+)
 from domain.recorded import RecordedEvent
 from projections.rows import Values
 
@@ -28,6 +38,8 @@ def event_rows(event: RecordedEvent) -> Iterable[tuple[str, Values]]:
         yield from order_rows(event, event.body)
     if isinstance(event.body, REFUSALS):
         yield "refusal", _refused(event, event.body)
+    if isinstance(event.body, PrivacyEvent):
+        yield "notice_row", _notice(event, event.body)
 
 
 def order_rows(event: RecordedEvent, body: OrderRecorded) -> Iterable[tuple[str, Values]]:
@@ -42,6 +54,19 @@ def order_rows(event: RecordedEvent, body: OrderRecorded) -> Iterable[tuple[str,
 def _refused(event: RecordedEvent, body: RefusalEvent) -> Values:
     what = (event.position, event.id, event.actor, body.outcome)
     return (*what, event.recorded_at, event.recorded_on, canonical(body.model_dump(mode="json")))
+
+
+def _notice(event: RecordedEvent, body: PrivacyEvent) -> Values:
+    """What is recorded of personal values: of a cadre's, or of a copy that holds them."""
+    match body:
+        case CopyMade():
+            subject = event.id
+        case CopyDestroyed():
+            subject = body.copy_made
+        case _:
+            subject = body.cadre
+    said = {**body.model_dump(mode="json"), "basis": event.basis, "reason": event.reason}
+    return (event.position, event.id, event.topic, subject, canonical(said))
 
 
 def subject_of(event: RecordedEvent) -> str | None:

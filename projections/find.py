@@ -2,6 +2,7 @@
 
 from projections.database import Database
 from projections.moment import KNOWN, Moment
+from projections.privacy import NAME
 from projections.unit import Answer
 
 _LIKE = "(lower({0}) LIKE ? ESCAPE '!' OR lower({1}) LIKE ? ESCAPE '!')"
@@ -12,9 +13,9 @@ _POSTS = (
     f"SELECT DISTINCT p.post, p.name FROM post_row p WHERE {KNOWN.format('p')} AND {_LIKE.format('p.post', 'p.name')}"
 )
 _CADRES = (
-    "SELECT DISTINCT n.cadre, vault.value FROM personal_row n"
+    f"SELECT DISTINCT n.cadre, {NAME} FROM personal_row n"
     " LEFT JOIN vault ON vault.event = n.event AND vault.path = n.path"
-    f" WHERE n.path = 'name' AND {KNOWN.format('n')} AND {_LIKE.format('n.cadre', 'vault.value')}"
+    f" WHERE n.path = 'name' AND {KNOWN.format('n')} AND {_LIKE.format('n.cadre', NAME)}"
 )
 REGISTERS = (("cadre", _CADRES), ("post", _POSTS), ("unit", _UNITS))
 _TABLES = {"cadre": "standing_row", "post": "post_row", "unit": "unit_row"}

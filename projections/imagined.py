@@ -19,7 +19,8 @@ def imagined(store: Database) -> Database:
     for table in (name for name, columns in READ_MODELS.items() if "known_to" in columns):
         known = f"SELECT * FROM {table} t WHERE {KNOWN.format('t')}"
         _fill(copy, table, store.stream(known, (EVERYTHING, EVERYTHING)))
-    _fill(copy, "vault", store.stream("SELECT * FROM vault"))
+    for table in ("vault", "notice_row"):
+        _fill(copy, table, store.stream(f"SELECT * FROM {table}"))
     _fill(copy, "stored_events", store.stream("SELECT * FROM stored_events WHERE originator_id = 'store:register'"))
     return copy
 

@@ -5,15 +5,16 @@ from collections.abc import Iterable
 from projections.database import Database
 from projections.moment import IN_FORCE, Moment, marks
 from projections.parts import EVERYBODY, Part
+from projections.privacy import NAME
 
 _PORTION = 900
 _MANY = 10 * _PORTION
 """Of so many the names are read with those of everybody else at once."""
-_NAMES = "SELECT n.cadre, vault.value FROM personal_row n JOIN vault ON vault.event = n.event AND vault.path = n.path"
+_NAMES = f"SELECT n.cadre, {NAME} FROM personal_row n LEFT JOIN vault ON vault.event = n.event AND vault.path = n.path"
 
 
 def name_join(alias: str) -> str:
-    """The joins that give the name of the cadre in `alias`.cadre as vault.value; takes the values of a moment."""
+    """The joins that give the name of the cadre in `alias`.cadre as NAME; takes the values of a moment."""
     return (
         f" LEFT JOIN personal_row n ON n.cadre = {alias}.cadre AND n.path = 'name' AND {IN_FORCE.format('n')}"
         " LEFT JOIN vault ON vault.event = n.event AND vault.path = 'name'"
@@ -23,7 +24,7 @@ def name_join(alias: str) -> str:
 def names_of(
     database: Database, cadres: Iterable[str], moment: Moment, part: Part = EVERYBODY
 ) -> dict[str, str | None]:
-    """The names of cadres (all of the part) at a moment; None where no name is known or it was erased."""
+    """The names of cadres (all of the part) at a moment; None where no name is known."""
     wanted = sorted(set(cadres))
     found: dict[str, str | None] = dict.fromkeys(wanted)
     if len(wanted) > _MANY:

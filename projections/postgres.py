@@ -98,6 +98,14 @@ class Postgres:
             with self._sentences():
                 self._connection.execute("ROLLBACK")
 
+    def forgetting(self) -> None:
+        """Nothing: a server overwrites deleted rows when it vacuums."""
+
+    def scrub(self) -> str | None:
+        """Write the vault anew without deleted rows; the server's own log and archives are its administrator's."""
+        self.execute("VACUUM (FULL) vault")
+        return "the write-ahead log and archives of the server hold old pages until its administrator lets them go"
+
     def faults(self) -> list[str]:
         """Nothing: a server looks after its own files."""
         return []

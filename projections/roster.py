@@ -7,10 +7,11 @@ from typing import Any
 from projections.database import Database, Row
 from projections.moment import IN_FORCE, Moment, marks
 from projections.names import name_join
+from projections.privacy import NAME
 from projections.unit import Answer, bounded, subtree
 
 _COLUMNS = (
-    "p.post, p.name, p.unit, p.track, p.level, p.seats, h.cadre, vault.value, h.kind, h.since, h.since_known,"
+    f"p.post, p.name, p.unit, p.track, p.level, p.seats, h.cadre, {NAME}, h.kind, h.since, h.since_known,"
     " h.precision, h.until, h.planned_end, h.order_id, h.event"
 )
 

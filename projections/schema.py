@@ -77,6 +77,8 @@ READ_MODELS = {
         PRIMARY KEY (docket, event, subject, known_from)""",
     "duty_row": f"""duty TEXT NOT NULL, act TEXT NOT NULL, approved_by TEXT, reason TEXT, event TEXT NOT NULL,
         {_BITEMPORAL}, PRIMARY KEY (duty, event, known_from)""",
+    "notice_row": """position INTEGER PRIMARY KEY, event TEXT NOT NULL, topic TEXT NOT NULL, subject TEXT NOT NULL,
+        fields TEXT NOT NULL""",
     "refusal": """position INTEGER PRIMARY KEY, event TEXT NOT NULL, actor TEXT NOT NULL, outcome TEXT NOT NULL,
         recorded_at TEXT NOT NULL, recorded_on TEXT NOT NULL, fields TEXT NOT NULL""",
 }
@@ -89,6 +91,7 @@ INDEXES = (
     "CREATE INDEX lineage_successor ON lineage (successor)",
     "CREATE INDEX trail_actor ON trail (actor)",
     "CREATE INDEX trail_event ON trail (event)",
+    "CREATE INDEX notice_subject ON notice_row (subject, topic)",
     "CREATE INDEX dossier_topic ON dossier_row (topic, subject)",
     "CREATE INDEX dossier_subject ON dossier_row (subject)",
 )

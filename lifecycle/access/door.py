@@ -126,14 +126,15 @@ class Door:
 
     def _unapproved(self) -> list[Finding]:
         """Who is named as having approved must hold one of the roles, and be another person."""
-        who = str(self._question.values.get("approved_by") or "")
-        same = self._book.person(who) == self._book.person(self._question.actor)
-        if not same and self._book.roles(who, self._today) & set(self._right.approvers):
-            return []
-        wording = (
-            f"{who or 'nobody'} cannot approve this: another person must, who is {' or '.join(self._right.approvers)}."
-        )
-        return [denied(APPROVER, wording, approver=who)]
+        named, taken = _texts(self._question.values.get("approved_by")) or [""], {self._question.actor}
+        for who in named:
+            same = self._book.person(who) in {self._book.person(each) for each in taken}
+            if same or not self._book.roles(who, self._today) & set(self._right.approvers):
+                roles = " or ".join(self._right.approvers)
+                wording = f"{who or 'nobody'} cannot approve this: another person must, who is {roles}."
+                return [denied(APPROVER, wording, approver=who)]
+            taken.add(who)
+        return []
 
     def _own(self) -> Iterable[Finding]:
         """Nobody reads the own file or that of a relative."""

@@ -52,10 +52,15 @@ class Recorded(NamedTuple):
     tags: tuple[str, ...]
 
     @property
+    def approvers(self) -> tuple[str, ...]:
+        """Who are said to have approved it."""
+        found = self.state["body"].get("approved_by") or ()
+        return (found,) if isinstance(found, str) else tuple(found)
+
+    @property
     def approver(self) -> str | None:
-        """Who is said to have approved it."""
-        found: str | None = self.state["body"].get("approved_by")
-        return found
+        """Who is said to have approved it, the first of several."""
+        return next(iter(self.approvers), None)
 
     @property
     def day(self) -> str:
@@ -127,8 +132,8 @@ class _Audit:
         if act.act in ACTS:
             return
         about = {each.removeprefix("cadre:") for each in act.tags if each.startswith("cadre:")}
-        for who, doing in ((act.actor, "recorded"), (act.approver, "approved")):
-            person = self._person(who) if who else ""
+        for who, doing in ((act.actor, "recorded"), *((each, "approved") for each in act.approvers)):
+            person = self._person(who)
             cadre = person.removeprefix("cadre:") if person.startswith("cadre:") else None
             if cadre is None:
                 continue
@@ -138,8 +143,10 @@ class _Audit:
                 yield _told(act, KIN, f"{who}, who is {cadre}, {doing} an act on the file of {kin}, a relative.")
 
     def _approval(self, act: Recorded) -> Iterator[Answer]:
-        if act.approver and self._person(act.approver) == self._person(act.actor):
-            same = "the same name" if act.approver == act.actor else f"{act.approver} and {act.actor} are one person"
+        for approver in act.approvers:
+            if self._person(approver) != self._person(act.actor):
+                continue
+            same = "the same name" if approver == act.actor else f"{approver} and {act.actor} are one person"
             yield _told(act, SELF_APPROVED, f"It was approved by who recorded it: {same}.")
 
     def _under_two_names(self, act: Recorded, worked: dict[str, dict[str, Recorded]]) -> Iterator[Answer]:

@@ -72,20 +72,27 @@ class Auditing(Reader):
         """A bundle about whom or what is named, a unit and everything in it, or the whole store.
 
         `disclose` are the personal fields whose values are shown; `state` is the present checkpoint with its
-        signatures, `keys` the public keys of those. Raises BadInput, Damaged.
+        signatures, `keys` the public keys of those. Of restricted files nothing is disclosed. Raises BadInput, Damaged,
+        NotAuthorised.
         """
         from lifecycle.integrity.packing import packed
 
         if what and unit:
             raise BadInput("name a cadre, post or unit, or --unit for all that belongs to one; not both")
+        from projections.privacy import all_restricted
+
         with self.reading():
+            if disclose:
+                self.unrestricted(what)
+            hidden = [each for each in all_restricted(self.database) if each != self.approved]
             log = Log(self.database, self.head)
             now = Checkpoint(origin_of(self.database), log.size, log.root, (UNSIGNED,))
             if state and state.root != now.root:
                 raise Conflict(
                     [Finding("log-has-grown", "Something was recorded meanwhile; try again.", conflict=True)]
                 )
-            return packed(self.database, log, state or now, self._streams(what, unit), disclose=disclose, keys=keys)
+            said = {"disclose": disclose, "hidden": hidden, "keys": keys}
+            return packed(self.database, log, state or now, self._streams(what, unit), **said)
 
     def request(self, seen: Checkpoint, now: Checkpoint) -> Request:
         """What a witness that has seen an earlier checkpoint is asked. Raises BadInput if the log does not go back."""

@@ -34,7 +34,13 @@ def bundle(  # noqa: PLR0913 - what goes into a bundle, each by name
         state, public = signer.on_checkpoint(state, wall_clock()), [*public, signer.public]
     made = auditing.pack(who, unit=unit, disclose=disclose, state=state, keys=_of_signatures(state, public))
     write_file(out, made.content)
-    shown = {"file": out, "events": made.events, "streams": made.streams, "complete_through": made.through}
+    shown = {
+        "file": out,
+        "as_of": state.size,
+        "events": made.events,
+        "streams": made.streams,
+        "complete_through": made.through,
+    }
     return {**shown, "bytes": len(made.content), "signed": bool(state.signatures)}
 
 

@@ -17,6 +17,7 @@ from domain.integrity.merkle import leaf_hash
 from domain.integrity.note import Checkpoint
 from lifecycle.integrity.heads import STREAM as HEADS
 from lifecycle.integrity.heads import Index, newest_index
+from lifecycle.integrity.key_change import STREAM as KEYS
 from lifecycle.integrity.log import Log
 from lifecycle.stage import STORE_STREAM
 from lifecycle.vault import SALT_PATH
@@ -42,14 +43,16 @@ class Packed(NamedTuple):
 
 
 def packed(database: Database, log: Log, state: Checkpoint, streams: set[str] | None, **more: Sequence[str]) -> Packed:
-    """The bundle about these streams, or the whole store; `more` are `disclose` (personal paths) and `keys`.
+    """The bundle about these streams, or the whole store.
+
+    `more` are `disclose` (personal paths), `hidden` (cadres of whom nothing is disclosed) and `keys`.
 
     Raises Damaged naming an event that is not what the log says.
     """
     index = None if streams is None else newest_index(database)
     rows = _rows(database, streams, index)
     counted = {row[0]: row[1] for row in rows if not index or row[0] != HEADS}
-    values = list(_values(database, rows, more.get("disclose", ())))
+    values = list(_values(database, rows, more.get("disclose", ()), more.get("hidden", ())))
     header = {
         "form": FORM,
         "index": _index_fields(database, index, set(counted)),
@@ -73,7 +76,7 @@ def _rows(database: Database, streams: set[str] | None, index: Index | None) -> 
     """The events, in the order of the log: of the streams, of the packs that they name, founding and index."""
     if streams is None:
         return database.query(f"{_EVENTS} ORDER BY position")
-    rows = _of_streams(database, {*streams, STORE_STREAM})
+    rows = _of_streams(database, {*streams, STORE_STREAM, KEYS})
     noted = {f"policy:{pack['id']}" for row in rows for pack in stored_state(f"{row[0]}@{row[1]}", row[3])["packs"]}
     rows += _of_streams(database, noted - streams)
     if index:
@@ -98,9 +101,9 @@ def _line(row: Row) -> str:
     return canonical([position, stream, version, topic, bytes(state).decode()]) + "\n"
 
 
-def _values(database: Database, rows: Sequence[Row], paths: Sequence[str]) -> Iterator[str]:
+def _values(database: Database, rows: Sequence[Row], paths: Sequence[str], hidden: Sequence[str]) -> Iterator[str]:
     """The personal values that are disclosed, with the salts that show they are those recorded."""
-    events, found = [f"{row[0]}@{row[1]}" for row in rows], []
+    events, found = [f"{row[0]}@{row[1]}" for row in rows if row[0].removeprefix("cadre:") not in hidden], []
     wanted = sorted({*paths} - {SALT_PATH})
     for start in range(0, len(events) if wanted else 0, _CHUNK):
         chunk = events[start : start + _CHUNK]

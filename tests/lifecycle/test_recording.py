@@ -1,5 +1,6 @@
 """Recording: whole or not at all, once or already, and by a clock that never runs back."""
 
+import json
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -210,6 +211,19 @@ def test_a_clock_that_runs_behind_is_held_for_five_minutes_and_then_refused(cloc
         with pytest.raises(Refused) as refused:
             clock(instant)
         assert [finding.rule for finding in refused.value.findings] == ["clock-backwards"]
+
+
+def test_a_clock_that_runs_behind_stands_in_the_log_with_the_refusal():
+    with Engine.create(":memory:", simulated=True, now=NOON) as engine:
+        line = {"act": "unit-open", "unit": "U", "name": "U", "effective": "2000-01-01"}
+        with pytest.raises(Refused):
+            engine.submit([line], actor="officer", now=NOON - timedelta(days=1))
+        logged = [(row["event"], row["act"], row["outcome"]) for row in engine.audit_log()[-2:]]
+        assert logged == [("refusal:officer@1", "unit-open", "refused"), ("store:clock@1", "clock", "recorded")]
+        sql = "SELECT state FROM stored_events WHERE originator_id = 'store:clock'"
+        body = json.loads(bytes(engine.database.query(sql)[0][0]))["body"]
+        assert body == {"clock": "2019-12-31T12:00:00.000000Z", "last": "2020-01-01T12:00:00.000000Z"}
+        assert engine.verify()["intact"]
 
 
 def test_instants_never_run_backwards(clock):

@@ -199,6 +199,8 @@ class Bundle:
         self.founding, self.index_event, self.index_body = b"", "", ""
         self.noted: set[str] = set()
         self.adopted: set[tuple[str, str, str]] = set()
+        self.erased: list[tuple[str, str, str]] = []
+        self.handovers: list[tuple[str, int, dict[str, Any]]] = []
         self.values = [value_in(line, "a line of values.jsonl") for line in lines_of(folder / "values.jsonl")]
         self.wanted: dict[str, dict[str, str]] = {each[0]: {} for each in self.values}
         for number, line in enumerate(lines_of(folder / "events.jsonl"), 1):
@@ -226,6 +228,14 @@ class Bundle:
             body = value_in(state, f"event {stream}@{version}")["body"]
             need(sha256(body["content"].encode()).hexdigest() == body["hash"], f"{stream} is another text than stated")
             self.adopted.add((stream.partition(":")[2], body["version"], body["hash"]))
+        if topic == "log-key-changed/1":
+            self.handovers.append(
+                (f"{stream}@{version}", position, value_in(state, f"event {stream}@{version}")["body"])
+            )
+        if topic == "personal-data-erased/1":
+            body = value_in(state, f"event {stream}@{version}")["body"]
+            gone = body["erased"].items()
+            self.erased += [(event, path, f"{stream}@{version}") for event, paths in gone for path in paths]
         if self.wanted and f"{stream}@{version}" in self.wanted:
             self.wanted[f"{stream}@{version}"] = value_in(state, f"event {stream}@{version}")["body"]["personal"]
 
@@ -290,12 +300,18 @@ def keys_in(path: Path) -> dict[tuple[str, bytes], tuple[int, bytes]]:
     """(Name, id) -> kind and public key, of a file with one key a line."""
     found = {}
     for line in lines_of(path):
-        name, number, encoded = (*line.split("+", 2), "", "")[:3]
-        key = bytes_in(encoded, 33)
-        made = sha256(name.encode() + b"\n" + key).digest()[:4]
-        need(made.hex() == number and key[0] in {1, 4}, f"{line[:50]!r} is no key")
-        found[name, made] = (key[0], key[1:])
+        place, key = key_in(line)
+        found[place] = key
     return found
+
+
+def key_in(line: str) -> tuple[tuple[str, bytes], tuple[int, bytes]]:
+    """(Name, id) of the key on a line, and its kind and public key."""
+    name, number, encoded = (*line.split("+", 2), "", "")[:3]
+    key = bytes_in(encoded, 33)
+    made = sha256(name.encode() + b"\n" + key).digest()[:4]
+    need(made.hex() == number and key[0] in {1, 4}, f"{line[:50]!r} is no key")
+    return (name, made), (key[0], key[1:])
 
 
 def signers(text: str, marks: list[str], keys: dict[tuple[str, bytes], tuple[int, bytes]]) -> Iterator[str]:
@@ -311,6 +327,36 @@ def signers(text: str, marks: list[str], keys: dict[tuple[str, bytes], tuple[int
         yield f"signed by {name}{when}" if kind else f"a signature of {name}, whose key is not here, was not checked"
 
 
+def bears(text: str, marks: list[str], place: tuple[str, bytes], key: tuple[int, bytes]) -> bool:
+    """Whether one of the signature lines is a true one of this key, which is no witness's."""
+    for mark in marks:
+        name, _, encoded = mark.removeprefix("— ").partition(" ")
+        signature = bytes_in(encoded)
+        if (name, signature[:4]) == place and key[0] == 1:
+            return signed(key[1], text.encode(), signature[4:])
+    return False
+
+
+def handed_over(
+    origin: str, handovers: list[tuple[str, int, dict[str, Any]]], keys: dict[tuple[str, bytes], tuple[int, bytes]]
+) -> Iterator[str]:
+    """A sentence for each key to which the log was handed over; one named by a key that is trusted is trusted too."""
+    for event, position, said in handovers:
+        body, _, lines = said["checkpoint"].partition("\n\n")
+        rows, marks, text = body.split("\n"), lines.removesuffix("\n").split("\n"), f"{body}\n"
+        (old, old_key), (new, new_key) = key_in(said["old_key"]), key_in(said["new_key"])
+        named = [origin, str(position - 1), *rows[2:3], f"next-key {said['new_key']}"]
+        need(rows == named and bears(text, marks, new, new_key), f"{event} hands the log over otherwise than it says")
+        if not said["signed_by_old"]:
+            yield f"NOT PROVED: that {new[0]} is the key of the same office; {old[0]} was declared lost by {event}."
+        elif keys.get(old) != old_key:
+            yield f"NOT PROVED: that {old[0]} handed the log over to {new[0]}, as {event} says; its key is not here."
+        else:
+            need(bears(text, marks, old, old_key), f"{event} hands the log over without the old key")
+            keys[new] = new_key
+            yield f"PROVED: {old[0]} handed the log over to {new[0]} as of event {position - 1}, by {event}."
+
+
 def report(folder: Path, keys_file: Path | None) -> Iterator[str]:
     """What is proved and what is not, a sentence each; raises NotProved."""
     origin, size, wanted_root, text, marks = checkpoint_in(folder / "checkpoint.txt")
@@ -322,6 +368,7 @@ def report(folder: Path, keys_file: Path | None) -> Iterator[str]:
     marked = [(each.removeprefix("— ").partition(" ")[0], bytes_in(each.rpartition(" ")[2])[:4]) for each in marks]
     need(list(keys) == list(dict.fromkeys(marked)), "keys.txt holds other keys than those of the checkpoint")
     keys = keys_in(keys_file) if keys_file else keys
+    changed = list(handed_over(origin, bundle.handovers, keys))
     streams = sorted(bundle.versions)
     yield f"PROVED: {len(bundle.places)} events stand in the log {origin},"
     yield f"  unchanged, each at its position, as of event {size} (root {wanted_root.hex()}),"
@@ -329,17 +376,20 @@ def report(folder: Path, keys_file: Path | None) -> Iterator[str]:
     yield from (
         f"PROVED: the checkpoint is {each}." for each in signers(text, marks, keys) if each.startswith("signed")
     )
+    yield from (each for each in changed if each.startswith("PROVED"))
     if whole:
         yield "PROVED: these are all events of the log up to then; none is left out."
     elif through:
         yield f"PROVED: of each stream in it nothing is left out up to event {through} of the log."
     yield from (f"PROVED: {event} was recorded with {path} = {value}." for event, path, _, value in bundle.values)
+    yield from (f"PROVED: {path} of {event} was erased, by {by}; its proof stays." for event, path, by in bundle.erased)
     if open_ended and not whole:
         yield f"NOT PROVED: that nothing was recorded later than that in {', '.join(sorted(open_ended)[:9])}."
     if not marks:
         yield "NOT PROVED: who vouches for the root; the checkpoint is unsigned. Compare it with one you hold yourself."
     elif keys_file is None:
         yield "NOT PROVED: whose keys these are; they came with the bundle. Give a file with those you hold yourself."
+    yield from (each for each in changed if not each.startswith("PROVED"))
     yield from (f"NOT PROVED: {each}." for each in signers(text, marks, keys) if not each.startswith("signed"))
     yield "NOT PROVED: what was recorded after that event, and that what was typed in is true."
 

@@ -1,0 +1,1 @@
+"""Personal values: restricted, erased, read with approval, and the copies that hold them."""
