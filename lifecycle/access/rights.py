@@ -58,7 +58,7 @@ store info / witness cosign / watch save / watch list / policy check / policy te
 unit open / unit rename / unit move / unit merge / unit split / unit close / unit succeed
 post open / post revise / post close / post succeed / person register / person amend / person kin
 body constitute / body member / body leave / body renew / body affiliate / body dissolve / body report-heard
-body discussed / body session / body notice / body decision / body sign / body disclose / body grant
+body keep / body discussed / body session / body notice / body decision / body sign / body disclose / body grant
 leadership assign / leadership designate / leadership commit / leadership spend / leadership dues / leadership issue
 leadership plan / leadership request
 appoint / opening-position / relieve / transfer / exchange / rotate / promote / demote / confirm / depart / reinstate

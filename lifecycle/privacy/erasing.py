@@ -24,8 +24,6 @@ _TOLD_ABOUT: Final = (
     "SELECT event, path, value FROM vault WHERE event IN"
     " (SELECT event FROM vault WHERE path = 'kin.cadre' AND value = ?) AND path IN ('kin.name', 'kin.cadre')"
 )
-_OWN: Final = {"kin.name": "name", "kin.cadre": "kin.cadre"}
-"""What others' records of their kin say of the cadre -> the field with which it is erased."""
 _ORDERS: Final = "SELECT order_id FROM trail WHERE event = ?"
 _HELD: Final = "SELECT 1 FROM holding_row WHERE cadre = ? LIMIT 1"
 
@@ -93,7 +91,8 @@ def _paths(fields: Sequence[str]) -> set[str]:
 def _found(database: Database, cadre: str, paths: set[str]) -> list[Value]:
     """The values in the vault: the cadre's own, and what others' records of their kin say of the cadre."""
     rows = {tuple(row) for row in database.query(_VALUES, (f"cadre:{cadre}", SALT_PATH)) if row[1] in paths}
-    rows |= {tuple(row) for row in database.query(_TOLD_ABOUT, (cadre,)) if _OWN[row[1]] in paths}
+    if "name" in paths:  # whose kin the cadre is goes with the whole file only: relatives are kept apart by it
+        rows |= {tuple(row) for row in database.query(_TOLD_ABOUT, (cadre,)) if row[1] == "kin.name" or row[1] in paths}
     return sorted(Value(*row) for row in rows)
 
 
