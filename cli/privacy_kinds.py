@@ -60,6 +60,7 @@ PRIVACY_HEADINGS: Final[Mapping[str, str]] = {
     "ground": "理由",
     "holds_erased": "含已删除者",
     "kept_in": "存放处",
+    "paths": "字段",
     "place": "位置",
     "remains": "未清除",
     "restricted": "限制处理",
