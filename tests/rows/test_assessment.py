@@ -182,6 +182,11 @@ def test_row_2_2_the_set_is_chosen_by_the_kind_of_unit_and_the_post(cycle, indic
     history = cycle(*sets, lines=[*posts, *(MARKED.format(who, 80, 90) for who in everyone)])
 
     assert [shown(history, who)["set"] for who in everyone] == ["BUREAU@1", "SCHOOL@1", "HEADS@1", "STAFF@1"]
+    unit = "unit open NEW --name New --kind {} --parent COUNTY --effective 2001-01-01"
+    office, class_room = (
+        cycle(*sets, lines=[unit.format(kind), MARKED.format("NEW", 80, 90)]) for kind in ("bureau", "school")
+    )
+    assert (shown(office, "NEW")["set"], shown(class_room, "NEW")["set"]) == ("BUREAU@1", "SCHOOL@1")
 
 
 HOLDERS = (("LI", "FIN-HEAD"), ("WANG", "FIN-CLERK"))
@@ -196,6 +201,8 @@ def test_row_2_3_every_indicator_belongs_to_one_of_five_aspects(cycle, office, i
         "54.00",
         None,
     )
+    moved = cycle(indicators((THEORY[0], "style", *THEORY[2:]), WORKS), lines=[MARKED.format("FINANCE", 80, 90)])
+    assert (shown(moved)["ideology"], shown(moved)["style"]) == (None, "86.00")
     strange = indicators(("theory", "weather", *THEORY[2:]), WORKS)
     code, _, said = office(pack="seed").tried(
         f"assess open C --period year-end --set '{strange}' --effective 2024-12-01 --basis N"
@@ -261,10 +268,12 @@ def test_row_2_9_mass_organisations_are_in_the_same_cycle(cycle, indicators):
 
 def test_row_3_9_a_leadership_team_is_assessed_as_a_group(cycle, office, indicators):
     """`assess score` of the unit itself, not its members; party building is a part of its set (SEED-SCORE)."""
-    path = indicators(kinds=["bureau"])
-    history = cycle(path, lines=[MARKED.format("FINANCE", 80, 90)])
+    sets = [indicators(kinds=["bureau"]), indicators(name="P", assesses="cadre")]
+    held = "appoint LI --to FIN-HEAD --effective 2020-01-01 --basis D1"
+    team, person = (cycle(*sets, lines=[held, MARKED.format(who, 80, 90)]) for who in ("FINANCE", "LI"))
     only_business = indicators(WORKS, parts="{ business = 1 }")
 
-    assert [(each["unit"], each["cadre"]) for each in history.ask("assess show 2024H2")] == [("FINANCE", None)]
+    assert [(each["unit"], each["cadre"]) for each in team.ask("assess show 2024H2")] == [("FINANCE", None)]
+    assert [(each["unit"], each["cadre"]) for each in person.ask("assess show 2024H2")] == [(None, "LI")]
     opening = f"assess open C --period year-end --set '{only_business}' --effective 2024-12-01 --basis N"
     assert office(pack="seed").refused(opening) == ["SEED-SCORE"]

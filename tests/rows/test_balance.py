@@ -45,8 +45,12 @@ def test_row_0_9_half_a_year_without_a_candidate_sounds_the_alarm(office):
         return row["vacant_since"], row["alarm_on"], row["alarm"], row["searches"], row["tags"], row["found"]
 
     since, alarm_on = "2016-01-01", "2016-07-01"
-    assert told(searched, "2016-06-30") == (since, alarm_on, False, 1, ["young", "writes well"], "nobody")
+    found = (1, ["young", "writes well"], "nobody")
+    assert told(searched, "2016-06-30") == (since, alarm_on, False, *found)
+    assert told(searched, "2016-07-01") == (since, alarm_on, True, *found)
     assert told(not_so, "2016-07-01") == (since, alarm_on, True, 0, [], None)
+    kept = office(HELD, pack="seed").ask("report vacancies --as-of 2016-07-01")
+    assert [row for row in kept if row["post"] == "FIN-SEC"] == []
 
 
 def test_row_0_10_several_posts_and_duties_on_one_person(office):
@@ -203,20 +207,19 @@ def test_row_4_8_stationed_in_a_village_the_own_post_goes_on(office):
 
 def test_row_4_14_assistants_and_temporary_training(office):
     """`cadre appoint --kind assistant|secondment`: beside the own post, and not counted as time in post."""
-    kinds = ("assistant", "secondment")
-    histories = [
-        office(
-            HELD,
-            f"appoint LI --to SCH-SEC --kind {kind} --until 2017-01-01 --effective 2016-01-01 --basis D",
-            pack="seed",
-        )
-        for kind in kinds
-    ]
+    line = "appoint LI --to SCH-SEC --kind {} --until 2017-01-01 --effective 2016-01-01 --basis D"
+    assistant, seconded, acting = (
+        office(HELD, line.format(kind), pack="seed") for kind in ("assistant", "secondment", "acting")
+    )
 
-    for kind, history in zip(kinds, histories, strict=True):
+    def told(history):
         seats = {row["post"]: row["kind"] for row in history.ask("roster --as-of 2016-06-01 --filled")}
-        assert seats == {"FIN-SEC": "substantive", "SCH-SEC": kind}
-        assert {row["post"] for row in history.ask("due --today 2016-06-01 --who LI")} == {"FIN-SEC"}
+        clocks = {row["post"] for row in history.ask("due --today 2016-06-01 --who LI")}
+        return seats["FIN-SEC"], seats["SCH-SEC"], clocks
+
+    assert told(assistant) == ("substantive", "assistant", {"FIN-SEC"})
+    assert told(seconded) == ("substantive", "secondment", {"FIN-SEC"})
+    assert told(acting) == ("substantive", "acting", {"FIN-SEC", "SCH-SEC"})
 
 
 def test_the_forecast_tells_who_reaches_a_limit_or_a_planned_end(office):

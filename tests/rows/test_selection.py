@@ -22,6 +22,8 @@ def test_row_1_12_posts_are_filled_by_open_selection(office):
     best = office(*examined, SHORTLIST.format("CHEN"), PUBLICISE)
     other = office(*examined)
 
+    unseen = office(*examined, SHORTLIST.format("CHEN"))
+    assert unseen.refused("selection decide S1 CHEN --effective 2024-02-26 --basis M6") == ["selection-not-publicised"]
     assert best.refused("selection decide S1 CHEN --effective 2024-02-25 --basis M6") == ["selection-publicity-runs"]
     assert best.refused("selection decide S1 WANG --effective 2024-02-26 --basis M6") == ["selection-not-publicised"]
     best.do("selection decide S1 CHEN --effective 2024-02-26 --basis M6")

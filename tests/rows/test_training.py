@@ -79,7 +79,10 @@ def test_row_1_18_four_kinds_of_training_each_with_its_forms(office):
 
     assert [row["done"] for row in history.ask("train ledger LI --year 2024")] == ["6"]
     again = RECORD.format("S9", "practical", "2024-03-05", "2024-03-06", "0.5")
-    assert history.refused(again) == ["training-overlap"]
+    first = RECORD.format("S1", "{}", "2024-03-04", "2024-03-06", "1.5")
+    alike, another = (office(HELD, first.format(kind)) for kind in ("practical", "on-the-job"))
+    assert alike.refused(again) == ["training-overlap"]
+    another.do(again)
     same = RECORD.format("S-practical", "practical", "2024-06-05", "2024-06-06", "0.5")
     assert history.refused(same) == ["training-twice"]
     history.do(RECORD.format("S9", "practical", "2024-03-06", "2024-03-07", "0.5"))
