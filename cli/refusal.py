@@ -1,7 +1,7 @@
 """A refusal as an officer reads it: every finding with its rule, citation and earliest day, and then the way on."""
 
 from collections.abc import Iterator, Sequence
-from typing import TypeAlias
+from typing import Final, TypeAlias
 
 from cli.language import said
 from cli.show import Printer, print_json
@@ -9,6 +9,8 @@ from cli.talk import talk
 from domain.errors import BadInput, Conflict, NotAuthorised, Refused
 from domain.finding import Finding
 
+BESIDE: Final = {"WARN": "warning", "DUE": "warning", "RECORD": "noted"}
+"""Effect of a finding that stands in nobody's way -> how it is introduced beside those that do."""
 Objection: TypeAlias = BadInput | Conflict | Refused | NotAuthorised
 
 
@@ -17,10 +19,15 @@ def show_refusal(printer: Printer, refusal: Objection, ways_on: Sequence[str]) -
     if printer.output in {"json", "jsonl"}:
         found = {"outcome": "refused", "findings": [each.as_dict() for each in refusal.findings]}
         return print_json([found], by_line=printer.output == "jsonl")
-    opening = said(printer.language, opening_of(refusal))
+    opening = opening_of(refusal)
     numbered = printer.settings.given.get("acts") != 1
     for each in refusal.findings:
-        talk(wording(printer.language, each, numbered=numbered), opening, given=printer.settings.given)
+        word = BESIDE.get(each.effect, opening) if isinstance(refusal, Refused) else opening
+        talk(
+            wording(printer.language, each, numbered=numbered),
+            said(printer.language, word),
+            given=printer.settings.given,
+        )
         for detail in () if isinstance(refusal, BadInput) else details(printer.language, each):
             talk(f"  {detail}")
     for command in ways_on:

@@ -86,7 +86,7 @@ def enrol(desk: Desk, cadres: tuple[str, ...], **line: object) -> None:
 @optional("--hours", "HOURS", "How many class-hours it had, to the tenth.")
 @optional("--missed missed_hours", "HOURS", "How many of them were missed.")
 @collective
-@optional("--scope", None, "Where it was. [in-county]", type=click.Choice(SCOPES))
+@optional("--scope", None, "Where it was; as of others in this session, else in-county.", type=click.Choice(SCOPES))
 @of_plan
 @optional("--cost", "AMOUNT", "What it cost for each.")
 @optional("--assignment", "TEXT", "The event or task by which practical training was done.")

@@ -115,20 +115,30 @@ def plans(facts: StoredFacts, units: Iterable[str], year: int, today: date) -> l
         done = [each for each in facts.entries("training-recorded", f"unit:{unit}") if each.start <= today]
         begun = [each for each in facts.entries("training-planned", f"unit:{unit}") if each.start <= today]
         inside = [each for each in begun if each.start < end and start < each.end]
-        rows += [_plan_row(unit, each, [one for one in done if _belongs(one, each)]) for each in inside]
+        rows += [_plan_row(unit, each, [one for one in done if _belongs(one, each, begun)]) for each in inside]
     return rows
 
 
-def _belongs(session: EntryView, plan: EntryView) -> bool:
-    return bool(session.fields["plan"] == plan.fields["plan"])
+def _belongs(session: EntryView, plan: EntryView, plans: Iterable[EntryView]) -> bool:
+    """Whether the session was held under the plan, or under an annual one that carries out a part of the long-term one.
+
+    That is one within its time, of the same level where both name one.
+    """
+    own, named = plan.fields, session.fields["plan"]
+    if named == own["plan"] or own["term"] != "long-term":
+        return bool(named == own["plan"])
+    part = next((each for each in plans if each.fields["plan"] == named and each.fields["term"] == "annual"), None)
+    if part is None or not plan.start <= part.start < part.end <= plan.end:
+        return False
+    return not own["level"] or part.fields["level"] in {None, own["level"]}
 
 
 def _plan_row(unit: str, plan: EntryView, done: Sequence[EntryView]) -> Answer:
     told = plan.fields
     spent = sum(hundredths(each.fields["cost"]) for each in done if each.fields["cost"])
     budget = hundredths(told["budget"]) if told["budget"] else None
-    sessions = {each.fields["session"]: each for each in done}
-    outside = [each for each in sessions.values() if each.fields["scope"] != "in-county"]
+    sessions = {each.fields["session"] for each in done}
+    outside = {each.fields["session"] for each in done if each.fields["scope"] != "in-county"}
     return {
         "plan": told["plan"],
         "unit": unit,
@@ -141,7 +151,7 @@ def _plan_row(unit: str, plan: EntryView, done: Sequence[EntryView]) -> Answer:
         "priority": told["priority"],
         "forms": told["forms"],
         "scopes": told["scopes"],
-        "scopes_done": sorted({each.fields["scope"] for each in sessions.values()}),
+        "scopes_done": sorted({each.fields["scope"] for each in done}),
         "scopes_open": [each for each in told["scopes"] if each not in {one.fields["scope"] for one in done}],
         "sessions": len(sessions),
         "outside": len(outside),

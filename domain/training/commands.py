@@ -78,7 +78,7 @@ class RecordTraining(DossierCommand):
     hours: TenthHours | None = None
     missed_hours: TenthHours | None = None
     collective: Truth | None = None
-    scope: Scope = "in-county"
+    scope: Scope | None = None
     plan: Id | None = None
     cost: Money | None = None
     assignment: Text | None = None

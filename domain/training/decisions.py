@@ -13,11 +13,12 @@ from domain.ledger import Act
 from domain.places import unit_closed
 from domain.training.commands import AcceptWorkload, EnrolForTraining, PlanTraining, RecordTraining
 from domain.training.events import TrainingEnrolled, TrainingPlanned, TrainingRecorded, WorkloadAccepted
-from domain.training.forms import FORMS
+from domain.training.forms import FORMS, Scope
 
 AnyCommand: TypeAlias = PlanTraining | EnrolForTraining | RecordTraining | AcceptWorkload
 ONE_DAY = timedelta(days=1)
 HALF_A_DAY = "0.5"
+HOME: Scope = "in-county"
 
 
 def decide(command: AnyCommand, facts: Facts) -> Decided:
@@ -100,9 +101,10 @@ def _attended(command: RecordTraining, called: Sequence[Act], facts: Facts) -> T
     until = later(command.until, command.effective) or max(told.get("until", date.min), command.effective + ONE_DAY)
     measured(command, command.effective, until)
     collective = command.collective if command.collective is not None else bool(told.get("collective"))
+    unit = command.unit or _unit_of(command, facts)
     return TrainingRecorded(
         cadre=command.cadre,
-        unit=command.unit or _unit_of(command, facts),
+        unit=unit,
         session=command.session,
         kind=kind,
         form=command.form,
@@ -111,11 +113,17 @@ def _attended(command: RecordTraining, called: Sequence[Act], facts: Facts) -> T
         hours=command.hours,
         missed_hours=command.missed_hours,
         collective=collective,
-        scope=command.scope,
+        scope=command.scope or _where(command.session, unit, facts),
         plan=command.plan or told.get("plan"),
         cost=command.cost,
         assignment=command.assignment,
     )
+
+
+def _where(session: str, unit: str | None, facts: Facts) -> Scope:
+    """Where the session was, as it is on file of somebody else of the unit; in the county if it is not."""
+    found = (act.body for _, act in facts.entries("training-recorded", f"unit:{unit}") if _same(act, session))
+    return next((body.scope for body in found if isinstance(body, TrainingRecorded)), HOME)
 
 
 def measured(command: RecordTraining | TrainingRecorded, start: date, until: date) -> None:

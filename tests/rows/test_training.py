@@ -134,6 +134,27 @@ def test_row_0_22_each_year_outside_the_county_with_funds(office):
     assert stayed.ask("train report --year 2024")[0]["scopes_open"] == ["outside-province"]
 
 
+def test_row_0_22_a_long_term_plan_is_carried_out_by_the_annual_ones_within_it(office):
+    """`cadre train report` counts under a long-term plan what was held under the annual plans of its time and level."""
+    plan = "train plan {} --unit FINANCE --effective {} --until {} --basis P --objective Aim --term {} --level {}"
+    long = plan.format("LONG", "2021-01-01", "2026-01-01", "long-term", "division") + " --budget 1000"
+    year = plan.format("Y24", "2024-01-01", "2025-01-01", "annual", "{}")
+    told = RECORD.format("S1", "study-tour", "2024-03-04", "2024-03-06", "2") + " --plan Y24 --cost 400"
+    held = "appoint WANG --to FIN-HEAD --effective 2020-01-01 --basis D1"
+    same = told.replace("LI", "WANG")
+    within, other = (
+        office(HELD, held, long, year.format(level), f"{told} --scope outside-province", same)
+        for level in ("division", "section")
+    )
+
+    def long_term(history, year):
+        [row] = [each for each in history.ask(f"train report --year {year}") if each["plan"] == "LONG"]
+        return row["sessions"], row["outside"], row["people"], row["spent"], row["left"]
+
+    assert long_term(within, 2024) == (1, 1, 2, "800", "200")  # who is recorded later was at the same place
+    assert long_term(within, 2023) == long_term(other, 2024) == (0, 0, 0, "0", "1000")
+
+
 def test_row_1_23_party_work_counts_as_class_hours_once_both_accepted(office):
     """`cadre train credit` with SEED-WORKLOAD: weeks in the role times 0.5 or 0.3, nothing before both acceptances."""
     branch = (
