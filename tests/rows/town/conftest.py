@@ -2,7 +2,7 @@
 
 import json
 import zipfile
-from collections import Counter
+from collections import Counter, defaultdict
 from contextlib import redirect_stderr, redirect_stdout
 from datetime import date, timedelta
 from fractions import Fraction
@@ -101,6 +101,7 @@ class Town:
 
     def __init__(self, events, values):
         self.acts, amended, self._obliged, self._duties = {}, [], {}, {}
+        self._by_topic = defaultdict(list)
         for place, (stream, version, form, told) in enumerate(events):
             topic = form.partition("/")[0]
             if stream.startswith(("order:", "refusal:", "store:")):
@@ -126,7 +127,10 @@ class Town:
         self.holdings = [held for who in self.people() for held in self._held(who)]
 
     def of(self, *topics, **told):
-        found = [act for act in self.acts.values() if act["topic"] in topics]
+        if not self._by_topic:
+            for act in self.acts.values():
+                self._by_topic[act["topic"]].append(act)
+        found = [act for topic in topics for act in self._by_topic.get(topic, ())]
         kept = [act for act in found if all(act.get(key) == value for key, value in told.items())]
         return sorted(kept, key=lambda act: (act["day"], act["sequence"], act["at"]))
 
