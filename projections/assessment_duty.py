@@ -74,13 +74,13 @@ def _tops(docket: Docket) -> list[str]:
 
 
 def _periods(rule: Rule, cycles: list[Cycle], today: date) -> Iterator[Term]:
-    """Each period that has ended since the first cycle."""
+    """Each period that has ended since the first cycle, under a rule in force at its end."""
     wanted = [each for each in listed(rule.options["periods"]) if each in ENDS]
     begun = [_end(each.year, each.period) for each in cycles if each.period in ENDS]
     for year in range(min(begun, default=today).year - 1, today.year + 1):
         for period in wanted:
             end = _end(year, period)
-            if begun and min(begun) <= end <= today:
+            if begun and min(begun) <= end <= today and rule.on(end):
                 held = next((each for each in cycles if (each.year, each.period) == (year, period)), None)
                 yield Term(end, add_months(end, rule.number("months", end)), f"{year}-{period}", held)
 
@@ -130,7 +130,7 @@ def _half_terms(rule: Rule, unit: str, book: Book, docket: Docket) -> Iterator[R
     for each in docket.facts.in_unit(unit, docket.today):
         half = add_months(each.since, rule.number("term_years", docket.today) * 12 // 2)
         heading = each.cadre in leaders and each.post in head_posts(unit, docket.today, patterns, docket.facts)
-        if heading and half <= docket.today:
+        if heading and half <= docket.today and rule.on(half):
             yield _inspection(rule, unit, half, _inspected(rule, unit, each.since, book))
 
 

@@ -55,7 +55,8 @@ def sanctions(rule: Rule, cadre: str, facts: PolicyFacts, *, stated: bool = True
     """The effect periods of the cadre's sanctions under the rule: of its line, and of the kinds it has months for.
 
     Sanctions of one day are taken together; a new one within a running period is added to what remains of it, or the
-    longest of them counts. With `stated` an end that the decision states is taken as it is.
+    longest of them counts. One older than the rule has its first number.
+    With `stated` an end that the decision states is taken as it is.
     """
     lines = listed(rule.options.get("line"))
     imposed = [
@@ -101,8 +102,8 @@ def _months(rule: Rule, day: date, together: Sequence[EntryView]) -> tuple[int, 
     own: dict[str, list[EntryView]] = {}
     for each in together:
         own.setdefault(each.fields["kind"], []).append(each)
-    heaviest = max(own, key=lambda kind: rule.number(kind, day, start=day))
-    months: int = rule.number(heaviest, day, start=day)
+    heaviest = max(own, key=lambda kind: rule.first_or(kind, day))
+    months: int = rule.first_or(heaviest, day)
     several = len(own[heaviest]) if rule.options.get("equal", "sum") == "sum" else 1
     cap = _cap(rule, day)
     if rule.options.get("stack", "longest") == "longest" or several == 1:
@@ -112,7 +113,7 @@ def _months(rule: Rule, day: date, together: Sequence[EntryView]) -> tuple[int, 
 
 def _cap(rule: Rule, day: date) -> int | None:
     """The most months that several sanctions have together."""
-    return rule.number("cap_months", day, start=day) if "cap_months" in rule.numbers else None
+    return rule.first_or("cap_months", day) if "cap_months" in rule.numbers else None
 
 
 def _ended(effect: Effect, lifted: EntryView | None) -> Effect:

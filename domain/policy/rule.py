@@ -145,6 +145,10 @@ class Rule:
         """The value of `dated`."""
         return self.dated(name, day, start=start).value
 
+    def first_or(self, name: str, day: date) -> Any:
+        """The value on the day; what is older than the rule takes its first number."""
+        return self.number(name, max(day, self.numbers[name][0].start) if self.numbers.get(name) else day)
+
     def optional(self, name: str, day: date) -> Any | None:
         """The value of a number that the rule may do without; None where it does."""
         return self.number(name, day) if name in self.numbers else None

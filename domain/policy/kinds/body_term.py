@@ -30,10 +30,10 @@ def owed(rule: Rule, unit: str, today: date, facts: PolicyFacts) -> Iterator[Owe
 
 def _due_on(rule: Rule, term: Term) -> date | None:
     """The day on which that share of the term has passed, in whole months; None where nobody tells its length."""
-    months = term.months or rule.optional("months", term.start)
+    months = term.months or ("months" in rule.numbers and rule.first_or("months", term.start))
     if not months:
         return None
-    upper, lower = parts(rule.number("term_share", term.start))
+    upper, lower = parts(rule.first_or("term_share", term.start))
     return add_months(term.start, months * upper // lower)
 
 

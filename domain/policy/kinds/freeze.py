@@ -131,13 +131,13 @@ def _changes(asked: Asked, facts: PolicyFacts) -> Iterator[date]:
 
 
 def owed(rule: Rule, cadre: str, today: date, facts: PolicyFacts) -> Iterator[Owed]:
-    """That the effect of a sanction is over is recorded within `end_days` of its end."""
+    """That the effect of a sanction is over is recorded within `end_days` of an end that the rule has seen."""
     if "end_days" not in rule.numbers or rule.options["while"] != SANCTION:
         return
     recorded = {each.fields["sanction"]: each for each in facts.entries("sanction-lifted", f"cadre:{cadre}")}
     for effect in effects_of(rule, cadre, facts):
         lifting = recorded.get(effect.event)
-        if effect.end <= today and effect.how != "lifted":
+        if effect.end <= today and effect.how != "lifted" and rule.on(effect.end):
             due_on = effect.end + timedelta(days=rule.number("end_days", effect.end, start=effect.start))
             done = lifting.event if lifting and lifting.start <= today else None
             yield Owed(cadre, f"{effect.event}/{effect.end}", effect.end, due_on, effect.event, done)

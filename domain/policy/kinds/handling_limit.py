@@ -36,7 +36,7 @@ def owed_by_unit(rule: Rule, unit: str, today: date, facts: PolicyFacts) -> Iter
 
 def _owed(rule: Rule, register: str, name: str, today: date, facts: PolicyFacts) -> Iterator[Owed]:
     for raised, done, by in MATTERS[rule.options["of"]](rule, f"{register}:{name}", facts):
-        if raised.start > today:
+        if raised.start > today or not rule.on(raised.start):
             continue
         limit = _due_on(rule, raised.start)
         due_on = min(by, limit) if by else limit

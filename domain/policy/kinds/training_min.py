@@ -143,7 +143,7 @@ def account(  # noqa: PLR0913, PLR0917 - what an account is made of
 
 
 def _number(rule: Rule, name: str, day: date) -> int:
-    return int(rule.number(name, max(day, rule.numbers[name][0].start))) if name in rule.numbers else 0
+    return int(rule.first_or(name, day)) if name in rule.numbers else 0
 
 
 def _part(rule: Rule, amount: int, spans: Sequence[tuple[date, date]], period: tuple[date, date], step: int) -> int:

@@ -286,3 +286,16 @@ def test_an_investigation_ends_by_being_closed_so_that_nothing_is_left_to_record
     asking = BY_NAME["freeze"].owed
 
     assert not [*asking(investigated(end_days=30), "LI", date(2021, 1, 1), register)]
+
+
+def test_a_sanction_older_than_the_rule_takes_its_first_number(register, rule, act, outcome, around):
+    law = rule("freeze", **{"while": "sanction"}, warning=[("2020-01-01", 6)], end_days=30, since=date(2020, 1, 1))
+    register.sanction("LI", "2019-09-01", "warning")
+    register.sanction("WANG", "2019-03-01", "warning")
+
+    assert [outcome(law, act("promote", "LI", when, level="section")) for when in around("2020-03-01")] == [
+        *("breach", "ok", "ok")
+    ]
+    due = {who: [*BY_NAME["freeze"].owed(law, who, date(2020, 6, 1), register)] for who in ("LI", "WANG")}
+    assert [each.due_on for each in due["LI"]] == [date(2020, 3, 31)]
+    assert not due["WANG"]

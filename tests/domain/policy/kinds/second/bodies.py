@@ -154,12 +154,16 @@ class Bodies(Clocks):
             above = self.maybe(rule, "above", self.chosen(rule, act))
             return above is None or Fraction(act["amount"]) > above
         if act["post"]:
-            return bool(self.taken(rule, act, (*DECISIONS, *LEAVING)) or self.left(rule, act))
+            return bool(self.taken(rule, act, (*DECISIONS, *LEAVING)) or self.ends(rule, act))
         if act["act"] in {"promote", "demote"}:
             more = any(value not in ([], None) for key, value in rule["select"].items() if key != "level")
             levels = rule["select"].get("level")
             return not more and (not levels or act["level"] in levels)
-        return bool(self.left(rule, act))
+        return self.ends(rule, act)
+
+    def ends(self, rule, act):
+        """Whether something ends that counts under the rule."""
+        return any(self.counts(rule, row["kind"]) for row, _ in self.left(rule, act))
 
     def about_it(self, act, minutes):
         """Whether the decision was there in time, and is about the cadre, the post and the sum where it names any."""
@@ -249,10 +253,12 @@ class Bodies(Clocks):
         for name, body in self.bodies_in(unit, body_kind):
             begun = [each for each in body["facts"] if each["topic"] in {"body-constituted", "body-renewed"}]
             for number, term in enumerate(begun):
-                months = term["term_months"] or body["term_months"] or self.maybe(rule, "months", term["from"])
+                months = term["term_months"] or body["term_months"]
+                if "months" in rule["numbers"]:
+                    months = months or self.first_or(rule, "months", term["from"])
                 if not months:
                     continue
-                whole = int(months * Fraction(self.number(rule, "term_share", term["from"])))
+                whole = int(months * Fraction(self.first_or(rule, "term_share", term["from"])))
                 due, after = later(term["from"], whole), begun[number + 1] if number + 1 < len(begun) else None
                 over = min(after["from"] if after else FOREVER, body["end"])
                 raised = max(term["from"], due - rule["warn_days"] * ONE)

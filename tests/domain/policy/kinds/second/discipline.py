@@ -84,10 +84,10 @@ class Discipline(Rising):
         if said:
             return max(said)
         adds_up = told.get("stack", "longest") == "remaining-plus-new"
-        months = {each["event"]: self.number(rule, each["kind"], day, day) for each in together}
+        months = {each["event"]: self.first_or(rule, each["kind"], day) for each in together}
         heaviest = max(months.values())
         times = list(months.values()).count(heaviest)
-        cap = self.number(rule, "cap_months", day, day) if "cap_months" in rule["numbers"] else None
+        cap = self.first_or(rule, "cap_months", day) if "cap_months" in rule["numbers"] else None
         if adds_up and times > 1 and (equal or told.get("equal", "sum")) == "sum":
             heaviest = min(heaviest * times, cap) if cap is not None else heaviest * times
         if running == day:
@@ -125,7 +125,7 @@ class Discipline(Rising):
             return
         noted = {each["sanction"]: each for each in reversed(self.noted("sanction-lifted", f"cadre:{cadre}"))}
         for start, end, event, how in self.sanctioned(rule, cadre, told):
-            if end <= today and how != "lifted":
+            if end <= today and how != "lifted" and self.in_force(rule, end):
                 lifted = noted.get(event)
                 yield {
                     "about": f"{event}/{end}",
@@ -139,7 +139,7 @@ class Discipline(Rising):
     def owed_handling_limit(self, rule, subject, today, **told):
         for raised, done, by in getattr(self, "matters_of_" + told["of"].replace("-", "_"))(subject, told):
             day = raised["from"]
-            if day > today:
+            if day > today or not self.in_force(rule, day):
                 continue
             if "months" in rule["numbers"]:
                 limit = later(day, self.number(rule, "months", day, day))

@@ -1,5 +1,7 @@
 """What every rule has: numbers, what it counts and concerns, exceptions, waivers."""
 
+from datetime import date
+
 from tests.domain.policy.kinds.second.tables import Tables
 from tests.domain.policy.kinds.second.words import NoNumber, code, fits
 
@@ -16,6 +18,10 @@ class Judging(Tables):
         if rows and grandfather:
             return rows[0]["value"]
         raise NoNumber
+
+    def first_or(self, rule, name, day):
+        """The number of the day; what is older than the rule takes its first one."""
+        return self.number(rule, name, max(day, date.fromisoformat(rule["numbers"][name][0]["from"])))
 
     def maybe(self, rule, name, day):
         return self.number(rule, name, day) if name in rule["numbers"] else None

@@ -7,9 +7,7 @@ from domain.policy.asked import Asked
 from domain.policy.judge import dues, judge_closing, verdict_on, with_state
 from domain.policy.kind import Closing
 from domain.policy.kinds import long_service, quota, training_min, workload_credit
-from domain.policy.rule import MissingNumber
 from tests.domain.policy.kinds.second.random.chance import CADRES, POSTS, UNITS, near
-from tests.domain.policy.kinds.second.words import NoNumber
 
 BANDS = ("may", "should")
 ACTS = {
@@ -88,25 +86,13 @@ def of_debts(kind, rules, asked, today, paper, second):
     ask = getattr(second, "owed_" + kind.name.replace("-", "_"))
     for name in CADRES if register == "cadre" else UNITS:
         subject = f"{register}:{name}" if kind.name == "handling-limit" else name
-        first = numbered(lambda name=name: [owed_said(each, today) for each in owed(rule, name, today, paper)])
-        other = numbered(lambda subject=subject: [*ask(stored, subject, today, **stored["options"])])
-        other = other if isinstance(other, str) else [with_debt_state(each, today) for each in other]
-        if isinstance(first, str) or isinstance(other, str):
-            yield f"owed {kind.name}", {"state": first}, {"state": other}
-            continue
+        first = [owed_said(each, today) for each in owed(rule, name, today, paper)]
+        other = [with_debt_state(each, today) for each in ask(stored, subject, today, **stored["options"])]
         first, other = ({each["about"]: each for each in told} for told in (first, other))
         for about in sorted({*first, *other}):
             yield f"owed {kind.name}", first.get(about), other.get(about)
         if not first and not other:
             yield f"owed {kind.name}", None, None
-
-
-def numbered(asking):
-    """What is said, or that a number is missing."""
-    try:
-        return asking()
-    except (MissingNumber, NoNumber):
-        return "no number"
 
 
 def owed_said(owed, today):
