@@ -20,7 +20,7 @@ from domain.assessment.file import (
     subject_of,
     way_on,
 )
-from domain.assessment.placing import Place, cut_through, places, written
+from domain.assessment.placing import Place, cut_through, field, places, written
 from domain.assessment.scoring import Score, Way, score, sheet_of
 from domain.assessment.yearly import year_figure
 from domain.errors import BadInput
@@ -120,7 +120,8 @@ def work_out(cycle: str, ranks: Assessed, on: date, facts: Facts) -> Worked:
         places=tuple(written(each) for each in found),
     )
     least = rule.number("field", on)
-    warnings = () if len(found) >= least else (_small(rule, len(found), least, cycle, ranks),)
+    sizes = {each.group: len(field(each, found)) for each in found}
+    warnings = tuple(_small(rule, size, least, cycle, ranks) for size in sizes.values() if size < least)
     return Worked(made, (*events, *more), tuple(_ties(found, rule, steps, on)), warnings)
 
 
@@ -214,12 +215,14 @@ def _concerns(rule: Rule, ranks: str) -> bool:
 
 
 def _ties(found: Sequence[Place], rule: Rule, steps: Iterable[Rule], day: date) -> Iterator[Finding]:
-    """Equal scores at a cut, where the rule leaves open what becomes of them."""
-    if rule.options.get("ties", "refuse") != "refuse" or len(found) < rule.number("field", day):
+    """Equal scores at a cut, where the rule leaves open what becomes of them; a field too small has no cut."""
+    least = rule.number("field", day)
+    cut = [each for each in found if len(field(each, found)) >= least]
+    if rule.options.get("ties", "refuse") != "refuse" or not cut:
         return
     for each in steps:
         band, width = each.options["band"], each.number("width", day)
-        if tied := cut_through(found, band, width):
+        if tied := cut_through(cut, band, width):
             names = ", ".join(place.id for place in tied)
             sentence = (
                 f"{names} have the same score {tied[0].score} at the cut of the {band} {width} ({each.id}); rule "

@@ -133,7 +133,7 @@ class Training(Clocks):
         return any(each["from"] < period[1] and period[0] < each["until"] for each in told)
 
     def last_held(self, rule, cadre, mine, whose="holders"):
-        """What is held to the last of the days, and beyond it longest; of like ones the first by id."""
+        """What is held to the last of the days, and beyond it longest; of like ones the one begun first."""
         joined = self.personal(cadre, "joined_party") or "9999-12-31"
 
         def reach(each):
@@ -142,8 +142,11 @@ class Training(Clocks):
             begun = max(str(row["from"]), str(post["from"]), rule["from"], member)
             return min(str(row["until"]), str(post["until"]), rule.get("until", "9999-12-31")), begun
 
-        there = sorted((each for page in mine.values() for each in page), key=lambda each: each[0]["post"])
-        return max(there, key=reach)
+        def place(each):
+            row, post = each
+            return max(row["from"], post["from"]), row["post"]
+
+        return max(sorted((each for page in mine.values() for each in page), key=place), key=reach)
 
     def fulfilled(self, account, today):
         """The event with which days or hours were enough; None before."""
@@ -169,7 +172,7 @@ class Training(Clocks):
                 "raised_on": raised,
                 "due_on": end,
                 "done_by": self.fulfilled(account, today) or gone,
-                **({} if options.get("whose") == "members" else {"post": row["post"]}),
+                "post": row["post"],
             }
 
     def owed_training_outside(self, rule, unit, today, **which):

@@ -44,7 +44,7 @@ def plain(chance, name, who, day, **more):
         "kind": "substantive",
         "left": (),
         "level": None,
-        "decided_on": chance.choice((None, day - timedelta(days=chance.choice((1, 20, 200))))),
+        "decided_on": chance.choice((None, *(day - timedelta(days=days) for days in (1, 20, 200)))),
         "actor": chance.choice(("officer", "officer", *others)),
         "authority": chance.choice(persons),
         "approved_by": chance.choice(persons),

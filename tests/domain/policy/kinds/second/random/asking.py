@@ -74,7 +74,7 @@ def due_said(due):
 
 def of_vacancies(kind, rules, day, paper, second):
     stored, rule = rules
-    for post in sorted({term[2]["post"] for term in paper.terms}):
+    for post in sorted({term[2]["post"] for term in paper.terms})[:3]:
         place = paper.post(post, day)
         raised = kind.vacancy(rule, place, day, paper) if place else None
         yield kind.name, due_said(with_state(raised, paper) if raised else None), second.vacancy(stored, post, day)
@@ -88,11 +88,19 @@ def of_debts(kind, rules, asked, today, paper, second):
         subject = f"{register}:{name}" if kind.name == "handling-limit" else name
         first = [owed_said(each, today) for each in owed(rule, name, today, paper)]
         other = [with_debt_state(each, today) for each in ask(stored, subject, today, **stored["options"])]
-        first, other = ({each["about"]: each for each in told} for told in (first, other))
-        for about in sorted({*first, *other}):
-            yield f"owed {kind.name}", first.get(about), other.get(about)
-        if not first and not other:
-            yield f"owed {kind.name}", None, None
+        yield f"owed {kind.name}", of_all(first), of_all([{**told, **each} for told, each in paired(first, other)])
+
+
+def paired(first, other):
+    """Each of the others with the first of the same; what only the first says may be left out."""
+    told = {each["about"]: each for each in first}
+    return [(told.get(each["about"], {}), each) for each in other]
+
+
+def of_all(told):
+    """Several things as one answer, in the state of the last of them."""
+    told = sorted(told, key=lambda each: each["about"])
+    return {"state": told[-1]["state"], "all": told} if told else None
 
 
 def owed_said(owed, today):
@@ -120,11 +128,14 @@ def of_training(rules, told, paper, second, _chance):
     stored, rule = rules
     today = told["acts"]["career"]["day"]
     for who in CADRES:
-        found = {each.start: each for each in training_min.accounts(rule, who, today, paper)}
-        others = {each[0]: each for each in second.training_years(stored, who, today, **stored["options"])}
-        for start in sorted({*found, *others}):
-            first, other = found.get(start), others.get(start)
-            yield "account training-min", first and account_said(first), other and account_told(other)
+        found = training_min.accounts(rule, who, today, paper)
+        first = [{"about": each.start, **account_said(each)} for each in found]
+        others = second.training_years(stored, who, today, **stored["options"])
+        yield (
+            "account training-min",
+            of_all(first),
+            of_all([{"about": each[0], **account_told(each)} for each in others]),
+        )
 
 
 def account_said(account):
@@ -147,20 +158,17 @@ def account_told(told):
 
 
 def of_workload(rules, told, paper, second, _chance):
+    """The days in each role, or in several at once, with who has not accepted them yet."""
     stored, rule = rules
     today = told["acts"]["career"]["day"]
     for who in CADRES:
-        for year in (today.year - 1, today.year):
-            found = workload_credit.credits_of(rule, who, year, today, paper)
-            first = {
-                (each.roles, Fraction(each.rate, 100), each.missing, frozenset(each.events)): each.days
-                for each in found
-            }
-            other = second.class_hours(stored, who, year, today, **stored["options"])
-            for key in sorted({*first, *other}, key=str):
-                state = "missing" if key[2] else "accepted"
-                one, two = first.get(key), other.get(key)
-                yield "workload-credit", one and {"state": state, "days": one}, two and {"state": state, "days": two}
+        found = workload_credit.credits_of(rule, who, today.year, today, paper)
+        first = {
+            (each.roles, Fraction(each.rate, 100), each.missing, frozenset(each.events)): each.days for each in found
+        }
+        other = second.class_hours(stored, who, today.year, today, **stored["options"])
+        state = "missing" if any(key[2] for key in other) else "accepted"
+        yield "workload-credit", first and {"state": state, "days": first}, other and {"state": state, "days": other}
 
 
 def of_long_service(rules, told, paper, second, _chance):

@@ -19,11 +19,18 @@ def near(chance, first=-700, last=400):
     return day
 
 
+def turn(chance, first, last):
+    """A day on which a number may change: often that of the act, the one before or after it, or some days before."""
+    if chance.random() < 0.5:
+        return near(chance, first, last)
+    return getattr(chance, "day", MIDDLE) + timedelta(days=chance.choice((-150, -10, -1, 0, 0, 1)))
+
+
 def rows(chance, *values):
     """A dated number: always the same, or one that changes, or one that begins later."""
-    bounds = ["1900-01-01"] if chance.random() < 0.9 else [str(near(chance, -500, 0))]
+    bounds = ["1900-01-01"] if chance.random() < 0.85 else [str(turn(chance, -300, 100))]
     while chance.random() < 0.3:
-        bounds.append(str(max(near(chance, -300, 300), date.fromisoformat(bounds[-1]) + timedelta(days=1))))
+        bounds.append(str(max(turn(chance, -300, 300), date.fromisoformat(bounds[-1]) + timedelta(days=1))))
     return [{"from": bound, "value": chance.choice(values)} for bound in bounds]
 
 

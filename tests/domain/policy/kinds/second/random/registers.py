@@ -43,8 +43,19 @@ def draw(chance):
     succeed(chance, told)
     draw_files(chance, told)
     act = draw_act(chance, told)
+    chance.day = act["day"]
     told["acts"] = {"career": act, **draw_acts(chance, told)}
+    for each in told["acts"].values():
+        told["waivers"] += waivers(chance, each)
     return told, act
+
+
+def waivers(chance, act):
+    """Often a waiver for somebody or something that the act is about, beginning or ending about its day."""
+    subjects = [each for each in (act["cadre"], act["post"], *act["left"], act["body"]) if each]
+    start = act["day"] + timedelta(days=chance.choice((-30, -30, -1, 0, 1)))
+    end = max(start, act["day"]) + timedelta(days=chance.choice((0, 1, 2, 60)))
+    return [("R-1", chance.choice(subjects), start, end)] if subjects and start < end and chance.random() < 0.5 else []
 
 
 def draw_units(chance):

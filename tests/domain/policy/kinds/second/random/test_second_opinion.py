@@ -42,11 +42,20 @@ def agree(first, second):
     return all(first.get(name) == value for name, value in second.items())
 
 
+def asked(outcomes, *, everything):
+    """Every kind, those that judge acts more often; in the end those of which something has not been said yet."""
+    open_ones = {
+        what.removeprefix("due ").removeprefix("owed ").removeprefix("account ").split()[0]
+        for what, _ in OUTCOMES - set(outcomes)
+    }
+    there = [kind for kind in KINDS if kind.name not in ELSEWHERE and (everything or kind.name in open_ones)]
+    return [kind for kind in there for _ in range(6 if kind.check else 1)]
+
+
 def test_both_say_the_same(cases):
     outcomes, number, tried = Counter(), FIRST, 0
-    mine = [kind for kind in KINDS if kind.name not in ELSEWHERE] * 2
     while tried < CASES or (OUTCOMES - set(outcomes) and number < FIRST + 3 * CASES):
-        for what, first, second in cases(number, mine):
+        for what, first, second in cases(number, asked(outcomes, everything=tried < CASES)):
             assert agree(first, second), f"case {number}, {what}:\n  {first}\n  {second}"
             tried += second is not None
             outcomes[what, second.get("outcome") or second["state"] if second else "not-applicable"] += 1
