@@ -55,9 +55,12 @@ def add_months(day: date, months: int) -> date:
     Raises OverflowError beyond the calendar's years 1 to 9999.
     """
     year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
-    if not date.min.year <= year <= date.max.year:
-        raise OverflowError(f"{months} months from {day} lie outside the calendar")
-    return date(year, month + 1, min(day.day, _month_length(year, month + 1)))
+    try:
+        return date(year, month + 1, day.day)
+    except ValueError:
+        if not date.min.year <= year <= date.max.year:
+            raise OverflowError(f"{months} months from {day} lie outside the calendar") from None
+        return date(year, month + 1, _month_length(year, month + 1))
 
 
 def _month_length(year: int, month: int) -> int:

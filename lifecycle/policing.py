@@ -5,7 +5,7 @@ from datetime import date
 
 from domain.finding import Finding
 from domain.policy.asked import Asked
-from domain.policy.judge import judge, judge_closing
+from domain.policy.judge import SATISFIED, judge, judge_closing
 from domain.policy.kind import Closing
 from domain.policy.pack import in_force, rules_of
 from domain.recorded import RecordedEvent
@@ -40,10 +40,6 @@ class AdoptedLaw:
                 verdicts = judge_closing(rules_of(in_force(self._packs, closing.day)), closing, facts)
                 found.extend(each.finding(closing.line) for each in verdicts if each.outcome not in SATISFIED)
         return _each_once(found)
-
-
-SATISFIED = ("ok", "not-applicable")
-"""The outcomes that are no finding."""
 
 
 def _each_once(findings: Sequence[Finding]) -> list[Finding]:

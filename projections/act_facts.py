@@ -1,4 +1,4 @@
-"""For rules: the days on which posts change, and what single acts say; read as they are asked for."""
+"""For rules: what single acts and the facts of dossiers say; read as they are asked for."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -16,38 +16,26 @@ _LEVEL_ACTS = "('promote', 'demote', 'correct')"
 
 
 class ActFacts:
-    """The part of `StoredFacts` that looks at acts and at the days of definitions."""
+    """The part of `StoredFacts` that looks at acts and dossiers."""
 
     def __init__(self, database: Database, moment: Moment) -> None:
         self._database = database
         self._moment = moment
         self._everyone = False
         self._part = EVERYBODY
-        self._days: dict[str, tuple[date, ...]] = {}
         self._reasons: dict[str, str | None] = {}
         self._entries: dict[str, dict[str, list[EntryView]]] = {}
         self._topics: dict[str, dict[str, list[EntryView]]] = {}
         self._level_events: dict[tuple[str, str], str] | None = None
 
+    @property
+    def _everybody(self) -> bool:
+        """Whether everything about everybody was read."""
+        return self._everyone and self._part is EVERYBODY
+
     def _preloaded(self, cadre: str) -> bool:
         """Whether everything about the cadre was read with everybody's."""
         return self._everyone and self._part.has(cadre)
-
-    def post_days(self, post: str) -> Sequence[date]:
-        """The days on which the post begins, is defined anew or ends, by time."""
-        return self._days_where("post", post)
-
-    def unit_days(self, unit: str) -> Sequence[date]:
-        """The days on which a post begins to belong to the unit, is defined anew or leaves it, by time."""
-        return self._days_where("unit", unit)
-
-    def _days_where(self, column: str, name: str) -> tuple[date, ...]:
-        key = f"{column}:{name}"
-        if key not in self._days:
-            sql = f"SELECT p.valid_from, p.valid_to FROM post_row p WHERE p.{column} = ? AND {KNOWN.format('p')}"
-            found = {text for row in self._database.query(sql, (name, *self._moment.known)) for text in row}
-            self._days[key] = tuple(date.fromisoformat(text) for text in sorted(found))
-        return self._days[key]
 
     def reason(self, event: str) -> str | None:
         """The reason that an act gives, as it is to be read now."""

@@ -1,6 +1,6 @@
 """The facts that rules are judged on, from the read models as known at one moment; read as they are asked for."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from operator import attrgetter
 from typing import Any
@@ -34,26 +34,37 @@ class StoredFacts(PersonFacts):
 
     def __init__(self, database: Database, moment: Moment, levels: Sequence[str]) -> None:
         super().__init__(database, moment)
+        self.touched: frozenset[str] = frozenset()
+        self.moved: frozenset[str] = frozenset()
+        self.kept: dict[Any, Any] = {}
         self._levels = tuple(levels)
         self._days_read = Days()
         self._units = UnitLines(database, moment)
         self._posts = PostLines(database, moment, self._units)
         self._rows_of: dict[str, list[Row]] = {}
         """Everybody's holdings, after `preload`; each becomes stretches when it is asked for."""
+        self._rows_at: dict[str, list[Row]] | None = None
+        """The same by post."""
         self._read: dict[int, tuple[Stretch, ...]] = {}
         """Of such a holding, by the identity of its row."""
         self._stretches: dict[str, tuple[Stretch, ...]] = {}
         self._held: dict[str, tuple[Stretch, ...]] = {}
+        self._turns: dict[tuple[str, str], tuple[date, ...]] = {}
         self._standings: dict[str, tuple[StandingView, ...]] = {}
         self._every_standing = False
         self._waivers: dict[tuple[str, str], list[WaiverView]] | None = None
+
+    @property
+    def recorded(self) -> "StoredFacts":
+        """These facts: nothing in them is supposed."""
+        return self
 
     def preload(self, part: Part = EVERYBODY) -> None:
         """Read every holding at once, for questions about everybody; about a part of them, what the part holds."""
         self._part = part
         self._units.preload()
         self._posts.preload()
-        self._stretches, self._rows_of, self._read = {}, {}, {}
+        self._stretches, self._rows_of, self._rows_at, self._read = {}, {}, None, {}
         holdings = f"{_HOLDINGS}{part.where('h.cadre')}"
         for row in self._database.query(holdings, (*self._moment.known, *part.values)):
             if (rows := self._rows_of.get(row[0])) is None:
@@ -97,9 +108,23 @@ class StoredFacts(PersonFacts):
 
     def held(self, post: str) -> Sequence[Stretch]:
         """Everyone who has held the post, by start."""
-        if post not in self._held:
-            self._held[post] = self._asked(" AND h.post = ?", (post,))
-        return self._held[post]
+        found = self._held.get(post)
+        if found is None:
+            if self._everybody:
+                found = self._among((post,))
+            else:
+                found = self._asked(" AND h.post = ?", (post,))
+            self._held[post] = found
+        return found
+
+    def _among(self, posts: Iterable[str]) -> tuple[Stretch, ...]:
+        """Everyone who has held one of the posts, by start, after `preload`."""
+        if self._rows_at is None:
+            self._rows_at = {}
+            for rows in self._rows_of.values():
+                for row in rows:
+                    self._rows_at.setdefault(row[1], []).append(row)
+        return _by_start([self._read_once(row) for post in posts for row in self._rows_at.get(post, ())])
 
     def in_unit(self, unit: str, day: date) -> Sequence[Stretch]:
         """Who holds a post of the unit on the day."""
@@ -121,6 +146,8 @@ class StoredFacts(PersonFacts):
 
     def _in_units(self, units: Sequence[str]) -> tuple[Stretch, ...]:
         """Everyone who has held a post that was ever one of the units."""
+        if self._everybody:
+            return self._among(dict.fromkeys(post for unit in units for post in self._posts.ever_in(unit)))
         posts = (
             f" AND h.post IN (SELECT p.post FROM post_row p WHERE {KNOWN.format('p')}"
             f" AND p.unit IN ({marks(len(units))}))"
@@ -134,6 +161,22 @@ class StoredFacts(PersonFacts):
     def post(self, post: str, day: date) -> PostView | None:
         """The post on the day, or None where it is not open."""
         return self._posts.view(post, day)
+
+    def post_days(self, post: str) -> Sequence[date]:
+        """The days on which the post begins, is defined anew or ends, by time."""
+        return self._turning("post", post)
+
+    def unit_days(self, unit: str) -> Sequence[date]:
+        """The days on which a post begins to belong to the unit, is defined anew or leaves it, by time."""
+        return self._turning("unit", unit)
+
+    def _turning(self, register: str, name: str) -> tuple[date, ...]:
+        key = (register, name)
+        found = self._turns.get(key)
+        if found is None:
+            texts = self._posts.days(name) if register == "post" else self._posts.days_in(name)
+            found = self._turns[key] = tuple(sorted([self._days_read[text] for text in texts]))
+        return found
 
     def unit_name(self, unit: str, day: date) -> str | None:
         """The name of the unit on the day, or the last one known."""

@@ -39,6 +39,7 @@ class PostLines:
         self._terms: dict[str, list[Term]] = {}
         self._chains: dict[str, frozenset[str]] = {}
         self._ever: dict[str, tuple[str, ...]] = {}
+        """The posts that were ever the unit's, by id; after `preload` of every unit that has any."""
         self._views: dict[tuple[str, date], PostView | None] = {}
 
     def preload(self) -> None:
@@ -53,6 +54,11 @@ class PostLines:
         self._terms = {}
         self._read("", ())
         self._everything = True
+        ever: dict[str, set[str]] = {}
+        for post, terms in self._terms.items():
+            for term in terms:
+                ever.setdefault(term.unit, set()).add(post)
+        self._ever = {unit: tuple(sorted(found)) for unit, found in ever.items()}
 
     def terms(self, post: str) -> Sequence[Term]:
         """What the post was, by time."""
@@ -103,11 +109,24 @@ class PostLines:
 
     def in_unit(self, unit: str, day: date) -> tuple[PostView, ...]:
         """The posts of the unit on the day, by id."""
-        if unit not in self._ever:
+        views = (self.view(post, day) for post in self.ever_in(unit))
+        return tuple([view for view in views if view is not None and view.unit == unit])
+
+    def ever_in(self, unit: str) -> Sequence[str]:
+        """The posts that were ever the unit's, by id."""
+        if unit not in self._ever and not self._everything:
             sql = f"SELECT DISTINCT p.post FROM post_row p WHERE p.unit = ? AND {KNOWN.format('p')} ORDER BY p.post"
             self._ever[unit] = tuple(row[0] for row in self._database.query(sql, (unit, *self._moment.known)))
-        views = (self.view(post, day) for post in self._ever[unit])
-        return tuple(view for view in views if view is not None and view.unit == unit)
+        return self._ever.get(unit, ())
+
+    def days(self, post: str) -> set[str]:
+        """The days (YYYY-MM-DD) on which the post begins, is defined anew or ends."""
+        return {day for term in self.terms(post) for day in (term.start, term.end)}
+
+    def days_in(self, unit: str) -> set[str]:
+        """The days (YYYY-MM-DD) on which a post begins to belong to the unit, is defined anew or leaves it."""
+        terms = (term for post in self.ever_in(unit) for term in self.terms(post) if term.unit == unit)
+        return {day for term in terms for day in (term.start, term.end)}
 
     def chain(self, post: str) -> frozenset[str]:
         """The post and those it succeeded."""

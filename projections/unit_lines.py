@@ -31,11 +31,14 @@ class UnitLines:
         self._standings: dict[str, list[tuple[str, Standing]]] = {}
 
     def preload(self) -> None:
-        """Read every unit at once."""
+        """Read every unit at once. Units that succeeded nothing are their own line; they are most."""
         sql = f"SELECT {_TERM} FROM unit_row u WHERE {KNOWN.format('u')} ORDER BY u.unit, u.valid_from"
         self._cache = {}
         for row in self._database.query(sql, self._moment.known):
             self._cache.setdefault(row[0], []).append(row[1:])
+        sql = f"SELECT DISTINCT l.successor FROM lineage l WHERE {KNOWN.format('l')}"
+        heirs = {row[0] for row in self._database.query(sql, self._moment.known)}
+        self._lines.update((unit, frozenset((unit,))) for unit in self._cache if unit not in heirs)
 
     def standing(self, unit: str, day: str) -> Standing:
         """The kind of the unit on the day, its line, its area on the day and the line of that."""

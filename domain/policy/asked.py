@@ -16,6 +16,7 @@ class Asked(NamedTuple):
 
     `event` is the act's own event, None in a question; `reason_code` is the part of the reason before a colon.
     `body` is the body whose members or money the act concerns, `amount` a sum of money as written.
+    `brief` asks for what stands in the way only, so that a rule need not explain that all is well.
     `confirms` is the post of which a trial is confirmed; `together` are the events of the other legs of an exchange.
     """
 
@@ -42,6 +43,7 @@ class Asked(NamedTuple):
     together: frozenset[str] = frozenset()
     body: str | None = None
     amount: str | None = None
+    brief: bool = False
 
     @property
     def events(self) -> frozenset[str]:

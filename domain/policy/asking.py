@@ -8,8 +8,8 @@ from domain.finding import Finding
 from domain.policy.asked import Asked
 from domain.policy.facts import PolicyFacts, Stretch
 from domain.policy.hypothesis import Hypothesis
-from domain.policy.judge import judge
-from domain.policy.pack import Pack, rules_on
+from domain.policy.judge import judging, objecting
+from domain.policy.pack import Pack
 
 MAIN = ("substantive", "trial")
 SEARCHED = 400
@@ -63,9 +63,8 @@ def objections(asked: Asked, packs: Sequence[Pack], facts: PolicyFacts) -> Itera
     """What stands in the way of the act on its day: structural rules first, then every policy."""
     yield from structural(asked, facts)
     world = Hypothesis(facts, asked)
-    for verdict in judge(rules_on(tuple(packs), asked.day), world.asked, world):
-        if verdict.outcome not in {"ok", "not-applicable"}:
-            yield verdict.finding(None)
+    for verdict in objecting(judging(tuple(packs), asked.act, asked.day), world.asked, world):
+        yield verdict.finding(None)
 
 
 def structural(asked: Asked, facts: PolicyFacts) -> Iterator[Finding]:
@@ -78,15 +77,24 @@ def structural(asked: Asked, facts: PolicyFacts) -> Iterator[Finding]:
     if place is None:
         yield Finding("post-not-open", f"Post {asked.post} is not open on {asked.day}.", earliest=None)
         return
-    held = [each for each in facts.held(place.post) if each.end > asked.day and each.cadre != asked.cadre]
-    if mine := [each for each in facts.held(place.post) if each.cadre == asked.cadre and each.on(asked.day)]:
+    held = [each for each in facts.held(place.post) if each.end > asked.day]
+    if mine := [each for each in held if each.cadre == asked.cadre and each.on(asked.day)]:
         end = mine[-1].end.isoformat() if not mine[-1].open else None
         yield Finding("already-held", f"{asked.cadre} holds {place.post} on {asked.day}.", earliest=end)
-    if free := _free_from(held, place.seats, asked.day):
-        if free > asked.day:
-            yield _taken(asked, held, free)
-    else:
-        yield _taken(asked, held, None)
+    if any(each.cadre == asked.cadre for each in held):
+        yield from _no_seat(asked, [each for each in held if each.cadre != asked.cadre], place.seats)
+        return
+    about = ("seat", place.post, asked.day)
+    if about not in facts.kept:
+        facts.kept[about] = tuple(_no_seat(asked, held, place.seats))
+    yield from facts.kept[about]
+
+
+def _no_seat(asked: Asked, held: Sequence[Stretch], seats: int) -> Iterator[Finding]:
+    """That no seat is free beside what the others hold."""
+    free = _free_from(held, seats, asked.day)
+    if free is None or free > asked.day:
+        yield _taken(asked, held, free)
 
 
 def _taken(asked: Asked, held: Sequence[Stretch], free: date | None) -> Finding:

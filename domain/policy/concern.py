@@ -21,7 +21,8 @@ def listed(value: Any) -> tuple[str, ...]:
 
 def acts_of(rule: Rule, default: Iterable[str]) -> tuple[str, ...]:
     """The acts that the rule judges: its option `acts`, else the default of its kind."""
-    return listed(rule.options.get("acts")) or tuple(default)
+    named = rule.options.get("acts")
+    return tuple(default) if named is None else listed(named) or tuple(default)
 
 
 def taken(rule: Rule, asked: Asked, facts: PolicyFacts, *, any_kind: bool = False) -> PostView | None:
@@ -36,11 +37,9 @@ def taken(rule: Rule, asked: Asked, facts: PolicyFacts, *, any_kind: bool = Fals
 
 def left(rule: Rule, asked: Asked, facts: PolicyFacts) -> tuple[Stretch, ...]:
     """What the act ends, as it stood the day before, as far as the rule selects it."""
-    return tuple(
-        each
-        for each in own(facts.stretches(asked.cadre), asked)
-        if each.post in asked.left and each.start < asked.day <= each.end and selects(rule.select, each)
-    )
+    day, posts = asked.day, asked.left
+    ended = [each for each in facts.stretches(asked.cadre) if each.post in posts and each.start < day <= each.end]
+    return tuple([each for each in own(ended, asked) if selects(rule.select, each)]) if ended else ()
 
 
 def beside(asked: Asked, facts: PolicyFacts) -> tuple[Stretch, ...]:

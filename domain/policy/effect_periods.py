@@ -58,10 +58,13 @@ def sanctions(rule: Rule, cadre: str, facts: PolicyFacts, *, stated: bool = True
     longest of them counts. One older than the rule has its first number.
     With `stated` an end that the decision states is taken as it is.
     """
+    told = facts.entries("sanction-imposed", f"cadre:{cadre}")
+    if not told:
+        return ()
     lines = listed(rule.options.get("line"))
     imposed = [
         each
-        for each in facts.entries("sanction-imposed", f"cadre:{cadre}")
+        for each in told
         if each.fields["kind"] in rule.numbers and (not lines or each.fields["line"] in lines)
     ]
     lifted = {each.fields["sanction"]: each for each in reversed(facts.entries("sanction-lifted", f"cadre:{cadre}"))}

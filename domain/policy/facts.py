@@ -155,6 +155,22 @@ class EntryView(NamedTuple):
 class PolicyFacts(Protocol):
     """The register as known at one moment, with what is being judged in it."""
 
+    @property
+    def recorded(self) -> "PolicyFacts":
+        """The facts without an act that is only supposed, or supposed later; themselves where nothing is."""
+
+    @property
+    def touched(self) -> frozenset[str]:
+        """The posts whose holders are others than recorded, because an act is only supposed, or supposed later."""
+
+    @property
+    def moved(self) -> frozenset[str]:
+        """The cadres who hold something else than recorded, for the same reason."""
+
+    @property
+    def kept(self) -> dict[Any, Any]:
+        """What rules have worked out of these facts, whatever act they judged; it lives as long as the facts."""
+
     def stretches(self, cadre: str) -> Sequence[Stretch]:
         """Everything the cadre has held, by start."""
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
+from typing import Any, Literal
 
 from domain.days import FOREVER
 from domain.policy.asked import Asked
@@ -17,14 +18,21 @@ class Hypothesis:
     def __init__(self, facts: PolicyFacts, asked: Asked) -> None:
         self._facts = facts
         self.asked = asked._replace(event=ASKED_EVENT)
+        self.recorded = facts.recorded
+        self.touched = facts.touched.union(asked.left, (asked.post,) if asked.post else ())
+        self.moved = facts.moved | {asked.cadre}
+        self.kept: dict[Any, Any] = {}
+        self._place = facts.post(asked.post, asked.day) if asked.post else None
         self._new = self._taken(asked)
+        self._mine: Sequence[Stretch] | None = None
+        self._read: dict[str, Sequence[Stretch]] = {}
 
     def on_day(self, day: date) -> "Hypothesis":
         """The same act on another day."""
         return Hypothesis(self._facts, self.asked._replace(day=day))
 
     def _taken(self, asked: Asked) -> Stretch | None:
-        place = self._facts.post(asked.post, asked.day) if asked.post else None
+        place = self._place
         if place is None:
             return None
         return Stretch(
@@ -55,34 +63,56 @@ class Hypothesis:
 
     def _changed(self, stretches: Sequence[Stretch], *, taken: bool) -> Sequence[Stretch]:
         """The stretches with those of the left posts ended, and with the new one if it belongs to them."""
-        after = tuple(self._left(each) for each in stretches)
-        kept = tuple(each for each in after if each.start < each.end)
-        return (*kept, self._new) if taken and self._new else kept
-
-    def _left(self, each: Stretch) -> Stretch:
-        asked = self.asked
-        leaves = each.cadre == asked.cadre and each.post in asked.left and each.end > asked.day
-        return each._replace(end=max(each.start, asked.day), ended_by=ASKED_EVENT) if leaves else each
+        cadre, day, left = self.asked.cadre, self.asked.day, self.asked.left
+        kept = [
+            each._replace(end=day, ended_by=ASKED_EVENT) if each.cadre == cadre and each.end > day and each.post in left else each
+            for each in stretches
+            if each.cadre != cadre or each.start < day or each.post not in left
+        ]
+        if taken and self._new:
+            kept.append(self._new)
+        return tuple(kept)
 
     def stretches(self, cadre: str) -> Sequence[Stretch]:
         """Everything the cadre has held, the asked act included."""
-        return self._changed(self._facts.stretches(cadre), taken=cadre == self.asked.cadre)
+        if cadre != self.asked.cadre:
+            return self._facts.stretches(cadre)
+        if self._mine is None:
+            self._mine = self._changed(self._facts.stretches(cadre), taken=True)
+        return self._mine
 
     def stretches_in(self, cadre: str, posts: frozenset[str]) -> Sequence[Stretch]:
         """What the cadre has held of these posts."""
-        return tuple(each for each in self.stretches(cadre) if each.post in posts)
+        return tuple([each for each in self.stretches(cadre) if each.post in posts])
 
     def held(self, post: str) -> Sequence[Stretch]:
         """Everyone who has held the post, the asked act included."""
+        if post != self.asked.post and post not in self.asked.left:
+            return self._facts.held(post)
         return self._changed(self._facts.held(post), taken=post == self.asked.post)
 
     def ever_in_unit(self, unit: str) -> Sequence[Stretch]:
         """Everyone who has held a post of the unit, the asked act included."""
-        return self._changed(self._facts.ever_in_unit(unit), taken=self._new is not None and self._new.unit == unit)
+        found = self._read.get(unit)
+        if found is None:
+            found, new = self._facts.ever_in_unit(unit), self._new
+            if unit in self._places("unit"):
+                found = self._changed(found, taken=new is not None and new.unit == unit)
+            self._read[unit] = found
+        return found
 
     def ever_in_area(self, area: str) -> Sequence[Stretch]:
         """Everyone who has held a post in the area, the asked act included."""
-        return self._changed(self._facts.ever_in_area(area), taken=self._new is not None and self._new.area == area)
+        found, new = self._facts.ever_in_area(area), self._new
+        if area not in self._places("area"):
+            return found
+        return self._changed(found, taken=new is not None and new.area == area)
+
+    def _places(self, what: Literal["unit", "area"]) -> set[str]:
+        """The units or areas in which the act changes who holds a post."""
+        left = self.asked.left
+        found = {getattr(each, what) for each in self._facts.stretches(self.asked.cadre) if each.post in left}
+        return found | {getattr(self._new, what)} if self._new else found
 
     def in_unit(self, unit: str, day: date) -> Sequence[Stretch]:
         """Who holds a post of the unit on the day."""
@@ -94,7 +124,8 @@ class Hypothesis:
 
     def post(self, post: str, day: date) -> PostView | None:
         """The post on the day."""
-        return self._facts.post(post, day)
+        asked = self.asked
+        return self._place if post == asked.post and day == asked.day else self._facts.post(post, day)
 
     def post_days(self, post: str) -> Sequence[date]:
         """The days on which the definition of the post changes."""

@@ -3,18 +3,24 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from functools import lru_cache
 
 from domain.policy.asked import BESIDE_ACTS, Asked
 from domain.policy.catalogue import BY_NAME
 from domain.policy.concern import listed
 from domain.policy.facts import PolicyFacts, Stretch, WaiverView
-from domain.policy.kind import Closing, Kind
+from domain.policy.kind import Check, Closing, Kind
+from domain.policy.pack import Pack, rules_on
 from domain.policy.postponed import world_on
 from domain.policy.rule import MissingNumber, Rule
 from domain.policy.verdict import Due, Verdict
 
 STATED: Mapping[str, Sequence[str]] = {"approval": ("authority", "decision", "approved_by")}
 """What an exception needs -> the fields of the act of which one must be given; else the field of that name."""
+
+SATISFIED = ("ok", "not-applicable")
+"""The outcomes that are no finding."""
+UNSETTLED = ("breach", "undetermined")
 
 
 def judge(rules: Iterable[Rule], asked: Asked, facts: PolicyFacts) -> list[Verdict]:
@@ -23,24 +29,42 @@ def judge(rules: Iterable[Rule], asked: Asked, facts: PolicyFacts) -> list[Verdi
     return [_with_earliest(verdict, asked, facts) for verdict in verdicts if verdict is not None]
 
 
+def objecting(judges: Iterable[tuple[Rule, Check]], asked: Asked, facts: PolicyFacts) -> list[Verdict]:
+    """What those of the rules that judge such an act (`judging`) have against it; no verdict that all is well."""
+    brief = asked._replace(brief=True)
+    found = [_answer(rule, check, brief, facts) for rule, check in judges]
+    against = [each for each in found if each is not None and each.outcome not in SATISFIED]
+    return [_with_earliest(verdict, brief, facts) for verdict in against]
+
+
 def verdict_on(rule: Rule, asked: Asked, facts: PolicyFacts) -> Verdict | None:
     """One rule's verdict on the act, waivers taken into account; None if the rule does not concern it."""
     check = BY_NAME[rule.kind].check
     if check is None or not rule.on(asked.day) or not _judges(rule, asked.act):
         return None
+    return _answer(rule, check, asked, facts)
+
+
+def _answer(rule: Rule, check: Check, asked: Asked, facts: PolicyFacts) -> Verdict | None:
+    """The verdict of a rule that judges such an act on its day."""
     try:
         verdict = check(rule, asked, facts)
     except MissingNumber as missing:
         return Verdict(rule, "undetermined", f"{missing}.", missing="a number of the pack")
-    if verdict is None:
-        return None
-    if verdict.outcome in {"breach", "undetermined"}:
+    if verdict is None or verdict.outcome in SATISFIED:
+        return verdict
+    if verdict.outcome in UNSETTLED:
         verdict = _excepted(verdict, asked)
     if verdict.outcome == "undetermined" and rule.unknown == "warn" and asked.day < rule.unknown_until:
         return verdict._replace(rule=replace(rule, effect="WARN"))
-    if verdict.outcome in {"breach", "undetermined"}:
-        return _waived(verdict, asked, facts)
-    return verdict
+    return _waived(verdict, asked, facts) if verdict.outcome in UNSETTLED else verdict
+
+
+@lru_cache(maxsize=256)
+def judging(packs: tuple[Pack, ...], act: str, day: date) -> tuple[tuple[Rule, Check], ...]:
+    """The rules in force on the day that judge such an act; remembered, since questions about everybody ask for each."""
+    rules = (rule for rule in rules_on(packs, day) if rule.on(day) and _judges(rule, act))
+    return tuple((rule, check) for rule in rules if (check := BY_NAME[rule.kind].check))
 
 
 def _judges(rule: Rule, act: str) -> bool:
@@ -93,11 +117,11 @@ def waiver_for(rule: Rule, subjects: Iterable[str | None], day: date, facts: Pol
 
 
 def _with_earliest(verdict: Verdict, asked: Asked, facts: PolicyFacts) -> Verdict:
-    if verdict.outcome not in {"breach", "undetermined"}:
+    if verdict.outcome not in UNSETTLED:
         return verdict
     for day in turning_days(verdict.rule, asked, facts):
         later = verdict_on(verdict.rule, asked._replace(day=day), world_on(facts, asked, day))
-        if later is None or later.outcome not in {"breach", "undetermined"}:
+        if later is None or later.outcome not in UNSETTLED:
             return verdict._replace(earliest=day)
     return verdict
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
 from typing import Any, NamedTuple, TypeAlias
 
 from domain.policy.asked import Asked
@@ -116,6 +117,7 @@ def picked_day(rule: Rule, asked: Asked) -> date:
     return asked.decided_on or asked.day if rule.pick == "decision-day" else asked.day
 
 
+@lru_cache(maxsize=512)
 def spoken(months: int) -> str:
     """A number of months as people say it."""
     years, rest = divmod(months, 12)

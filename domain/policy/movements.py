@@ -27,7 +27,9 @@ def departures(stretches: Sequence[Stretch], after: date = ALWAYS) -> Iterator[M
 
 def ends(stretch: Stretch, stretches: Iterable[Stretch]) -> bool:
     """Whether the end of the stretch is a leaving, and the cadre does not go on in the post."""
-    return not any(_same(stretch, other) and other.on(stretch.end) for other in stretches)
+    end, cadre = stretch.end, stretch.cadre
+    there = [each for each in stretches if each.cadre == cadre and each.start <= end < each.end]
+    return not any(_same(stretch, each) for each in there)
 
 
 def departure(stretch: Stretch) -> Movement:
@@ -40,7 +42,8 @@ def arrivals(stretches: Sequence[Stretch], after: date = ALWAYS) -> Iterator[Mov
     for each in stretches:
         if after < each.start and each.since_known:
             before = each.start - _DAY
-            if not any(_same(each, other) and other.on(before) for other in stretches):
+            there = [other for other in stretches if other.cadre == each.cadre and other.on(before)]
+            if not any(_same(each, other) for other in there):
                 yield Movement(each.start, each.cadre, each.post, each.event, came=True)
 
 

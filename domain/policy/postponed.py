@@ -1,8 +1,9 @@
 """The register as it would be if a recorded act took effect later: for the earliest lawful day."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 from domain.policy.asked import Asked
 from domain.policy.facts import EntryView, Known, PolicyFacts, PostView, Relative, StandingView, Stretch, WaiverView
@@ -28,6 +29,17 @@ class Postponed:
         self._cadre = asked.cadre if asked.act in STANDING_ACTS else None
         self._was = asked.day
         self._day = day
+        self.recorded = facts.recorded
+        self.touched = facts.touched.union(self._moving(asked))
+        self.moved = facts.moved.union((asked.cadre,), asked.partners)
+        self.kept: dict[Any, Any] = {}
+
+    def _moving(self, asked: Asked) -> Iterator[str]:
+        """The posts that the act and the other legs of an exchange take up or leave."""
+        for cadre in (asked.cadre, *asked.partners):
+            for each in self._facts.stretches(cadre):
+                if each.event in self._events or each.ended_by in self._events:
+                    yield each.post
 
     def _moved(self, stretches: Sequence[Stretch]) -> Sequence[Stretch]:
         moved = tuple(self._later(each) for each in stretches)

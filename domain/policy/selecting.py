@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from fnmatch import fnmatchcase
+from functools import lru_cache
 
 from domain.policy.facts import PostView, Spot, Stretch
 from domain.policy.rule import Selector
@@ -25,4 +26,10 @@ def selects(selector: Selector, place: Stretch | PostView | Spot) -> bool:
 def bears(patterns: Iterable[str], place: Stretch | PostView | Spot) -> bool:
     """Whether the id or the name of the post fits one of the patterns (`*` any text, `?` any sign)."""
     name = place.name if isinstance(place, PostView) else place.post_name
-    return any(fnmatchcase(place.post, pattern) or fnmatchcase(name, pattern) for pattern in patterns)
+    return _fits(tuple(patterns), place.post, name)
+
+
+@lru_cache(maxsize=65_536)
+def _fits(patterns: tuple[str, ...], post: str, name: str) -> bool:
+    """Whether one of the two fits; remembered, since the same posts are asked about for everybody."""
+    return any(fnmatchcase(post, pattern) or fnmatchcase(name, pattern) for pattern in patterns)

@@ -1,6 +1,6 @@
 """backbone-min: enough of a unit's people have long served in it, and stay."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any, NamedTuple
@@ -15,6 +15,7 @@ from domain.policy.rule import Rule
 from domain.policy.selecting import selects
 from domain.policy.shares import against
 from domain.policy.verdict import Verdict
+from domain.policy.worked_out import worked_out
 
 ACTS = tuple(act for act in LEAVING_ACTS if act != "depart")
 _DAY = timedelta(days=1)
@@ -35,11 +36,22 @@ def check(rule: Rule, asked: Asked, facts: PolicyFacts) -> Verdict | None:
     source = next(iter(_concerned(rule, asked, facts)), None)
     if source is None:
         return None
+    if facts.touched:
+        return _judged(rule, asked, source, facts)
+    about = (source.unit, source.house, asked.day, picked_day(rule, asked), asked.brief)
+    return worked_out(facts, rule, about, lambda: _judged(rule, asked, source, facts))
+
+
+def _judged(rule: Rule, asked: Asked, source: Stretch, facts: PolicyFacts) -> Verdict | None:
+    """The verdict on the unit that is left; of recorded acts it is the same for every one of the day."""
     day = picked_day(rule, asked)
     months, limit = rule.optional("months_in_unit", day) or 0, rule.dated(_measure(rule), day)
     people = _people(rule, source, asked.day, months, facts)
     counted = people.before if rule.options.get("of") == "before" else people.after
     if len(counted) < max(1, rule.optional("min_people", day) or 0):
+        return None
+    outcome = "breach" if _lacking(rule, len(people.staying), len(counted), limit.value) else "ok"
+    if asked.brief and outcome == "ok":
         return None
     when = "before" if counted is people.before else "after"
     served = f" have served {spoken(months)} in it and" if months else ""
@@ -47,7 +59,6 @@ def check(rule: Rule, asked: Asked, facts: PolicyFacts) -> Verdict | None:
         f"Of the {len(counted)} people of {source.unit} {when} the acts of {asked.day} {len(people.staying)}{served} "
         f"stay; at least {limit.value} of them must."
     )
-    outcome = "breach" if _lacking(rule, len(people.staying), len(counted), limit.value) else "ok"
     figures = {
         "unit": source.unit,
         "day": asked.day.isoformat(),
@@ -57,7 +68,7 @@ def check(rule: Rule, asked: Asked, facts: PolicyFacts) -> Verdict | None:
         "limit": limit.value,
         "months_in_unit": months,
     }
-    read = tuple(dict.fromkeys(each.event for each in counted.values()))
+    read = tuple(dict.fromkeys([each.event for each in counted.values()]))
     return Verdict(rule, outcome, sentence, read, figures, article=limit.article)
 
 
@@ -77,22 +88,54 @@ def _concerned(rule: Rule, asked: Asked, facts: PolicyFacts) -> Iterator[Stretch
 
 
 def _people(rule: Rule, source: Stretch, day: date, months: int, facts: PolicyFacts) -> People:
-    after = _present(rule, facts.ever_in_unit(source.unit), day)
-    ended = (unit for unit in sorted(source.house) if unit == source.unit or not facts.posts_of(unit, day))
-    houses = (facts.ever_in_unit(unit) for unit in ended)
-    before = _present(rule, (each for house in houses for each in house), day - _DAY)
-    here = replace(rule, clock="same-unit")
+    after = _present(rule, (source.unit,), day, facts)
+    before = _present(rule, _ended(source, day, facts), day - _DAY, facts)
+    here = worked_out(facts.recorded, rule, "here", lambda: replace(rule, clock="same-unit"))
     there = (stretch for cadre, stretch in after.items() if cadre in before)
-    return People(after, before, tuple(each.cadre for each in there if _long(here, each, day, facts, months)))
+    return People(after, before, tuple([each.cadre for each in there if _long(here, each, day, facts, months)]))
+
+
+def _ended(source: Stretch, day: date, facts: PolicyFacts) -> tuple[str, ...]:
+    """The unit, and those it came from that have no posts any more."""
+    if len(source.house) == 1:
+        return (source.unit,)
+    return tuple([unit for unit in sorted(source.house) if unit == source.unit or not facts.posts_of(unit, day)])
 
 
 def _long(rule: Rule, there: Stretch, day: date, facts: PolicyFacts, months: int) -> bool:
     """Whether the cadre has served so long in the unit; what is held now is often long enough without the rest."""
-    return add_months(there.start, months) <= day or _reaches(rule, there, day, facts, months) <= day
+    if add_months(there.start, months) <= day:
+        return True
+    held, recorded = facts.stretches(there.cadre), facts.recorded
+    if held is not recorded.stretches(there.cadre):
+        return tally(rule, held, there, day).reaches(months) <= day
+    about = (there.event, there.start, day, months)
+    return worked_out(recorded, rule, about, lambda: tally(rule, held, there, day).reaches(months) <= day)
 
 
-def _present(rule: Rule, stretches: Iterable[Stretch], day: date) -> dict[str, Stretch]:
-    now = [each for each in stretches if each.start <= day < each.end]
+def _present(rule: Rule, units: tuple[str, ...], day: date, facts: PolicyFacts) -> Mapping[str, Stretch]:
+    """Who serves in the units on the day; but for those whom a supposed act moves they are found once for all acts."""
+    recorded = facts.recorded
+    found = worked_out(recorded, rule, ("present", units, day), lambda: _read(rule, units, day, recorded))
+    if not facts.moved:
+        return found
+    now, before = (_moved_in(units, day, facts.moved, each) for each in (facts, recorded))
+    if now == before:
+        return found
+    if now:
+        return _read(rule, units, day, facts)
+    return {cadre: stretch for cadre, stretch in found.items() if cadre not in facts.moved}
+
+
+def _moved_in(units: Sequence[str], day: date, moved: Iterable[str], facts: PolicyFacts) -> list[tuple[str, date]]:
+    """What those who are moved hold in the units on the day."""
+    held = [each for cadre in moved for each in facts.stretches(cadre)]
+    return [(each.event, each.start) for each in held if each.unit in units and each.start <= day < each.end]
+
+
+def _read(rule: Rule, units: Iterable[str], day: date, facts: PolicyFacts) -> dict[str, Stretch]:
+    held = (each for unit in units for each in facts.ever_in_unit(unit))
+    now = [each for each in held if each.start <= day < each.end]
     return {each.cadre: each for each in now if rule.counts.kind(each.kind) and selects(rule.select, each)}
 
 

@@ -21,6 +21,8 @@ def check(rule: Rule, asked: Asked, facts: PolicyFacts) -> Verdict | None:
     worst, held = max(_loads(rule, asked, facts), key=lambda each: len(each[1]))
     posts = sorted({place.post, *(each.post for each in held)})
     outcome = "breach" if len(posts) > limit.value else "ok"
+    if asked.brief and outcome == "ok":
+        return None
     sentence = (
         f"{asked.cadre} would hold {len(posts)} posts on {worst} ({', '.join(posts)}); "
         f"at most {limit.value} may be held at a time."

@@ -30,6 +30,8 @@ def check(rule: Rule, asked: Asked, facts: PolicyFacts) -> Verdict | None:
     day = asked.day
     measures = [(criterion["metric"], METRICS[criterion["metric"]](who, criterion)) for criterion in _criteria(rule)]
     unmet = [(metric, each) for metric, each in measures if not each.met(day)]
+    if asked.brief and not unmet:
+        return None
     missing = "; ".join(each.missing for _, each in unmet if each.missing)
     outcome = "breach" if any(not each.missing for _, each in unmet) else "undetermined" if unmet else "ok"
     said = "; ".join(_said(metric, each, day) for metric, each in unmet)

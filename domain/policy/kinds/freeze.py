@@ -29,12 +29,10 @@ def check(rule: Rule, asked: Asked, facts: PolicyFacts) -> Verdict | None:
     """Nobody is moved, promoted, rewarded or let go by a barred act while the investigation or sanction has effect."""
     if asked.act == SANCTION and rule.options["while"] == SANCTION:
         return _stated(rule, asked, facts)
-    if not _barred(rule, asked, facts):
-        return None
     effects = effects_of(rule, asked.cadre, facts)
-    there = running(effects, asked.day)
-    if not effects:
+    if not effects or not _barred(rule, asked, facts):
         return None
+    there = running(effects, asked.day)
     outcome = "breach" if there else "ok"
     figures = {
         "cadre": asked.cadre,

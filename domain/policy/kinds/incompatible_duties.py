@@ -15,11 +15,13 @@ from domain.policy.verdict import Verdict
 def check(rule: Rule, asked: Asked, facts: PolicyFacts) -> Verdict | None:
     """Nobody takes up a post whose duty does not go together with that of another post held."""
     place = taken(rule, asked, facts, any_kind=True)
-    if place is None or not any(_duty(duties, place) for duties in rule.options["sets"]):
+    if place is None or not _concerned(rule, place):
         return None
     kinds = listed(rule.options.get("kinds"))
     others = [each for each in beside(asked, facts) if not kinds or each.kind in kinds]
     clashing = [each for each in others if any(_clash(duties, place, each) for duties in rule.options["sets"])]
+    if asked.brief and not clashing:
+        return None
     said = ", ".join(_said(each, asked.day) for each in clashing) or "nothing that does not go with it"
     sentence = f"{asked.cadre} would hold {place.post} from {asked.day} and holds {said}."
     if clashing:
@@ -28,6 +30,11 @@ def check(rule: Rule, asked: Asked, facts: PolicyFacts) -> Verdict | None:
     figures = {"cadre": asked.cadre, "post": place.post, "incompatible": posts}
     read = events((place.event,), (each.event for each in clashing))
     return Verdict(rule, "breach" if clashing else "ok", sentence, read, figures)
+
+
+def _concerned(rule: Rule, place: PostView) -> bool:
+    """Whether the post bears a duty of one of the sets."""
+    return any([bears(listed(duty), place) for duties in rule.options["sets"] for duty in duties])
 
 
 def _duty(duties: Sequence[object], place: PostView | Stretch) -> set[int]:

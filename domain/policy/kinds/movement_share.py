@@ -1,21 +1,25 @@
 """movement-share: not too many posts of a unit change holder within a time."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
+from operator import attrgetter
 from typing import NamedTuple
 
 from domain.days import FOREVER, add_months
 from domain.policy.asked import LEAVING_ACTS, Asked
-from domain.policy.concern import acts_of, events, left, listed
+from domain.policy.concern import acts_of, left, listed
 from domain.policy.facts import PolicyFacts, PostView, Stretch
 from domain.policy.kind import BY_DECISION, Kind, picked_day, spoken
 from domain.policy.movements import Movement, arrivals, departures
-from domain.policy.rule import Rule
+from domain.policy.rule import Dated, Rule
 from domain.policy.selecting import selects
 from domain.policy.shares import against
 from domain.policy.verdict import Verdict
+from domain.policy.worked_out import worked_out
 
 ACTS = (*(act for act in LEAVING_ACTS if act != "depart"), "appoint")
+
+_ORDER = attrgetter("day", "post", "cadre")
 
 
 class Window(NamedTuple):
@@ -33,40 +37,59 @@ class Window(NamedTuple):
 
 def check(rule: Rule, asked: Asked, facts: PolicyFacts) -> Verdict | None:
     """In no window that the act falls into do more than this share of the unit's posts change holder."""
-    verdicts = [found for unit in _units(rule, asked, facts) if (found := _judged(rule, asked, unit, facts))]
-    return next((each for each in verdicts if each.outcome == "breach"), verdicts[0] if verdicts else None)
+    first: Verdict | None = None
+    for unit in _units(rule, asked, facts):
+        found = _judged_once(rule, asked, unit, facts)
+        if found is not None and found.outcome == "breach":
+            return found
+        first = first or found
+    return first
+
+
+def _judged_once(rule: Rule, asked: Asked, unit: str, facts: PolicyFacts) -> Verdict | None:
+    """The verdict on the unit; that is the same for every recorded act of the day."""
+    if facts.touched:
+        return _judged(rule, asked, unit, facts)
+    about = ("verdict", unit, asked.day, picked_day(rule, asked), asked.brief)
+    return worked_out(facts, rule, about, lambda: _judged(rule, asked, unit, facts))
 
 
 def _judged(rule: Rule, asked: Asked, unit: str, facts: PolicyFacts) -> Verdict | None:
     day = picked_day(rule, asked)
     months, limit = rule.number("window_months", day), rule.dated("share", day)
-    moving = Moving(rule, unit, add_months(asked.day, -months), facts)
     least = max(1, rule.optional("min_posts", day) or 0)
-    windows = (moving.window(end, months) for end in moving.ends(asked.day, months))
-    worst, *others = [each for each in windows if each.posts >= least] or (None,)
+    found = windows(moving_in(rule, unit, facts), asked.day, months, facts)
+    worst, *others = [each for each in found if each.posts >= least] or (None,)
     if worst is None:
         return None
     for other in others:
         worst = other if other.beyond(worst) else worst
     outcome = "breach" if against(worst.changed, worst.posts, limit.value) > 0 else "ok"
-    said = ", ".join(f"{each.post} on {each.day}" for each in worst.changes)
+    return None if asked.brief and outcome == "ok" else _verdict(rule, unit, worst, months, limit, outcome)
+
+
+def _verdict(  # noqa: PLR0913, PLR0917 - what was found, and by which numbers
+    rule: Rule, unit: str, worst: Window, months: int, limit: Dated, outcome: str
+) -> Verdict:
+    changes = [(each.post, each.day.isoformat()) for each in worst.changes]
+    until = worst.end.isoformat()
+    said = ", ".join([f"{post} on {day}" for post, day in changes])
     sentence = (
-        f"In the {spoken(months)} up to {worst.end} {worst.changed} of the {worst.posts} posts of {unit} change "
+        f"In the {spoken(months)} up to {until} {worst.changed} of the {worst.posts} posts of {unit} change "
         f"holder ({said}); at most {limit.value} of them may."
     )
     figures = {
         "unit": unit,
         "after": add_months(worst.end, -months).isoformat(),
-        "until": worst.end.isoformat(),
+        "until": until,
         "changed": worst.changed,
         "posts": worst.posts,
         "share": f"{worst.changed}/{worst.posts}",
         "limit": limit.value,
-        "changes": [{"post": each.post, "day": each.day.isoformat()} for each in worst.changes],
+        "changes": [{"post": post, "day": day} for post, day in changes],
     }
-    return Verdict(
-        rule, outcome, sentence, events(each.event for each in worst.changes), figures, article=limit.article
-    )
+    read = tuple(dict.fromkeys([each.event for each in worst.changes]))
+    return Verdict(rule, outcome, sentence, read, figures, article=limit.article)
 
 
 def _units(rule: Rule, asked: Asked, facts: PolicyFacts) -> tuple[str, ...]:
@@ -89,63 +112,141 @@ def _concerned(rule: Rule, place: Stretch | PostView) -> bool:
 
 
 class Moving:
-    """The changes of holder in one unit's posts after a day; each post's are read once."""
+    """The changes of holder in one unit's posts, as recorded; what one act asks for is kept for the next."""
 
-    def __init__(self, rule: Rule, unit: str, after: date, facts: PolicyFacts) -> None:
-        self._rule = rule
+    def __init__(self, rule: Rule, unit: str, facts: PolicyFacts) -> None:
+        self.rule = rule
         self._unit = unit
-        self._after = after
         self._facts = facts
-        self._read: dict[str, Sequence[Movement]] = {}
-        self._open: dict[date, list[PostView]] = {}
+        self._changes: dict[str, Sequence[Movement]] = {}
+        self._posts: dict[date, list[PostView]] = {}
+        self._ever: dict[date, Mapping[str, Sequence[PostView]]] = {}
+        self._inside: dict[tuple[date, int], Mapping[str, Sequence[Movement]]] = {}
+        self._later: dict[date, Mapping[str, Sequence[date]]] = {}
 
     def posts(self, day: date) -> list[PostView]:
         """The unit's posts that the rule concerns."""
-        if day not in self._open:
+        found = self._posts.get(day)
+        if found is None:
             views = self._facts.posts_of(self._unit, day)
-            self._open[day] = [each for each in views if _concerned(self._rule, each)]
-        return self._open[day]
+            found = self._posts[day] = [each for each in views if _concerned(self.rule, each)]
+        return found
+
+    def turns(self, day: date) -> list[date]:
+        """The later days on which the posts of the unit become others."""
+        return [each for each in self._facts.unit_days(self._unit) if day < each < FOREVER]
+
+    def ever(self, day: date) -> Mapping[str, Sequence[PostView]]:
+        """The posts of the unit on the day and later, by each post of their line."""
+        found = self._ever.get(day)
+        if found is None:
+            views = {post.post: post for turn in (day, *self.turns(day)) for post in self.posts(turn)}
+            lines: dict[str, list[PostView]] = {}
+            for view in views.values():
+                for post in view.chain:
+                    lines.setdefault(post, []).append(view)
+            found = self._ever[day] = lines
+        return found
 
     def changes(self, place: PostView) -> Sequence[Movement]:
         """The changes of holder of the post and of those it succeeded, by time."""
-        found = self._read.get(place.post)
+        found = self._changes.get(place.post)
         if found is None:
-            found = self._read[place.post] = self._changes(place)
+            held = [each for post in sorted(line_of(self.rule, place)) for each in self._facts.held(post)]
+            found = self._changes[place.post] = changes_among(self.rule, held)
         return found
 
-    def _changes(self, place: PostView) -> Sequence[Movement]:
-        held = self._held(place)
-        if not any(self._after < each.start or self._after < each.end < FOREVER for each in held):
-            return ()
-        held = [each for each in held if self._rule.counts.kind(each.kind)]
-        mode = self._rule.options.get("movement", "departures")
-        found = [*departures(held, self._after)] if mode != "arrivals" else []
-        found += arrivals(held, self._after) if mode != "departures" else ()
-        return sorted(found, key=lambda each: (each.day, each.post, each.cadre))
+    def inside(self, end: date, months: int) -> Mapping[str, Sequence[Movement]]:
+        """The changes in the window that ends with the day, of each post that has any."""
+        found = self._inside.get((end, months))
+        if found is None:
+            start = add_months(end, -months)
+            each_of = {post.post: _between(self.changes(post), start, end) for post in self.posts(end)}
+            found = self._inside[end, months] = {post: changes for post, changes in each_of.items() if changes}
+        return found
 
-    def _held(self, place: PostView) -> Sequence[Stretch]:
-        """Everyone who has held the post or those it succeeded."""
-        if len(place.chain) == 1 or not self._rule.counts.successor_posts:
-            return self._facts.held(place.post)
-        return [each for post in sorted(place.chain) for each in self._facts.held(post)]
+    def later(self, day: date) -> Mapping[str, Sequence[date]]:
+        """The days after that day on which a post changes holder, by post; under no post those of definitions."""
+        found = self._later.get(day)
+        if found is None:
+            views = {view.post: view for some in self.ever(day).values() for view in some}
+            each_of = {post: _after(self.changes(view), day) for post, view in views.items()}
+            found = {"": self.turns(day), **{post: days for post, days in each_of.items() if days}}
+            self._later[day] = found
+        return found
 
-    def window(self, end: date, months: int) -> Window:
-        """The window of so many months that ends with the day; a post with n seats counts as n posts."""
+
+def line_of(rule: Rule, place: PostView) -> frozenset[str]:
+    """The posts whose holders are those of the post."""
+    return place.chain if rule.counts.successor_posts else frozenset((place.post,))
+
+
+def changes_among(rule: Rule, stretches: Iterable[Stretch]) -> Sequence[Movement]:
+    """The changes of holder by time; each cadre's follow from what that cadre alone held."""
+    held = [each for each in stretches if rule.counts.kind(each.kind)]
+    mode = rule.options.get("movement", "departures")
+    found = [*departures(held)] if mode != "arrivals" else []
+    found += arrivals(held) if mode != "departures" else ()
+    return sorted(found, key=_ORDER) if len(found) > 1 else found
+
+
+def _between(changes: Iterable[Movement], start: date, end: date) -> list[Movement]:
+    return [each for each in changes if start < each.day <= end]
+
+
+def _after(changes: Iterable[Movement], day: date) -> list[date]:
+    return [each.day for each in changes if each.day > day]
+
+
+def supposed(moving: Moving, day: date, facts: PolicyFacts) -> Mapping[str, Sequence[Movement]]:
+    """The changes of those posts of the unit that an act touches which is only supposed."""
+    lines, rule = moving.ever(day), moving.rule
+    views = {view.post: view for post in facts.touched for view in lines.get(post, ())}
+    return {post: _otherwise(moving.changes(view), line_of(rule, view), rule, facts) for post, view in views.items()}
+
+
+def _otherwise(
+    recorded: Iterable[Movement], line: frozenset[str], rule: Rule, facts: PolicyFacts
+) -> Sequence[Movement]:
+    """The recorded changes without those of the cadres that are moved, and with what they would be instead."""
+    moved = facts.moved
+    others = [each for each in recorded if each.cadre not in moved]
+    mine = changes_among(rule, [each for cadre in moved for each in facts.stretches_in(cadre, line)])
+    return sorted([*others, *mine], key=_ORDER) if others else mine
+
+
+def windows(moving: Moving, day: date, months: int, facts: PolicyFacts) -> Iterator[Window]:
+    """The window that ends with the day, and every later one that ends with a change or turn and takes the day in."""
+    instead = supposed(moving, day, facts) if facts.touched else {}
+    later: Mapping[str, Iterable[date]] = moving.later(day)
+    if instead:
+        later = {**later, **{post: _after(changes, day) for post, changes in instead.items()}}
+    days = {each for some in later.values() for each in some}
+    yield _window(moving, day, months, instead)
+    for end in sorted(days):
+        if add_months(end, -months) >= day:
+            break
+        yield _window(moving, end, months, instead)
+
+
+def _window(moving: Moving, end: date, months: int, instead: Mapping[str, Sequence[Movement]]) -> Window:
+    """One window; a post with n seats counts as n posts."""
+    inside, posts = moving.inside(end, months), moving.posts(end)
+    if instead:
         start = add_months(end, -months)
-        posts = self.posts(end)
-        changed, changes = 0, list[Movement]()
-        for post in posts:
-            if inside := [each for each in self.changes(post) if start < each.day <= end]:
-                changed += _seats(post, inside)
-                changes += inside
-        return Window(end, sum([post.seats for post in posts]), changed, tuple(changes))
+        inside = {**inside, **{post: _between(changes, start, end) for post, changes in instead.items()}}
+    changed, changes = 0, list[Movement]()
+    for post in posts:
+        if found := inside.get(post.post):
+            changed += _seats(post, found) if post.seats > 1 else 1
+            changes += found
+    return Window(end, sum([post.seats for post in posts]), changed, tuple(changes))
 
-    def ends(self, day: date, months: int) -> list[date]:
-        """The day, and every later one of a change, or on which the posts change, whose window takes the day in."""
-        turns = [day, *(each for each in self._facts.unit_days(self._unit) if day < each < FOREVER)]
-        changes = (each.day for turn in turns for post in self.posts(turn) for each in self.changes(post))
-        later = {each for each in (*turns, *changes) if each > day}
-        return [day, *sorted(each for each in later if add_months(each, -months) < day)]
+
+def moving_in(rule: Rule, unit: str, facts: PolicyFacts) -> Moving:
+    """The recorded changes of holder in the unit; they have mostly been worked out for others before."""
+    recorded = facts.recorded
+    return worked_out(recorded, rule, ("moving", unit), lambda: Moving(rule, unit, recorded))
 
 
 def _seats(post: PostView, changes: Iterable[Movement]) -> int:
@@ -157,14 +258,16 @@ def _seats(post: PostView, changes: Iterable[Movement]) -> int:
 def turns(rule: Rule, asked: Asked, facts: PolicyFacts) -> Iterable[date]:
     """The days on which earlier changes fall out of the window, or the unit's posts become others."""
     widths = {row.value for row in rule.numbers["window_months"]}
+    since = add_months(asked.day, -max(widths))
     yield from (day for each in facts.stretches(asked.cadre) for day in (each.start, each.end))
     for unit in _units(rule, asked, facts):
         yield from facts.unit_days(unit)
-        moving = Moving(rule, unit, add_months(asked.day, -max(widths)), facts)
-        days = (asked.day, *(day for day in facts.unit_days(unit) if day > asked.day))
-        posts = {post.post: post for day in days for post in moving.posts(day)}
-        for change in (each for post in posts.values() for each in moving.changes(post)):
-            yield from (_out(change.day, months) for months in widths)
+        moving = moving_in(rule, unit, facts)
+        views = {view.post: view for some in moving.ever(asked.day).values() for view in some}
+        recorded = {post: moving.changes(view) for post, view in views.items()}
+        changes = {**recorded, **supposed(moving, asked.day, facts)}
+        days = {each.day for some in changes.values() for each in some if each.day > since}
+        yield from (_out(day, months) for day in days for months in widths)
 
 
 def _out(day: date, months: int) -> date:

@@ -28,6 +28,8 @@ def check(rule: Rule, asked: Asked, facts: PolicyFacts) -> Verdict | None:
     limit = rule.months(day, start=shown.since)
     reached = shown.reaches(limit.value)
     outcome = "breach" if shown.counted_days and reached <= asked.day else "ok"
+    if asked.brief and outcome == "ok":
+        return None
     sentence = (
         f"{asked.cadre} has {'at least ' * unknown}{shown.counted_days} days on the clock {rule.clock} "
         f"for {place.post} by {asked.day}; the limit is {spoken(limit.value)}"

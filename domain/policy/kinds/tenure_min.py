@@ -33,6 +33,8 @@ def _judged(rule: Rule, asked: Asked, place: Stretch, facts: PolicyFacts) -> Ver
     limit = rule.months(picked_day(rule, asked), start=shown.since)
     served = shown.reaches(limit.value)
     outcome = "breach" if served > asked.day else "ok"
+    if asked.brief and outcome == "ok":
+        return None
     sentence = (
         f"{asked.cadre} has served {shown.counted_days} days {_where(rule, place)} by {asked.day}; "
         f"{spoken(limit.value)} must be served, which is on {served}."

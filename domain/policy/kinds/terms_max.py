@@ -40,6 +40,8 @@ def check(rule: Rule, asked: Asked, facts: PolicyFacts) -> Verdict | None:
     served = sum(term.terms for term in terms)
     unknown = any(not term.since_known for term in terms)
     outcome = "breach" if served >= limit.value else "undetermined" if unknown else "ok"
+    if asked.brief and outcome == "ok":
+        return None
     said = "; ".join(map(str, terms)) or "none"
     sentence = (
         f"{asked.cadre} has served {served} of at most {limit.value} terms{' running' * _consecutive(rule)} "

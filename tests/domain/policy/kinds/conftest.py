@@ -93,6 +93,18 @@ class Register:
 
     # --- asking ---
 
+    touched = frozenset()
+    moved = frozenset()
+
+    @property
+    def recorded(self):
+        return self
+
+    @property
+    def kept(self):
+        """Nothing is kept from one question to the next: a test goes on telling between them."""
+        return {}
+
     def _area(self, unit):
         while self.units[unit]["kind"] not in PLACES and self.units[unit]["parent"]:
             unit = self.units[unit]["parent"]
