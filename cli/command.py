@@ -1,5 +1,6 @@
 """What every command has in common: examples, and the shared options before or after it."""
 
+import gc
 from collections.abc import Callable, Sequence
 from typing import Any, Final
 
@@ -57,10 +58,15 @@ class Task(click.Command):
         ask_for_missing(ctx, settings := Settings(given), self.needs)
         asked = tuple(each for each in self.takes if each in ASKED)
         desk = Desk(settings, asking=asked, task=(ctx.command_path.partition(" ")[2], ctx.params))
+        collecting = gc.isenabled()
+        if self.reads:  # an answer lives to the end of the command, so nothing is to be collected before
+            gc.disable()
         try:
             return ctx.invoke(self.callback, desk, **ctx.params) if self.callback else None
         finally:
             desk.close()
+            if collecting:
+                gc.enable()
 
     def claim(self, ctx: click.Context, given: dict[str, object]) -> None:
         """Give the command's own options what was typed before it; raises UsageError for what it does not take."""

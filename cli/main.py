@@ -1,5 +1,6 @@
 """The program: the table of its commands, and its start and end."""
 
+import gc
 import os
 import sys
 from collections.abc import Mapping, Sequence
@@ -274,5 +275,8 @@ def program() -> None:
 
 
 def main() -> None:
-    """Run the program; the console script `cadre`."""
-    program.main()
+    """Run the program; the console script `cadre`. What is left at its end goes with the process, uninspected."""
+    try:
+        program.main()
+    finally:
+        gc.freeze()

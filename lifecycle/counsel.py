@@ -4,7 +4,7 @@ Nothing here imports pydantic or eventsourcing: rules are read from the log, fac
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from domain.days import add_months
@@ -122,17 +122,8 @@ class Counsel(Inquiry):
                 if below is None or any(each.on(day) and each.unit in below for each in facts.stretches(cadre))
             )
             rows = [_law_row(answer(asked, packs, facts)) for asked in asking if _in_service(asked, facts)]
-        first = self._priority(moment)
-        last = len(first)
-        return sorted(
-            rows,
-            key=lambda row: (
-                not row["lawful"],
-                row["earliest"] or "9999",
-                first.get(row["cadre"], last),
-                row["cadre"],
-            ),
-        )
+            first = self._priority(moment)
+            return sorted(rows, key=lambda row: _order(row, first))
 
     def _priority(self, moment: Moment) -> dict[str, int]:
         from projections.duty import Docket
@@ -157,6 +148,12 @@ class Counsel(Inquiry):
 def _in_service(asked: Asked, facts: StoredFacts) -> bool:
     now = [each for each in facts.standings(asked.cadre) if each.start <= asked.day < each.end]
     return bool(now) and now[-1].departure is None
+
+
+def _order(row: Answer, first: Mapping[str, int]) -> tuple[bool, str, int, str]:
+    """The lawful first, then by the earliest lawful day, then by the order of priority."""
+    cadre: str = row["cadre"]
+    return not row["lawful"], row["earliest"] or "9999", first.get(cadre, len(first)), cadre
 
 
 def _law_row(told: LawAnswer) -> Answer:

@@ -7,7 +7,7 @@ from domain.days import FOREVER
 from domain.policy.facts import EntryView
 from projections.database import Database
 from projections.dossier import entries as dossier_entries
-from projections.moment import KNOWN, Moment
+from projections.moment import Moment
 from projections.parts import EVERYBODY
 from projections.reasons import reason_of
 from projections.unit import Answer

@@ -110,10 +110,7 @@ class StoredFacts(PersonFacts):
         """Everyone who has held the post, by start."""
         found = self._held.get(post)
         if found is None:
-            if self._everybody:
-                found = self._among((post,))
-            else:
-                found = self._asked(" AND h.post = ?", (post,))
+            found = self._among((post,)) if self._everybody else self._asked(" AND h.post = ?", (post,))
             self._held[post] = found
         return found
 

@@ -63,9 +63,7 @@ def sanctions(rule: Rule, cadre: str, facts: PolicyFacts, *, stated: bool = True
         return ()
     lines = listed(rule.options.get("line"))
     imposed = [
-        each
-        for each in told
-        if each.fields["kind"] in rule.numbers and (not lines or each.fields["line"] in lines)
+        each for each in told if each.fields["kind"] in rule.numbers and (not lines or each.fields["line"] in lines)
     ]
     lifted = {each.fields["sanction"]: each for each in reversed(facts.entries("sanction-lifted", f"cadre:{cadre}"))}
     return tuple(_stacked(rule, sorted(imposed, key=lambda each: each.start), lifted, stated=stated))

@@ -64,11 +64,12 @@ class Hypothesis:
     def _changed(self, stretches: Sequence[Stretch], *, taken: bool) -> Sequence[Stretch]:
         """The stretches with those of the left posts ended, and with the new one if it belongs to them."""
         cadre, day, left = self.asked.cadre, self.asked.day, self.asked.left
-        kept = [
-            each._replace(end=day, ended_by=ASKED_EVENT) if each.cadre == cadre and each.end > day and each.post in left else each
-            for each in stretches
-            if each.cadre != cadre or each.start < day or each.post not in left
-        ]
+        kept = list[Stretch]()
+        for each in stretches:
+            if each.cadre != cadre or each.end <= day or each.post not in left:
+                kept.append(each)
+            elif each.start < day:
+                kept.append(each._replace(end=day, ended_by=ASKED_EVENT))
         if taken and self._new:
             kept.append(self._new)
         return tuple(kept)

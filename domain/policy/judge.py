@@ -62,7 +62,7 @@ def _answer(rule: Rule, check: Check, asked: Asked, facts: PolicyFacts) -> Verdi
 
 @lru_cache(maxsize=256)
 def judging(packs: tuple[Pack, ...], act: str, day: date) -> tuple[tuple[Rule, Check], ...]:
-    """The rules in force on the day that judge such an act; remembered, since questions about everybody ask for each."""
+    """The rules in force on the day that judge such an act; remembered, since who may hold a post asks for each."""
     rules = (rule for rule in rules_on(packs, day) if rule.on(day) and _judges(rule, act))
     return tuple((rule, check) for rule in rules if (check := BY_NAME[rule.kind].check))
 

@@ -15,7 +15,7 @@ def worked_out(facts: PolicyFacts, rule: Rule, about: Hashable, work: Callable[[
     The work reads nothing of the single act beyond what `about` says.
     """
     kept, key = facts.kept, (id(rule), about)
-    found = kept.get(key)
+    found: tuple[Rule, Found] | None = kept.get(key)
     if found is None:
         found = kept[key] = (rule, work())
-    return found[1]  # type: ignore[no-any-return]
+    return found[1]

@@ -34,7 +34,7 @@ def check(rule: Rule, asked: Asked, facts: PolicyFacts) -> Verdict | None:
 
 def _concerned(rule: Rule, place: PostView) -> bool:
     """Whether the post bears a duty of one of the sets."""
-    return any([bears(listed(duty), place) for duties in rule.options["sets"] for duty in duties])
+    return any(bears(listed(duty), place) for duties in rule.options["sets"] for duty in duties)
 
 
 def _duty(duties: Sequence[object], place: PostView | Stretch) -> set[int]:

@@ -1,5 +1,6 @@
 """movement-share: not too many posts of a unit change holder within a time."""
 
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from operator import attrgetter
@@ -111,6 +112,21 @@ def _concerned(rule: Rule, place: Stretch | PostView) -> bool:
     return selects(rule.select, place)
 
 
+class Era(NamedTuple):
+    """The posts of a unit from a day on, as long as none of them becomes another, and what has happened in them.
+
+    `lines` are the posts of then and later by each post of their line; `changes` all their changes by time, each with
+    its post, `days` the days of these.
+    """
+
+    posts: Sequence[PostView]
+    seats: int
+    turns: Sequence[date]
+    lines: Mapping[str, Sequence[PostView]]
+    days: Sequence[date]
+    changes: Sequence[tuple[str, Movement]]
+
+
 class Moving:
     """The changes of holder in one unit's posts, as recorded; what one act asks for is kept for the next."""
 
@@ -118,35 +134,31 @@ class Moving:
         self.rule = rule
         self._unit = unit
         self._facts = facts
+        self._turns = [each for each in facts.unit_days(unit) if each < FOREVER]
         self._changes: dict[str, Sequence[Movement]] = {}
-        self._posts: dict[date, list[PostView]] = {}
-        self._ever: dict[date, Mapping[str, Sequence[PostView]]] = {}
-        self._inside: dict[tuple[date, int], Mapping[str, Sequence[Movement]]] = {}
-        self._later: dict[date, Mapping[str, Sequence[date]]] = {}
+        self._eras: dict[int, Era] = {}
 
-    def posts(self, day: date) -> list[PostView]:
-        """The unit's posts that the rule concerns."""
-        found = self._posts.get(day)
+    def era(self, day: date) -> Era:
+        """What the posts of the unit are from the day on."""
+        place = bisect_right(self._turns, day)
+        found = self._eras.get(place)
         if found is None:
-            views = self._facts.posts_of(self._unit, day)
-            found = self._posts[day] = [each for each in views if _concerned(self.rule, each)]
+            found = self._eras[place] = self._read(day, self._turns[place:])
         return found
 
-    def turns(self, day: date) -> list[date]:
-        """The later days on which the posts of the unit become others."""
-        return [each for each in self._facts.unit_days(self._unit) if day < each < FOREVER]
+    def _read(self, day: date, turns: Sequence[date]) -> Era:
+        posts = self._posts(day)
+        views = {post.post: post for turn in turns for post in self._posts(turn)} | {post.post: post for post in posts}
+        lines: dict[str, list[PostView]] = {}
+        for view in views.values():
+            for post in view.chain:
+                lines.setdefault(post, []).append(view)
+        each_of = [(post, change) for post, view in views.items() for change in self.changes(view)]
+        each_of.sort(key=lambda each: each[1].day)
+        return Era(posts, sum([post.seats for post in posts]), turns, lines, [each.day for _, each in each_of], each_of)
 
-    def ever(self, day: date) -> Mapping[str, Sequence[PostView]]:
-        """The posts of the unit on the day and later, by each post of their line."""
-        found = self._ever.get(day)
-        if found is None:
-            views = {post.post: post for turn in (day, *self.turns(day)) for post in self.posts(turn)}
-            lines: dict[str, list[PostView]] = {}
-            for view in views.values():
-                for post in view.chain:
-                    lines.setdefault(post, []).append(view)
-            found = self._ever[day] = lines
-        return found
+    def _posts(self, day: date) -> list[PostView]:
+        return [each for each in self._facts.posts_of(self._unit, day) if _concerned(self.rule, each)]
 
     def changes(self, place: PostView) -> Sequence[Movement]:
         """The changes of holder of the post and of those it succeeded, by time."""
@@ -154,25 +166,6 @@ class Moving:
         if found is None:
             held = [each for post in sorted(line_of(self.rule, place)) for each in self._facts.held(post)]
             found = self._changes[place.post] = changes_among(self.rule, held)
-        return found
-
-    def inside(self, end: date, months: int) -> Mapping[str, Sequence[Movement]]:
-        """The changes in the window that ends with the day, of each post that has any."""
-        found = self._inside.get((end, months))
-        if found is None:
-            start = add_months(end, -months)
-            each_of = {post.post: _between(self.changes(post), start, end) for post in self.posts(end)}
-            found = self._inside[end, months] = {post: changes for post, changes in each_of.items() if changes}
-        return found
-
-    def later(self, day: date) -> Mapping[str, Sequence[date]]:
-        """The days after that day on which a post changes holder, by post; under no post those of definitions."""
-        found = self._later.get(day)
-        if found is None:
-            views = {view.post: view for some in self.ever(day).values() for view in some}
-            each_of = {post: _after(self.changes(view), day) for post, view in views.items()}
-            found = {"": self.turns(day), **{post: days for post, days in each_of.items() if days}}
-            self._later[day] = found
         return found
 
 
@@ -190,17 +183,11 @@ def changes_among(rule: Rule, stretches: Iterable[Stretch]) -> Sequence[Movement
     return sorted(found, key=_ORDER) if len(found) > 1 else found
 
 
-def _between(changes: Iterable[Movement], start: date, end: date) -> list[Movement]:
-    return [each for each in changes if start < each.day <= end]
-
-
-def _after(changes: Iterable[Movement], day: date) -> list[date]:
-    return [each.day for each in changes if each.day > day]
-
-
 def supposed(moving: Moving, day: date, facts: PolicyFacts) -> Mapping[str, Sequence[Movement]]:
     """The changes of those posts of the unit that an act touches which is only supposed."""
-    lines, rule = moving.ever(day), moving.rule
+    if not facts.touched:
+        return {}
+    lines, rule = moving.era(day).lines, moving.rule
     views = {view.post: view for post in facts.touched for view in lines.get(post, ())}
     return {post: _otherwise(moving.changes(view), line_of(rule, view), rule, facts) for post, view in views.items()}
 
@@ -217,12 +204,11 @@ def _otherwise(
 
 def windows(moving: Moving, day: date, months: int, facts: PolicyFacts) -> Iterator[Window]:
     """The window that ends with the day, and every later one that ends with a change or turn and takes the day in."""
-    instead = supposed(moving, day, facts) if facts.touched else {}
-    later: Mapping[str, Iterable[date]] = moving.later(day)
-    if instead:
-        later = {**later, **{post: _after(changes, day) for post, changes in instead.items()}}
-    days = {each for some in later.values() for each in some}
+    era, instead = moving.era(day), supposed(moving, day, facts)
     yield _window(moving, day, months, instead)
+    later = era.changes[bisect_right(era.days, day) :]
+    days = {*era.turns, *[change.day for post, change in later if post not in instead]}
+    days.update([each.day for changes in instead.values() for each in changes if each.day > day])
     for end in sorted(days):
         if add_months(end, -months) >= day:
             break
@@ -231,16 +217,19 @@ def windows(moving: Moving, day: date, months: int, facts: PolicyFacts) -> Itera
 
 def _window(moving: Moving, end: date, months: int, instead: Mapping[str, Sequence[Movement]]) -> Window:
     """One window; a post with n seats counts as n posts."""
-    inside, posts = moving.inside(end, months), moving.posts(end)
-    if instead:
-        start = add_months(end, -months)
-        inside = {**inside, **{post: _between(changes, start, end) for post, changes in instead.items()}}
-    changed, changes = 0, list[Movement]()
-    for post in posts:
-        if found := inside.get(post.post):
-            changed += _seats(post, found) if post.seats > 1 else 1
-            changes += found
-    return Window(end, sum([post.seats for post in posts]), changed, tuple(changes))
+    start, era = add_months(end, -months), moving.era(end)
+    inside: dict[str, list[Movement]] = {}
+    for post, change in era.changes[bisect_right(era.days, start) : bisect_right(era.days, end)]:
+        if post not in instead:
+            inside.setdefault(post, []).append(change)
+    for post, changes in instead.items():
+        inside[post] = [each for each in changes if start < each.day <= end]
+    changed, told = 0, list[Movement]()
+    for place in era.posts:
+        if found := inside.get(place.post):
+            changed += _seats(place, found) if place.seats > 1 else 1
+            told += found
+    return Window(end, era.seats, changed, tuple(told))
 
 
 def moving_in(rule: Rule, unit: str, facts: PolicyFacts) -> Moving:
@@ -263,11 +252,10 @@ def turns(rule: Rule, asked: Asked, facts: PolicyFacts) -> Iterable[date]:
     for unit in _units(rule, asked, facts):
         yield from facts.unit_days(unit)
         moving = moving_in(rule, unit, facts)
-        views = {view.post: view for some in moving.ever(asked.day).values() for view in some}
-        recorded = {post: moving.changes(view) for post, view in views.items()}
-        changes = {**recorded, **supposed(moving, asked.day, facts)}
-        days = {each.day for some in changes.values() for each in some if each.day > since}
-        yield from (_out(day, months) for day in days for months in widths)
+        era, instead = moving.era(asked.day), supposed(moving, asked.day, facts)
+        recorded = [change.day for post, change in era.changes if post not in instead]
+        days = {*recorded, *[each.day for changes in instead.values() for each in changes]}
+        yield from (_out(day, months) for day in days if day > since for months in widths)
 
 
 def _out(day: date, months: int) -> date:

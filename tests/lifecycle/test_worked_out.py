@@ -1,0 +1,121 @@
+"""What rules work out once and for many: the answer is the same as when everything is read anew for each question."""
+
+from datetime import date
+
+import pytest
+
+from domain.policy.asked import Asked
+from domain.policy.asking import with_own_post
+from domain.policy.hypothesis import Hypothesis
+from domain.policy.judge import SATISFIED, judge, judging, objecting
+from domain.policy.pack import read_pack, rules_on
+from lifecycle import pack_folder
+from lifecycle.demo import make_demo
+from lifecycle.engine import Engine
+
+DAYS = (date(2016, 3, 1), date(2023, 6, 1))
+ASKED_ABOUT = 101
+"""Every so manieth pair of a cadre and a post is asked about."""
+STRICT = """
+[pack]
+id = "strict"
+version = "1"
+title = "Strict measures"
+from = 1990-01-01
+[articles."art. 1"]
+wording = "So it is."
+""" + "".join(
+    f"""
+[[rule]]
+id = "STRICT-{number}"
+article = "art. 1"
+effect = "WARN"
+{rule}
+"""
+    for number, rule in enumerate(
+        (
+            'kind = "movement-share"\nshare = "1/4"\nwindow_months = 24\nmovement = "both"',
+            'kind = "movement-share"\nshare = "1/5"\nwindow_months = 36\nmovement = "arrivals"\nmin_posts = 3',
+            'kind = "movement-share"\nshare = "1/5"\nwindow_months = 12\ncounts = { successor_posts = false }',
+            'kind = "backbone-min"\nshare = "0.7"\nmonths_in_unit = 60',
+            'kind = "backbone-min"\ncount = 3\nof = "before"',
+            'kind = "tenure-min"\nyears = 12',
+            'kind = "concurrent-max"\nposts = 1',
+            'kind = "terms-max"\nterms = 1\nterm_years = 3',
+        )
+    )
+)
+
+
+@pytest.fixture(scope="module")
+def county(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("strict")
+    (folder / "pack.toml").write_text(STRICT, encoding="utf-8")
+    store = str(folder / "county.db")
+    make_demo(store, size=120)
+    with Engine.open(store) as engine:
+        seed, strict = (read_pack(pack_folder.load(name).content) for name in ("seed", str(folder)))
+        yield engine, (seed, strict)
+
+
+def questions(engine, day):
+    """Acts that are only asked about: every so manieth cadre for every so manieth post."""
+    facts = fresh(engine, day)
+    posts = [row[0] for row in engine.database.query("SELECT DISTINCT post FROM post_row ORDER BY post")]
+    pairs = [(cadre, post) for cadre in facts.cadres for post in posts]
+    for cadre, post in pairs[::ASKED_ABOUT]:
+        asked = Asked("appoint", cadre, day, day, post=post)
+        yield with_own_post(asked, facts)
+
+
+def fresh(engine, day):
+    facts = engine.counsel.facts(engine.counsel.moment(day.isoformat(), None))
+    facts.preload()
+    return facts
+
+
+def told(verdicts):
+    return [each._replace(rule=each.rule.id) for each in verdicts if each.outcome not in SATISFIED]
+
+
+@pytest.mark.parametrize("day", DAYS, ids=str)
+def test_a_verdict_does_not_depend_on_who_was_asked_about_before(county, day):
+    engine, packs = county
+    shared, rules = fresh(engine, day), rules_on(packs, day)
+    found = 0
+    for number, asked in enumerate(questions(engine, day)):
+        world = Hypothesis(shared, asked)
+        together = judge(rules, world.asked, world)
+        if number % 5 == 0:
+            alone = Hypothesis(fresh(engine, day), asked)
+            assert together == judge(rules, alone.asked, alone)
+            found += len(together)
+    assert found > 100
+
+
+@pytest.mark.parametrize("day", DAYS, ids=str)
+def test_asked_for_objections_only_rules_object_to_the_same_with_the_same_words(county, day):
+    engine, packs = county
+    facts, rules = fresh(engine, day), rules_on(packs, day)
+    objected = set()
+    for asked in questions(engine, day):
+        world = Hypothesis(facts, asked)
+        against = objecting(judging(packs, asked.act, day), world.asked, world)
+        assert told(against) == told(judge(rules, world.asked, world))
+        objected.update(each.rule.id for each in against)
+    assert len(objected) >= 8
+
+
+def test_who_held_a_post_or_served_in_a_unit_is_read_alike_alone_and_for_everybody(county):
+    engine, _ = county
+    at_once, one_by_one = fresh(engine, DAYS[1]), engine.counsel.facts(engine.counsel.moment(DAYS[1].isoformat(), None))
+    posts = [row[0] for row in engine.database.query("SELECT DISTINCT post FROM post_row")]
+    units = [row[0] for row in engine.database.query("SELECT DISTINCT unit FROM unit_row")]
+    for post in posts:
+        assert at_once.held(post) == one_by_one.held(post)
+        assert at_once.post_days(post) == one_by_one.post_days(post)
+    for unit in units:
+        assert at_once.ever_in_unit(unit) == one_by_one.ever_in_unit(unit)
+        assert at_once.ever_in_area(unit) == one_by_one.ever_in_area(unit)
+        assert at_once.unit_days(unit) == one_by_one.unit_days(unit)
+        assert at_once.posts_of(unit, DAYS[1]) == one_by_one.posts_of(unit, DAYS[1])
