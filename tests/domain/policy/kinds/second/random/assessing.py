@@ -5,7 +5,7 @@ from types import SimpleNamespace
 
 from domain.assessment.events import AssessmentScored, CycleOpened, GradeGiven, IndicatorSetPublished
 from domain.assessment.indicators import read_set
-from domain.assessment.marking import _grouped
+from domain.assessment.limits import grouped
 from domain.ledger import Act
 from domain.levels import DEFAULT_LEVELS
 from projections.assessment import Book
@@ -165,7 +165,7 @@ class PaperOffice:
             self._file(f"cycle:{each['cycle']}", each["day"], body)
         days = {each["cycle"]: each["day"] for each in told["cycles"]}
         for cycle, about, marks, polled in told["scored"]:
-            kept, _ = _grouped(polled, self.made, raters)
+            kept, _ = grouped(polled, self.made, raters)
             body = AssessmentScored(
                 cycle=cycle, **self._whom(about), set="S@1", marks=marks, proofs={}, ratings=tuple(kept)
             )
