@@ -5,7 +5,7 @@ from typing import Final
 import click
 
 from cli.audit import accounts
-from cli.command import act, query
+from cli.command import act, query, task
 from cli.desk import Desk
 from cli.missing import needed, optional, positional
 from cli.params import DAY
@@ -162,6 +162,21 @@ def withdraw(desk: Desk, **line: object) -> None:
 def revoke(desk: Desk, **line: object) -> None:
     """Revoke a key, or all keys, roles and authority of a principal."""
     desk.record(act="access-revoke", effective=desk.effective_or_today, **line)
+
+
+@task("harden", "cadre access harden --owner cadre_owner", into=access)
+@needed("--owner", "ROLE", "The database role that is to own everything; nobody can log in as it.")
+@optional("--apply", None, "Carry the statements out instead of printing them.", is_flag=True)
+def harden(desk: Desk, owner: str, *, apply: bool) -> None:
+    """Put the limits of access control into a PostgreSQL database: a login for each person, rights, policies."""
+    from lifecycle.access import hardening
+
+    database = desk.engine.database
+    if apply:
+        hardening.harden(database, owner)
+        desk.say(f"Done. Everybody who is enrolled logs in under the own name; {owner} owns the tables.")
+    else:
+        desk.print_text(hardening.hardening(database, owner))
 
 
 @act(

@@ -228,7 +228,9 @@ def _raise(findings: Sequence[Finding], *, told: Sequence[Finding]) -> None:
     if not findings:
         return
     if denied := [each for each in findings if each.rule in DENIALS]:
-        findings = [*denied, *(each for each in findings if each.rule == "bad-input")]
+        judged = {each.line for each in denied}  # what a line says where one may not act is nobody's mistake
+        mistakes = (each for each in findings if each.rule == "bad-input" and each.line not in judged)
+        findings = [*denied, *mistakes]
     ordered = sorted((*findings, *told), key=lambda finding: finding.line or 0)
     if any(finding.rule == "bad-input" for finding in ordered):
         several = any((finding.line or 0) > 1 for finding in ordered)

@@ -5,7 +5,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import ClassVar
 
-from domain.errors import StoreUnreachable
+from domain.errors import NotAuthorised, StoreUnreachable
+from domain.finding import Finding
 from projections.database import LOCK_TIMEOUT_SECONDS, ConnectionLost, Row
 
 try:
@@ -78,6 +79,11 @@ class Postgres:
                 statement = pattern.sub(replacement, statement)  # noqa: PLW2901 - one translation after another
             self.execute(statement)
 
+    def carry_out(self, script: str) -> None:
+        """Carry out statements of the server's own dialect, as they are."""
+        with self._sentences():
+            self._connection.execute(script.encode())
+
     def begin(self, *, writing: bool) -> None:
         """Start a transaction; a writing one waits for the store's one lock row."""
         self.execute("BEGIN" if writing else "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY")
@@ -126,6 +132,9 @@ class Postgres:
             raise StoreUnreachable(
                 f"the store is locked by another program for more than {LOCK_TIMEOUT_SECONDS} seconds; try again"
             ) from None
+        except psycopg.errors.InsufficientPrivilege as error:
+            citation = "rights in the database, see: cadre access harden"
+            raise NotAuthorised([Finding("database-rights", _first_line(error), citation=citation)]) from None
         except psycopg.Error as error:
             if self._connection.closed:
                 raise ConnectionLost(f"the connection to the PostgreSQL store broke: {_first_line(error)}") from error

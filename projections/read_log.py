@@ -8,7 +8,6 @@ from collections.abc import Sequence
 from hashlib import sha256
 from typing import Any, Final, NamedTuple
 
-from domain.canonical import canonical
 from projections.database import Database, Row
 from projections.unit import Answer
 
@@ -57,8 +56,19 @@ def add_look(database: Database, look: Look) -> None:
 
 
 def chained(before: bytes, row: Sequence[Any]) -> bytes:
-    """The hash of a row: over the hash of the row before it, and over all that it says."""
-    return sha256(before + canonical(list(row)).encode()).digest()
+    """The hash of a row: over the hash of the row before it, its number, and its texts, each behind its length.
+
+    Integers are big-endian; the length of a text that is absent is -1. A database can compute it as well.
+    """
+    number, *texts = row
+    return sha256(before + int(number).to_bytes(8, "big") + b"".join(_measured(each) for each in texts)).digest()
+
+
+def _measured(text: str | None) -> bytes:
+    if text is None:
+        return (-1).to_bytes(4, "big", signed=True)
+    encoded = text.encode()
+    return len(encoded).to_bytes(4, "big") + encoded
 
 
 def looks(  # noqa: PLR0913 - the filters of the command

@@ -226,5 +226,5 @@ def _turned_away(database: Database, question: Question, subjects: Iterable[str]
     request = Request((), question.actor, random_bytes(16).hex(), now)
     try:
         note_denial(database, request, question.command, sorted(subjects), denial)
-    except StoreUnreachable as error:
+    except (StoreUnreachable, NotAuthorised) as error:
         denial.add_note(f"This could not be recorded: {error}")

@@ -48,7 +48,7 @@ def _list(*by: str, logged: bool = True, whose: Sequence[str] = ()) -> Right:
 
 
 AUDIT: Final = Right(AUDITING, by=("cadre", "subject", "subjects", "stream"), logged=True)
-PROVE: Final = Right((*AUDITING, SYSTEM))
+PROVE: Final = Right((*AUDITING, SYSTEM), logged=True)
 RUN: Final = Right((SYSTEM,))
 COUNT: Final = Right((*MANAGING, *AUDITING), within=True, by=BY, logged=True)
 
@@ -160,7 +160,7 @@ RIGHTS: Final[Mapping[str, Right]] = {
     "audit disclosure": _file("who"),
     "audit reads": AUDIT._replace(whose=("cadre",)),
     "audit signatures": PROVE,
-    "audit checkpoint": PROVE,
+    "audit checkpoint": PROVE._replace(logged=False),
     "audit verify": PROVE,
     "audit prove": PROVE,
     "audit index": PROVE,
@@ -179,6 +179,7 @@ RIGHTS: Final[Mapping[str, Right]] = {
     "privacy copies": Right((*AUDITING, SYSTEM, SECURITY)),
     "privacy destroyed": Right((SYSTEM, SECURITY)),
     "audit rotate-key": Right((SECURITY,)),
+    "access harden": Right((SECURITY, SYSTEM)),
     "access show": Right((SECURITY, *AUDITING)),
     "access list": Right((SECURITY, *AUDITING)),
 }

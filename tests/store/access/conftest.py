@@ -161,3 +161,21 @@ def guarded(house):
 def role_holders():
     """Role -> a principal who has that role and no other."""
     return dict(ROLE_HOLDERS)
+
+
+@pytest.fixture(scope="session")
+def build_house():
+    """A function that makes the guarded register at a URL."""
+
+    def build(url):
+        engine = Engine.create(url, simulated=True, now=noon("2024-01-01"))
+        engine.submit(REGISTER, actor="registrar", now=noon("2024-01-01"))
+        return guarded(House(engine))
+
+    return build
+
+
+@pytest.fixture(name="noon", scope="session")
+def noon_of():
+    """A function from a day to its noon."""
+    return noon

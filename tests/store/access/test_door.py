@@ -48,7 +48,8 @@ def test_no_command_that_needs_a_right_lets_somebody_in_who_is_not_enrolled(hous
 
 
 def test_no_role_reads_files_that_is_not_for_reading_them(house, role_holders):
-    files = [command for command in COMMANDS if RIGHTS[command].logged]
+    proofs = {"audit verify", "audit prove", "audit index", "audit signatures", "store verify"}
+    files = [command for command in COMMANDS if RIGHTS[command].logged and command not in proofs]
     for role in ("system-administrator", "security-administrator"):
         assert [each for each in files if house.turned_away(role_holders[role], each) != ["role-missing"]] == [], role
 
