@@ -19,16 +19,19 @@ SET search_path = pg_catalog, @schema@, pg_temp AS $$
   FROM @schema@.store_head WHERE id = 1
 $$;
 
-CREATE OR REPLACE FUNCTION cadre_held(login text, asked text) RETURNS SETOF json LANGUAGE sql STABLE SECURITY DEFINER
+CREATE OR REPLACE FUNCTION cadre_held(login text, asked text) RETURNS SETOF json LANGUAGE plpgsql STABLE SECURITY DEFINER
 SET search_path = pg_catalog, @schema@, pg_temp AS $$
-  SELECT g.fields::json FROM @schema@.dossier_row g
+DECLARE
+  today text := @schema@.cadre_today();
+BEGIN
+  RETURN QUERY SELECT g.fields::json FROM @schema@.dossier_row g
   WHERE g.subject = 'principal:' || login AND g.topic = asked AND g.known_to = @open@
-    AND g.valid_from <= @schema@.cadre_today() AND g.valid_to > @schema@.cadre_today()
+    AND g.valid_from <= today AND g.valid_to > today
     AND NOT EXISTS (
       SELECT 1 FROM @schema@.dossier_row w
       WHERE w.subject = g.subject AND w.topic = 'grant-withdrawn' AND w.known_to = @open@
-        AND w.valid_from <= @schema@.cadre_today() AND w.fields::json->>'grant' = g.event)
-$$;
+        AND w.valid_from <= today AND w.fields::json->>'grant' = g.event);
+END $$;
 
 CREATE OR REPLACE FUNCTION cadre_has(VARIADIC roles text[]) RETURNS boolean LANGUAGE sql STABLE SECURITY DEFINER
 SET search_path = pg_catalog, @schema@, pg_temp AS $$
@@ -41,38 +44,48 @@ SET search_path = pg_catalog, @schema@, pg_temp AS $$
   WHERE subject = 'principal:' || session_user AND topic = 'principal-enrolled' AND known_to = @open@
 $$;
 
-CREATE OR REPLACE FUNCTION cadre_related(who text) RETURNS boolean LANGUAGE sql STABLE SECURITY DEFINER
+CREATE OR REPLACE FUNCTION cadre_related(who text) RETURNS boolean LANGUAGE plpgsql STABLE SECURITY DEFINER
 SET search_path = pg_catalog, @schema@, pg_temp AS $$
-  SELECT coalesce(who = @schema@.cadre_person(), false) OR EXISTS (
+DECLARE
+  me text := @schema@.cadre_person();
+BEGIN
+  IF me IS NULL THEN RETURN false; END IF;
+  RETURN who = me OR EXISTS (
     SELECT 1 FROM @schema@.vault v WHERE v.path = 'kin.cadre'
-      AND ((v.value = who AND v.subject = 'cadre:' || @schema@.cadre_person())
-        OR (v.value = @schema@.cadre_person() AND v.subject = 'cadre:' || who)))
-$$;
+      AND ((v.value = who AND v.subject = 'cadre:' || me) OR (v.value = me AND v.subject = 'cadre:' || who)));
+END $$;
 
-CREATE OR REPLACE FUNCTION cadre_in_unit(asked text, above text) RETURNS boolean LANGUAGE sql STABLE SECURITY DEFINER
+CREATE OR REPLACE FUNCTION cadre_in_unit(asked text, above text) RETURNS boolean LANGUAGE plpgsql STABLE SECURITY DEFINER
 SET search_path = pg_catalog, @schema@, pg_temp AS $$
-  WITH RECURSIVE up(unit) AS (
-    SELECT asked COLLATE "C" UNION
-    SELECT (SELECT r.parent FROM @schema@.unit_row r WHERE r.unit = up.unit AND r.known_to = @open@
-            ORDER BY (r.valid_from <= @schema@.cadre_today()) DESC,
-              CASE WHEN r.valid_from <= @schema@.cadre_today() THEN r.valid_from END DESC, r.valid_from LIMIT 1)
-    FROM up WHERE up.unit IS NOT NULL)
-  SELECT above IS NULL OR above IN (SELECT unit FROM up)
-$$;
+DECLARE
+  up text := asked;
+  passed text[] := '{}';
+  today text;
+BEGIN
+  IF above IS NULL THEN RETURN true; END IF;
+  WHILE up IS NOT NULL AND up <> ALL (passed) LOOP
+    IF up = above THEN RETURN true; END IF;
+    passed := passed || up;
+    today := coalesce(today, @schema@.cadre_today());
+    SELECT (SELECT r.parent FROM @schema@.unit_row r WHERE r.unit = up AND r.known_to = @open@
+      ORDER BY (r.valid_from <= today) DESC, CASE WHEN r.valid_from <= today THEN r.valid_from END DESC, r.valid_from
+      LIMIT 1) INTO up;
+  END LOOP;
+  RETURN false;
+END $$;
 
 CREATE OR REPLACE FUNCTION cadre_in_levels(level text, lowest text, highest text) RETURNS boolean
-LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, @schema@, pg_temp AS $$
-  WITH scale AS (
-    SELECT s.level, s.place FROM @schema@.stored_events e,
-      json_array_elements_text(convert_from(e.state, 'UTF8')::json->'body'->'levels') WITH ORDINALITY s(level, place)
-    WHERE e.topic = 'level-scale-adopted/1' AND e.originator_id = 'store:register'
-      AND e.originator_version = (SELECT max(originator_version) FROM @schema@.stored_events
-        WHERE originator_id = 'store:register' AND topic = 'level-scale-adopted/1'))
-  SELECT (lowest IS NULL AND highest IS NULL) OR EXISTS (
-    SELECT 1 FROM scale x WHERE x.level = $1
-      AND x.place >= coalesce((SELECT place FROM scale WHERE scale.level = lowest), 0)
-      AND x.place <= coalesce((SELECT place FROM scale WHERE scale.level = highest), 1000000))
-$$;
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, @schema@, pg_temp AS $$
+DECLARE
+  scale text[];
+BEGIN
+  IF lowest IS NULL AND highest IS NULL THEN RETURN true; END IF;
+  SELECT ARRAY(SELECT json_array_elements_text(convert_from(e.state, 'UTF8')::json->'body'->'levels')) INTO scale
+  FROM @schema@.stored_events e WHERE e.originator_id = 'store:register' AND e.topic = 'level-scale-adopted/1'
+  ORDER BY e.originator_version DESC LIMIT 1;
+  RETURN coalesce(array_position(scale, level) BETWEEN coalesce(array_position(scale, lowest), 1)
+    AND coalesce(array_position(scale, highest), cardinality(scale)), false);
+END $$;
 
 CREATE OR REPLACE FUNCTION cadre_covers_unit(asked text, joint boolean) RETURNS boolean LANGUAGE sql STABLE
 SECURITY DEFINER SET search_path = pg_catalog, @schema@, pg_temp AS $$
@@ -81,18 +94,26 @@ SECURITY DEFINER SET search_path = pg_catalog, @schema@, pg_temp AS $$
     WHERE (joint OR NOT (g->>'joint')::boolean) AND @schema@.cadre_in_unit(asked, g->>'unit'))
 $$;
 
-CREATE OR REPLACE FUNCTION cadre_covers_post(asked text, level text, joint boolean) RETURNS boolean LANGUAGE sql STABLE
+CREATE OR REPLACE FUNCTION cadre_covers_post(asked text, level text, joint boolean) RETURNS boolean LANGUAGE plpgsql STABLE
 SECURITY DEFINER SET search_path = pg_catalog, @schema@, pg_temp AS $$
-  WITH place AS (
-    SELECT r.unit, r.track, r.level, r.key_post FROM @schema@.post_row r WHERE r.post = asked AND r.known_to = @open@
-    ORDER BY (r.valid_from <= @schema@.cadre_today()) DESC,
-      CASE WHEN r.valid_from <= @schema@.cadre_today() THEN r.valid_from END DESC, r.valid_from LIMIT 1)
-  SELECT EXISTS (
-    SELECT 1 FROM place p, @schema@.cadre_held(session_user::text, 'authority-granted') g
-    WHERE (joint OR NOT (g->>'joint')::boolean) AND @schema@.cadre_in_unit(p.unit, g->>'unit')
-      AND (g->>'track' IS NULL OR g->>'track' = p.track) AND (NOT (g->>'key_posts')::boolean OR p.key_post = 1)
-      AND @schema@.cadre_in_levels(coalesce($2, p.level), g->>'lowest', g->>'highest'))
-$$;
+DECLARE
+  today text := @schema@.cadre_today();
+  place @schema@.post_row%ROWTYPE;
+  g json;
+BEGIN
+  SELECT * INTO place FROM @schema@.post_row r WHERE r.post = asked AND r.known_to = @open@
+    ORDER BY (r.valid_from <= today) DESC, CASE WHEN r.valid_from <= today THEN r.valid_from END DESC, r.valid_from LIMIT 1;
+  IF NOT FOUND THEN RETURN false; END IF;
+  FOR g IN SELECT @schema@.cadre_held(session_user::text, 'authority-granted') LOOP
+    IF (joint OR NOT (g->>'joint')::boolean) AND (g->>'track' IS NULL OR g->>'track' = place.track)
+        AND (NOT (g->>'key_posts')::boolean OR place.key_post = 1)
+        AND @schema@.cadre_in_unit(place.unit, g->>'unit')
+        AND @schema@.cadre_in_levels(coalesce(level, place.level), g->>'lowest', g->>'highest') THEN
+      RETURN true;
+    END IF;
+  END LOOP;
+  RETURN false;
+END $$;
 
 CREATE OR REPLACE FUNCTION cadre_covers(who text, joint boolean) RETURNS boolean LANGUAGE plpgsql STABLE
 SECURITY DEFINER SET search_path = pg_catalog, @schema@, pg_temp AS $$
