@@ -43,6 +43,11 @@ class Task(click.Command):
         self.takes = tuple(each for each in takes if each not in own)
         self.params += among((*self.takes, *(each for each in ALWAYS_TAKEN if each not in own)))
 
+    @property
+    def records(self) -> bool:
+        """Return whether it records an order; who may do that is judged where it is recorded."""
+        return "dry_run" in self.takes
+
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the options in sections, the command's own first."""
         write_options(self, ctx, formatter, SECTIONS)
@@ -57,10 +62,15 @@ class Task(click.Command):
         self.claim(ctx, given)
         ask_for_missing(ctx, settings := Settings(given), self.needs)
         asked = tuple(each for each in self.takes if each in ASKED)
+<<<<<<< HEAD
         desk = Desk(settings, asking=asked, task=(ctx.command_path.partition(" ")[2], ctx.params))
         collecting = gc.isenabled()
         if self.reads:  # an answer lives to the end of the command, so nothing is to be collected before
             gc.disable()
+=======
+        task = None if self.records else (ctx.command_path.partition(" ")[2], ctx.params)
+        desk = Desk(settings, asking=asked, task=task)
+>>>>>>> 184a9e1 (Access: commands that record an order are judged by their acts alone)
         try:
             return ctx.invoke(self.callback, desk, **ctx.params) if self.callback else None
         finally:

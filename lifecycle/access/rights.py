@@ -1,7 +1,8 @@
 """For every command of the program: who may use it, whose file it shows, and which of its rows are shown to whom.
 
-Recording is judged act by act in the order's own transaction (`lifecycle.access.gate`); what stands here is judged
-before anything is shown. A command that is not listed is refused, and a test fails.
+A command that records an order is not listed: it is judged act by act in the order's own transaction
+(`lifecycle.access.gate`). What stands here is judged before anything is shown. Any other command that is not listed is
+refused, and a test fails.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -15,7 +16,7 @@ EVERYBODY: Final = (OFFICER, APPROVER, AUDITOR, SUPERVISOR, SYSTEM, SECURITY)
 
 
 class Right(NamedTuple):
-    """Who may use a command. `needs_none`: it is no matter of this store, or is judged elsewhere.
+    """Who may use a command. `needs_none`: everybody, whether enrolled or not.
 
     `whose` are the parameters that say whose file is shown; `by` are the fields of a row that say whom it is about, the
     first that has a value counts, none for rows about nobody; `logged`: it shows what is noted in the read log;
@@ -54,28 +55,9 @@ COUNT: Final = Right((*MANAGING, *AUDITING), within=True, by=BY, logged=True)
 
 _FREE: Final = """
 init / config show / profile set / profile use / profile list / key new / completion / schema / template / doctor
-store info / witness cosign / watch save / watch list / policy check / policy test / calendar check
-unit open / unit rename / unit move / unit merge / unit split / unit close / unit succeed
-post open / post revise / post close / post succeed / person register / person amend / person kin
-body constitute / body member / body leave / body renew / body affiliate / body dissolve / body report-heard
-body keep / body discussed / body session / body notice / body decision / body sign / body disclose / body grant
-leadership assign / leadership designate / leadership commit / leadership spend / leadership dues / leadership issue
-leadership plan / leadership request
-appoint / opening-position / relieve / transfer / exchange / rotate / promote / demote / confirm / depart / reinstate
-selection open / selection apply / selection exam / selection shortlist / selection publicise / selection decide
-reserve add / reserve remove / nominate / establishment set / search log
-talk / notice / reward / sanction / investigate / complaint open / complaint handle / complaint close
-appeal lodge / appeal decide / disclose / support / correct / cancel / order submit / import careers
-train plan / train enrol / train record / train accept
-assess open / assess score / assess observe / assess rectify / assess rank / assess grade / assess publish
-policy adopt / waive / duty execute / duty defer / procedure publish / procedure migrate / calendar publish
-case open / case staff / case withdraw / case annul / case tick / case reopen
-task claim / task release / task complete / task return
-meeting convene / meeting attend / meeting vote / meeting close / publicity open / publicity object / publicity resolve
-access enable / access disable / access require / access enrol / access grant / access withdraw / access rotate
-access revoke
+store info / store restore / witness cosign / watch save / watch list / policy check / policy test / calendar check
 """
-"""What needs no right of its own: it is no matter of the store, or it records, and the gate judges every act."""
+"""What needs no right: it is no matter of this store, or says only what the store is."""
 _OPEN: Final = """
 unit show / unit list / unit lineage / post show / post list / policy list / policy show / law / procedure list
 procedure show / procedure lint / procedure diff / procedure export / calendar show / watch run / access roles
@@ -166,7 +148,6 @@ RIGHTS: Final[Mapping[str, Right]] = {
     "audit index": PROVE,
     "audit pack": AUDIT._replace(whose=("who",)),
     "store backup": RUN,
-    "store restore": FREE,
     "store restored": RUN._replace(approvers=AUDITING),
     "store rebuild": RUN,
     "store verify": PROVE,
