@@ -67,6 +67,7 @@ RULES: Final[Mapping[str, Rule]] = {
     "basis_lost": Rule(READ),
     "trail": Rule(READ, sees="cadre_sees_stream(stream, position)", inserted="cadre_check_actor"),
     "event_tag": Rule(READ, sees="cadre_sees_subject(tag)"),
+    "notice_row": Rule(READ, sees=_SUBJECT),
     "refusal": Rule(
         READ,
         sees="actor = session_user OR cadre_has('auditor', 'supervisor')",
