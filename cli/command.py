@@ -62,15 +62,11 @@ class Task(click.Command):
         self.claim(ctx, given)
         ask_for_missing(ctx, settings := Settings(given), self.needs)
         asked = tuple(each for each in self.takes if each in ASKED)
-<<<<<<< HEAD
-        desk = Desk(settings, asking=asked, task=(ctx.command_path.partition(" ")[2], ctx.params))
+        task = None if self.records else (ctx.command_path.partition(" ")[2], ctx.params)
+        desk = Desk(settings, asking=asked, task=task)
         collecting = gc.isenabled()
         if self.reads:  # an answer lives to the end of the command, so nothing is to be collected before
             gc.disable()
-=======
-        task = None if self.records else (ctx.command_path.partition(" ")[2], ctx.params)
-        desk = Desk(settings, asking=asked, task=task)
->>>>>>> 184a9e1 (Access: commands that record an order are judged by their acts alone)
         try:
             return ctx.invoke(self.callback, desk, **ctx.params) if self.callback else None
         finally:
