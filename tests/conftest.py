@@ -22,6 +22,7 @@ PROGRAM = Path(sys.executable).with_name("cadre")
 # Shared machines are slow at times: a deadline would only measure the neighbours.
 settings.register_profile("house", deadline=None, max_examples=50, suppress_health_check=[HealthCheck.too_slow])
 settings.register_profile("ci", settings.get_profile("house"), derandomize=True)
+settings.register_profile("soak", settings.get_profile("house"), max_examples=2_000)
 settings.load_profile("ci" if os.environ.get("CI") else "house")
 
 
