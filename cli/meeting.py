@@ -1,5 +1,6 @@
 """Meetings that decide cases, and public notices."""
 
+from collections.abc import Sequence
 from typing import Any, Final
 
 import click
@@ -16,37 +17,42 @@ RESULTS: Final = ("upheld", "dismissed", "not-admitted")
 
 @act(
     "convene",
-    "cadre meeting convene M1 --body 'Party committee' --person A --person B --person C --person D --person E "
-    "--case C1 --effective 2024-03-08",
+    "cadre meeting convene M1 --body 'Party committee' --person A,B,C,D,E --case C1 --effective 2024-03-08",
     into=meeting,
     needs=(),
 )
 @positional("meeting", "MEETING", "The id of the meeting.")
 @needed("--body", "TEXT", "Which body.")
-@needed("--person", "ID", "A member, repeatable.", multiple=True)
-@needed("--case", "CASE", "A case on the agenda, repeatable.", multiple=True)
-def convene(desk: Desk, **line: Any) -> None:
+@needed("--person", "ID,ID", "The members, with commas between; repeatable.", multiple=True)
+@needed("--case", "CASE,CASE", "The cases on the agenda; repeatable.", multiple=True)
+def convene(desk: Desk, *, person: Sequence[str], case: Sequence[str], **line: Any) -> None:
     """Call a body together: its members, and the cases on which it is to decide."""
-    desk.record(act="meeting-convene", effective=desk.effective_or_today, **line)
+    told = {"person": each_of(person), "case": each_of(case)}
+    desk.record(act="meeting-convene", effective=desk.effective_or_today, **told, **line)
+
+
+def each_of(words: Sequence[str]) -> list[str]:
+    """Return the ids in words that hold one or several with commas between."""
+    return [each.strip() for word in words for each in word.split(",") if each.strip()]
 
 
 @act(
     "attend",
-    "cadre meeting attend M1 --person A --person B --person C --person D --effective 2024-03-08",
+    "cadre meeting attend M1 --person A,B,C,D --effective 2024-03-08",
     into=meeting,
     needs=(),
 )
 @positional("meeting", "MEETING", "The meeting.")
-@needed("--person", "ID", "Who is present, repeatable.", multiple=True)
-def attend(desk: Desk, **line: Any) -> None:
+@needed("--person", "ID,ID", "Who is present, with commas between; repeatable.", multiple=True)
+def attend(desk: Desk, *, person: Sequence[str], **line: Any) -> None:
     """Record who is present."""
-    desk.record(act="meeting-attend", effective=desk.effective_or_today, **line)
+    desk.record(act="meeting-attend", effective=desk.effective_or_today, person=each_of(person), **line)
 
 
 @act(
     "vote",
-    "cadre meeting vote M1 C1 --aye A --aye B --aye C --nay D --effective 2024-03-08",
-    "cadre meeting vote M1 C1 --reconsider --aye A --aye B --nay C --nay D --effective 2024-03-08",
+    "cadre meeting vote M1 C1 --aye A,B,C --nay D --effective 2024-03-08",
+    "cadre meeting vote M1 C1 --reconsider --aye A,B --nay C,D --effective 2024-03-08",
     into=meeting,
     needs=(),
 )
@@ -55,16 +61,17 @@ def attend(desk: Desk, **line: Any) -> None:
 @optional("--ayes", "N", "Votes for, of a secret ballot.", type=int)
 @optional("--nays", "N", "Votes against.", type=int)
 @optional("--abstentions", "N", "Abstentions.", type=int)
-@optional("--aye", "ID", "Who voted for, of an open ballot; repeatable.", multiple=True)
-@optional("--nay", "ID", "Who voted against, repeatable.", multiple=True)
-@optional("--abstain", "ID", "Who abstained, repeatable.", multiple=True)
-@optional("--recused", "ID", "Who stood aside, repeatable.", multiple=True)
+@optional("--aye", "ID,ID", "Who voted for, of an open ballot; repeatable.", multiple=True)
+@optional("--nay", "ID,ID", "Who voted against, repeatable.", multiple=True)
+@optional("--abstain", "ID,ID", "Who abstained, repeatable.", multiple=True)
+@optional("--recused", "ID,ID", "Who stood aside, repeatable.", multiple=True)
 @optional("--sheet", "HASH", "The hash of the sheet of the count.")
 @optional("--deferred", None, "The decision is put off.", is_flag=True)
 @optional("--reconsider", None, "The vote is on taking the earlier decision up again.", is_flag=True)
 def vote(desk: Desk, **line: Any) -> None:
     """Record the vote on a case; the case goes where the result leads."""
-    desk.record(act="meeting-vote", effective=desk.effective_or_today, **line)
+    named = {name: each_of(line[name]) for name in ("aye", "nay", "abstain", "recused")}
+    desk.record(act="meeting-vote", effective=desk.effective_or_today, **{**line, **named})
 
 
 @act("close", "cadre meeting close M1 --effective 2024-03-08", into=meeting, needs=())

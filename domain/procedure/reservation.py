@@ -58,7 +58,7 @@ def taken_from_cases(change: Change, facts: Facts) -> Iterator[Finding]:
         there = _there(holding.post, day, facts)
         waiting = _waiting(cases, [each for each in there if each != who])
         if waiting and _seats(holding.post, day, facts) - len(there) < len(waiting):
-            yield _finding(holding.post, waiting[0], facts)._replace(line=line, facts=(holding.event,))
+            yield _finding(holding.post, waiting[0], facts)._replace(line=line)
 
 
 def _taken(change: Change) -> Iterator[tuple[str, Holding, int]]:
@@ -76,4 +76,5 @@ def _finding(post: str, case: Case, facts: Facts) -> Finding:
         f"The post {post} is reserved by the case {case.id} ({whose}), which still runs: cadre case show {case.id}. "
         f"Let it come to its end, or end it first: cadre case withdraw {case.id} --reason ..."
     )
-    return finding_of("post-reserved", says, case.id, version_named(case, facts))
+    opened = (f"case:{case.id}@1",)
+    return finding_of("post-reserved", says, case.id, version_named(case, facts))._replace(facts=opened)
