@@ -60,7 +60,9 @@ def of_scores(each, office):
                 mine = [fields_of(act) for act in acts if fields_of(act)[register] == who]
                 if not mine:
                     continue
-                first = score(office.made, sheet_of((fields, "e") for fields in mine), way.missing, cycle["day"]).total
+                first = score(
+                    office.made, sheet_of(((fields, "e") for fields in mine), way.raters), way.missing, cycle["day"]
+                ).total
                 other = found[who]
                 state = "lacking" if other is None else "scored"
                 told = None if other is None else place_of(other, way.places, way.rounding)
