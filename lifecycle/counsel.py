@@ -10,13 +10,13 @@ from datetime import date
 from domain.days import add_months
 from domain.errors import BadInput
 from domain.policy.asked import Asked
-from domain.policy.asking import Answer as LawAnswer
 from domain.policy.asking import answer
 from domain.policy.judge import dues
 from domain.policy.pack import Pack, in_force, rules_of
 from domain.policy.roll_call import as_due
 from domain.policy.rule import Rule
 from domain.policy.verdict import Due
+from lifecycle.candidates import answers, law_row
 from lifecycle.due_of_all import Question, by_roll, due_of_all, otherwise
 from lifecycle.inquiry import Inquiry
 from projections.due import Chosen, due_rows
@@ -93,7 +93,7 @@ class Counsel(Inquiry):
             self.known("post", post)
             moment = self.moment(as_of or today, known_on)
             asked = self._asked(who, post, kind, moment)
-            return _law_row(answer(asked, self.packs(moment.position), self.facts(moment)))
+            return law_row(answer(asked, self.packs(moment.position), self.facts(moment)))
 
     def who(
         self,
@@ -112,6 +112,7 @@ class Counsel(Inquiry):
             self.known("post", post)
             self.known("unit", unit)
             moment = self.moment(on, known_on)
+            moment = moment._replace(position=min(moment.position, self.head.position))
             facts, packs = self.facts(moment), self.packs(moment.position)
             facts.preload()
             day = date.fromisoformat(moment.day)
@@ -121,8 +122,8 @@ class Counsel(Inquiry):
                 for cadre in facts.cadres
                 if below is None or any(each.on(day) and each.unit in below for each in facts.stretches(cadre))
             )
-            rows = [_law_row(answer(asked, packs, facts)) for asked in asking if _in_service(asked, facts)]
-            first = self._priority(moment)
+            serving = [asked for asked in asking if _in_service(asked, facts)]
+            rows, first = answers(self.database, serving, packs, facts), self._priority(moment)
             return sorted(rows, key=lambda row: _order(row, first))
 
     def _priority(self, moment: Moment) -> dict[str, int]:
@@ -154,17 +155,6 @@ def _order(row: Answer, first: Mapping[str, int]) -> tuple[bool, str, int, str]:
     """The lawful first, then by the earliest lawful day, then by the order of priority."""
     cadre: str = row["cadre"]
     return not row["lawful"], row["earliest"] or "9999", first.get(cadre, len(first)), cadre
-
-
-def _law_row(told: LawAnswer) -> Answer:
-    return {
-        "cadre": told.asked.cadre,
-        "post": told.asked.post,
-        "on": told.asked.day.isoformat(),
-        "lawful": told.lawful,
-        "earliest": told.earliest.isoformat() if told.earliest else None,
-        "findings": [finding.as_dict() for finding in told.findings],
-    }
 
 
 def _later(day: date, span: str) -> date:

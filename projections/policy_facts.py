@@ -54,6 +54,12 @@ class StoredFacts(PersonFacts):
         self._every_standing = False
         self._waivers: dict[tuple[str, str], list[WaiverView]] | None = None
 
+    def read_through(self, database: Database) -> None:
+        """Read what is still to be read through another connection to the same store."""
+        self._database = database
+        self._units.read_through(database)
+        self._posts.read_through(database)
+
     @property
     def recorded(self) -> "StoredFacts":
         """These facts: nothing in them is supposed."""

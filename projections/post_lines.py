@@ -42,6 +42,10 @@ class PostLines:
         """The posts that were ever the unit's, by id; after `preload` of every unit that has any."""
         self._views: dict[tuple[str, date], PostView | None] = {}
 
+    def read_through(self, database: Database) -> None:
+        """Read what is still to be read through another connection to the same store."""
+        self._database = database
+
     def preload(self) -> None:
         """Read every post at once. Posts that succeeded nothing are their own line; they are most."""
         if self._everything:

@@ -30,6 +30,10 @@ class UnitLines:
         self._lines: dict[str, frozenset[str]] = {}
         self._standings: dict[str, list[tuple[str, Standing]]] = {}
 
+    def read_through(self, database: Database) -> None:
+        """Read what is still to be read through another connection to the same store."""
+        self._database = database
+
     def preload(self) -> None:
         """Read every unit at once. Units that succeeded nothing are their own line; they are most."""
         sql = f"SELECT {_TERM} FROM unit_row u WHERE {KNOWN.format('u')} ORDER BY u.unit, u.valid_from"

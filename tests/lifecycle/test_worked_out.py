@@ -10,6 +10,7 @@ from domain.policy.hypothesis import Hypothesis
 from domain.policy.judge import SATISFIED, judge, judging, objecting
 from domain.policy.pack import read_pack, rules_on
 from lifecycle import pack_folder
+from lifecycle.candidates import answers
 from lifecycle.demo import make_demo
 from lifecycle.engine import Engine
 
@@ -119,3 +120,14 @@ def test_who_held_a_post_or_served_in_a_unit_is_read_alike_alone_and_for_everybo
         assert at_once.ever_in_area(unit) == one_by_one.ever_in_area(unit)
         assert at_once.unit_days(unit) == one_by_one.unit_days(unit)
         assert at_once.posts_of(unit, DAYS[1]) == one_by_one.posts_of(unit, DAYS[1])
+
+
+def test_two_halves_at_once_say_of_every_candidate_what_one_after_another_says(county):
+    engine, packs = county
+    asking = list(questions(engine, DAYS[1]))
+
+    one_by_one = answers(engine.database, asking, packs, fresh(engine, DAYS[1]), many=len(asking) + 1)
+
+    assert answers(engine.database, asking, packs, fresh(engine, DAYS[1]), many=len(asking)) == one_by_one
+    assert any(row["findings"] for row in one_by_one[: len(asking) // 2])
+    assert any(row["findings"] for row in one_by_one[len(asking) // 2 :])
