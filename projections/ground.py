@@ -5,10 +5,15 @@ from typing import Any, Final, NamedTuple
 
 from projections.database import Database
 from projections.moment import KNOWN, Moment, marks
-from projections.person_facts import relatives
 
 OWN: Final = ("substantive", "trial", "acting")
 """The kinds of holding by which it is decided who manages a cadre; others count where there is none of them."""
+
+_TOLD: Final = "vault v JOIN personal_row n ON n.event = v.event AND n.path = v.path WHERE v.path = 'kin.cadre'"
+_KIN: Final = (
+    f"SELECT v.value FROM {_TOLD} AND n.cadre = ? AND {KNOWN.format('n')}"
+    f" UNION SELECT n.cadre FROM {_TOLD} AND v.value = ? AND {KNOWN.format('n')}"
+)
 
 
 class Place(NamedTuple):
@@ -78,8 +83,9 @@ class Ground:
         return rows[0][0] if rows else None
 
     def _relatives(self, cadre: str) -> frozenset[str]:
-        """The cadres known as relatives of this one."""
-        return relatives(self._database, cadre)
+        """The cadres known as relatives of this one, whichever of the two recorded it."""
+        rows = self._database.query(_KIN, (cadre, *self._known, cadre, *self._known))
+        return frozenset(str(row[0]) for row in rows if row[0])
 
     def known(self, stream: str) -> bool:
         """Whether the register knows this cadre, post or unit."""
