@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
+from domain.access.names import STREAM as ACCESS
 from domain.canonical import canonical
 from domain.errors import Damaged
 from domain.integrity.many import siblings
@@ -76,7 +77,7 @@ def _rows(database: Database, streams: set[str] | None, index: Index | None) -> 
     """The events, in the order of the log: of the streams, of the packs that they name, founding and index."""
     if streams is None:
         return database.query(f"{_EVENTS} ORDER BY position")
-    rows = _of_streams(database, {*streams, STORE_STREAM, KEYS})
+    rows = _of_streams(database, {*streams, STORE_STREAM, KEYS, ACCESS})
     noted = {f"policy:{pack['id']}" for row in rows for pack in stored_state(f"{row[0]}@{row[1]}", row[3])["packs"]}
     rows += _of_streams(database, noted - streams)
     if index:

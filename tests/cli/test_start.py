@@ -1,5 +1,6 @@
 """A command that only reads starts fast: it loads nothing that it does not need."""
 
+import shutil
 import subprocess
 import sys
 
@@ -52,6 +53,21 @@ def loaded_by(tmp_path, clean_environment):
 )
 def test_help_and_reads_load_nothing_heavy(loaded_by, county_file, words):
     assert loaded_by(*words, CADRE_STORE=str(county_file)).isdisjoint(HEAVY)
+
+
+@pytest.mark.parametrize("words", [["roster"], ["history", "LI"], ["person", "show", "LI"]])
+def test_a_look_that_is_noted_loads_nothing_heavy(loaded_by, county_file, cadre, tmp_path, words):
+    guarded = tmp_path / "guarded.db"
+    shutil.copy(county_file, guarded)
+    for line in (
+        "access enable --security ADA --security BO",
+        "--actor ADA access enrol ZHOU --role officer --approved-by BO",
+        "--actor ADA access grant ZHOU --approved-by BO",
+    ):
+        assert cadre(*line.split(), store=guarded).code == 0
+
+    heavy = loaded_by(*words, CADRE_STORE=str(guarded), CADRE_ACTOR="ZHOU")
+    assert heavy.isdisjoint(HEAVY)
 
 
 def test_completion_loads_nothing_heavy(loaded_by):

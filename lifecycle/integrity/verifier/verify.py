@@ -198,6 +198,7 @@ class Bundle:
         self.versions: dict[str, list[int]] = {}
         self.founding, self.index_event, self.index_body = b"", "", ""
         self.noted: set[str] = set()
+        self.access = ""
         self.adopted: set[tuple[str, str, str]] = set()
         self.erased: list[tuple[str, str, str]] = []
         self.handovers: list[tuple[str, int, dict[str, Any]]] = []
@@ -224,6 +225,8 @@ class Bundle:
         if version != len(seen) + 1:
             raise NotProved(f"of {stream} event {len(seen) + 1} is left out")
         seen.append(position)
+        if topic in {"access-enabled/1", "access-disabled/1"}:
+            self.access = f"put {'on' if topic == 'access-enabled/1' else 'off'} by {stream}@{version}"
         if topic == "policy-adopted/1":
             body = value_in(state, f"event {stream}@{version}")["body"]
             need(sha256(body["content"].encode()).hexdigest() == body["hash"], f"{stream} is another text than stated")
@@ -383,6 +386,10 @@ def report(folder: Path, keys_file: Path | None) -> Iterator[str]:
         yield f"PROVED: of each stream in it nothing is left out up to event {through} of the log."
     yield from (f"PROVED: {event} was recorded with {path} = {value}." for event, path, _, value in bundle.values)
     yield from (f"PROVED: {path} of {event} was erased, by {by}; its proof stays." for event, path, by in bundle.erased)
+    if bundle.access:
+        yield f"PROVED: access control was {bundle.access}, and nothing in it says otherwise since."
+    else:
+        yield "NOT PROVED: who recorded the events; nothing in it says that access control was on."
     if open_ended and not whole:
         yield f"NOT PROVED: that nothing was recorded later than that in {', '.join(sorted(open_ended)[:9])}."
     if not marks:

@@ -32,6 +32,9 @@ REGISTER = [
             ("HE", "何平", "division"),
             ("SUN", "孙强", "section"),
             ("QIAN", "钱进", "section"),
+            ("NEWCOMER", "新", "section"),
+            ("GONE", "去", "section"),
+            ("UNGRADED", "无", None),
         )
     ),
     *(
@@ -42,8 +45,10 @@ REGISTER = [
             ("HE", "TAX-HEAD"),
             ("SUN", "FIN-CLERK"),
             ("QIAN", "FIN-CLERK"),
+            ("GONE", "TAX-CLERK"),
         )
     ),
+    {"act": "relieve", "cadre": "GONE", "post": "TAX-CLERK", "effective": "2020-01-01", "basis": "Order 2"},
     {"act": "person-kin", "cadre": "WANG", "relation": "spouse", "kin": "SUN"},
 ]
 ACCOUNTS = (

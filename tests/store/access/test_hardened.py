@@ -16,6 +16,17 @@ FOREIGN = {"act": "relieve", "cadre": "HE", "post": "TAX-HEAD", "effective": "20
 PERSONS = ("ZHOU", "PAN", "WU", "ZHENG", "SYS", "ADA")
 """One for each role: officer, approver, auditor, supervisor, system and security administrator."""
 
+BOUNDED = {
+    "TRACK": {"track": "admin"},
+    "KEYS": {"unit": "FINANCE", "key_posts": "yes"},
+    "LOW": {"highest": "section"},
+    "HIGH": {"unit": "COUNTY", "lowest": "division"},
+    "BETWEEN": {"unit": "TAX", "lowest": "section", "highest": "division"},
+    "JOINT": {"unit": "TAX", "joint": "yes"},
+    "ENDED": {"unit": "TAX", "until": "2024-01-11"},
+}
+"""Officers whose authority has every kind of bound."""
+
 
 class Hard:
     """A hardened store: connections as persons, and where the program finds it as a person."""
@@ -40,7 +51,11 @@ class Hard:
 def hard(new_database, build_house):
     """A guarded and hardened store, made once; who breaks in leaves nothing behind."""
     url = new_database()
-    build_house(url).engine.close()
+    house = build_house(url)
+    for who, bounds in BOUNDED.items():
+        house.administer({"act": "access-enrol", "principal": who, "roles": "officer"})
+        house.administer({"act": "access-grant", "principal": who, **bounds})
+    house.engine.close()
     with Engine.open(url) as engine:
         harden(engine.database, "cadre_owner")
     return Hard(url)
@@ -172,7 +187,7 @@ def test_an_officer_sees_the_values_and_events_of_cadres_within_authority_only(a
     connection = as_("ZHOU")
 
     assert seen(connection, "SELECT subject FROM vault WHERE path = 'name'") == {
-        f"cadre:{each}" for each in ("LI", "WANG", "SUN", "QIAN")
+        f"cadre:{each}" for each in ("LI", "WANG", "SUN", "QIAN", "NEWCOMER", "UNGRADED")
     }
     streams = seen(connection, "SELECT originator_id FROM stored_events WHERE originator_id LIKE 'cadre:%'")
     assert "cadre:LI" in streams
@@ -391,7 +406,7 @@ def test_the_program_cannot_record_in_the_name_of_somebody_else(hard, noon):
         engine.submit([rename], actor="ZHOU", now=noon("2024-01-25"))
 
 
-@pytest.mark.parametrize("who", ["ZHOU", "SUN"])
+@pytest.mark.parametrize("who", ["ZHOU", "SUN", *BOUNDED])
 def test_the_database_and_the_program_agree_on_what_lies_within_authority(hard, as_, who):
     from projections.access import read_book
     from projections.authority import Authority
