@@ -38,7 +38,8 @@ erases the value and changes no event.
 PLAIN: Final = """
 Free texts (`title`, `basis`, `reason`, names of units and posts) are stored as they were typed, and cannot be erased.
 The fingerprint of an order whose lines hold personal values is keyed with a salt, so that they cannot be guessed from
-it.
+it; of the marks of evaluators it holds how many there were, and no sum. A correction stores a mapping as `NAME=TEXT`
+for each pair, and a table as JSON for each row.
 """
 SECTIONS: Final[Mapping[str, object]] = {
     "The store": events.StoreEvent,

@@ -3,6 +3,7 @@
 import hmac
 from collections.abc import Collection
 from hashlib import sha256
+from typing import Any
 
 from domain.canonical import canonical
 from domain.commands import AnyCommand, Correct, Particulars, RecordKin
@@ -44,4 +45,21 @@ def _salted(salt: bytes, commands: Collection[AnyCommand]) -> str:
 
 
 def _text(commands: Collection[AnyCommand]) -> bytes:
-    return canonical([command.model_dump(mode="json", exclude_none=True) for command in commands]).encode()
+    return canonical(
+        [_without_sums(command.model_dump(mode="json", exclude_none=True)) for command in commands]
+    ).encode()
+
+
+def _without_sums(told: dict[str, Any]) -> dict[str, Any]:
+    """The line with how many evaluators gave marks, and without the sums of these.
+
+    Of a group of too few nothing is recorded, and a fingerprint of so small a sum would be as good as the sum: all that
+    could stand behind it is soon tried. `lifecycle.sums` compares those that are recorded.
+    """
+    read = {name: _without_sums(value) if name == "changes" else value for name, value in told.items()}
+    ratings = told.get("ratings")
+    if isinstance(ratings, str):
+        ratings = dict(pair.partition("=")[::2] for pair in ratings.split(";"))
+    if isinstance(ratings, dict):
+        read["ratings"] = {str(name): str(text).partition(":")[0] for name, text in ratings.items()}
+    return read

@@ -32,7 +32,8 @@ FIELDS: Final[Mapping[str, Entry]] = {
     "title": Entry("what the order is about, in the officer's words", "Staff on 1 January 2016"),
     "key": Entry("idempotency key; the same key with the same lines is the same order", "OFFICE-2016-3"),
     "content": Entry(
-        "fingerprint of the order's lines: SHA-256, keyed with a salt where they hold personal values", "ab" * 32
+        "fingerprint of the order's lines, but for sums of marks: SHA-256, with a salt where they hold personal values",
+        "ab" * 32,
     ),
     "imported": Entry("whether the order brought in history as it was", example=False),
     "events": Entry("ids of the acts that the order recorded", ["cadre:WANG@2"]),

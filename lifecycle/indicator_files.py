@@ -24,8 +24,24 @@ def read_indicators(path: str) -> dict[str, Any]:
         told = tomllib.loads(Path(path).read_text(encoding="utf-8"), parse_float=str)
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise BadInput(f"{path}: {error}") from None
-    line = {TABLES.get(name, name): _told(value) for name, value in told.items()}
-    return {"act": "assess-set", **line}
+    line = {"act": "assess-set", **{TABLES.get(name, name): _told(value) for name, value in told.items()}}
+    if mistakes := [*_amiss(line)]:
+        raise BadInput(*(f"{path}: {each}" for each in mistakes))
+    return line
+
+
+def _amiss(line: Mapping[str, Any]) -> Iterator[str]:
+    """What is wrong with the set, a sentence each; the day and the document are given when it is published."""
+    from domain.assessment.indicators import set_amiss
+    from lifecycle.lines import read_lines
+
+    if strange := [name for name in line if name in {"effective", "basis"}]:
+        yield f"{strange[0]} does not stand in the file; give it with --{strange[0]}"
+        return
+    commands, mistakes = read_lines([{**line, "effective": "2000-01-01", "basis": "as given"}])
+    yield from (each.wording for each in mistakes)
+    for command in commands.values():
+        yield from set_amiss(command.model_dump(mode="json"))
 
 
 def _told(value: Any) -> Any:

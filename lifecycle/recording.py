@@ -30,6 +30,7 @@ from lifecycle.request import Outcome, Request
 from lifecycle.resting import resting_on
 from lifecycle.stage import Stage
 from lifecycle.streams import streams_of
+from lifecycle.sums import same_sums
 from lifecycle.worked_anew import Anew, shifted_acts, work_out_anew
 from lifecycle.writing import write
 from projections.database import Database
@@ -118,9 +119,9 @@ def _already(recording: Recording) -> Outcome | None:
         return None
     order, content = rows[0][0], rows[0][1]
     database, commands = recording.register.database, recording.commands.values()
-    if content == stored_fingerprint(database, commands, order):
-        events = recording.stage.order_events(order)
-        return Outcome("already-recorded", order, tuple(events or ()))
+    events = recording.stage.order_events(order) or ()
+    if content == stored_fingerprint(database, commands, order) and same_sums(commands, events, recording.stage):
+        return Outcome("already-recorded", order, tuple(events))
     named = f"key {request.key}" if request.key and rows[0][3] == request.key else f"command id {request.command}"
     wording = (
         f"The {named} belongs to order {order}, whose lines are others. Give this order another one, "

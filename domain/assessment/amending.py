@@ -6,7 +6,17 @@ from typing import Any
 
 from domain.assessment.commands import named_texts
 from domain.assessment.events import AssessmentScored, CycleOpened, GradeGiven, IndicatorObserved
-from domain.assessment.file import Subject, about, cycle_act, entries, fields_of, rules_on, set_named, way_on
+from domain.assessment.file import (
+    Subject,
+    about,
+    cycle_act,
+    entries,
+    fields_of,
+    not_before,
+    rules_on,
+    set_named,
+    way_on,
+)
 from domain.assessment.limits import (
     by_oneself,
     grouped,
@@ -73,6 +83,8 @@ def amended(stream: str, act: Act, changes: Mapping[str, Any], facts: Facts) -> 
     fields = {name: value for name, value in changes.items() if name in type(act.body).model_fields}
     body = reread(act.body, fields)
     day = date.fromisoformat(str(changes.get("effective", act.effective)))
+    if "effective" in changes and stream.startswith(("assessment:", "ranking:")):
+        not_before(cycle_act(fields_of(act)["cycle"], facts), day, "what is told")
     match body:
         case AssessmentScored():
             return _scored(stream, body, changes, facts)

@@ -15,6 +15,8 @@ from domain.finding import Finding
 from domain.ledger import Act
 from domain.policy.rule import Rule
 
+GIVEN = ("assessment-scored", "indicator-observed", "grade-given")
+"""What is given in a cycle."""
 REACH = 20
 """So many years around a ranking are looked at for what runs through it."""
 
@@ -34,8 +36,17 @@ def follow_up(streams: Iterable[str], facts: Facts) -> FollowUp:
     for cycle in dict.fromkeys(_cycles(streams, facts)):
         for ranking in _rankings(cycle, facts):
             found = _together(found, _ranked(ranking, facts))
-        found = _together(found, FollowUp(tuple(_grades(cycle, facts))))
+        found = _together(found, FollowUp(tuple(_grades(cycle, facts)), looked_at=_within_cycle(cycle, facts)))
     return found
+
+
+def _within_cycle(cycle: str, facts: Facts) -> frozenset[str]:
+    """The marks and grades from the day on which the cycle is opened now: its correction takes no basis from them."""
+    opened = [act for act in facts.ledger(f"cycle:{cycle}").in_force() if isinstance(act.body, CycleOpened)]
+    if not opened:
+        return frozenset()
+    acts = (act for topic in GIVEN for act in entries(topic, f"cycle:{cycle}", facts))
+    return frozenset(act.id for act in acts if act.effective >= opened[-1].effective)
 
 
 def _together(one: FollowUp, other: FollowUp) -> FollowUp:
@@ -85,7 +96,8 @@ def _ranked(ranking: Act, facts: Facts) -> FollowUp:
         return FollowUp(looked_at=looked_at)
     body = ActCorrected(names=ranking.id, changes=changes, personal={})
     made = Proposed(f"ranking:{fields['cycle']}", body, ranking.effective, evidence=worked.evidence)
-    return FollowUp((made,), (), looked_at, frozenset(_shifted(ranking, worked.body, facts)))
+    told = (ranking.id, f"cycle:{fields['cycle']}")  # what told the results told others
+    return FollowUp((made,), (), looked_at, frozenset({told, *_shifted(ranking, worked.body, facts)}))
 
 
 def _grades(cycle: str, facts: Facts) -> Iterator[Proposed]:

@@ -19,7 +19,7 @@ def exact(text: object) -> Fraction:
     Raises ValueError for anything but digits with at most one point.
     """
     if not isinstance(text, str) or not _DECIMAL.fullmatch(text.strip()):
-        raise ValueError(f"{text!r} is not a decimal such as 87.5")
+        raise ValueError(f"{text!r} is not a decimal such as 87.5: at most 12 digits, a point, and at most 18 digits")
     return Fraction(text.strip())
 
 

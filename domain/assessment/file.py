@@ -53,6 +53,13 @@ def cycle_act(name: str, facts: Facts) -> Act:
     return found[-1]
 
 
+def not_before(opened: Act, day: date, what: str) -> None:
+    """Nothing, from the day of the cycle on. Raises BadInput before it."""
+    if day < opened.effective:
+        cycle = fields_of(opened)["cycle"]
+        raise BadInput(f"{cycle} was opened on {opened.effective}, after {day}; {what} in it takes effect from then on")
+
+
 def set_named(key: str, facts: Facts) -> IndicatorSet:
     """The set of an id, in its last version unless `ID@VERSION` is said. Raises BadInput if there is none."""
     name, _, version = key.partition("@")

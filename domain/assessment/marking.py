@@ -12,6 +12,7 @@ from domain.assessment.file import (
     cycle_act,
     entries,
     fields_of,
+    not_before,
     set_named,
     subject_of,
     way_on,
@@ -42,6 +43,7 @@ def score(command: Score, facts: Facts) -> Decided:
     Raises BadInput for what is not in the set, not a decimal, or beyond the highest mark.
     """
     opened, subject, made = _place(command.cycle, command.subject, command.set, facts)
+    not_before(opened, command.effective, "a mark")
     if not command.marks and not command.ratings:
         raise BadInput("name what is marked, such as: --mark theory=80, or --rate masses=12:1030")
     mistakes = [*marks_amiss(command.marks, made), *ratings_amiss(command.ratings, made)]
@@ -73,7 +75,8 @@ def score(command: Score, facts: Facts) -> Decided:
 
 def observe(command: Observe, facts: Facts) -> Decided:
     """Something seen of an indicator. Raises BadInput for an unknown one, or a problem without a due day."""
-    _, subject, made = _place(command.cycle, command.subject, None, facts)
+    opened, subject, made = _place(command.cycle, command.subject, None, facts)
+    not_before(opened, command.effective, "an observation")
     indicator = made.indicator(command.indicator)
     if indicator is None:
         raise BadInput(no_indicator(command.indicator, made))

@@ -14,6 +14,7 @@ from domain.assessment.file import (
     entries,
     fields_of,
     kind_of,
+    not_before,
     only_rule,
     rules_on,
     set_named,
@@ -56,8 +57,7 @@ def rank(command: Rank, facts: Facts) -> Decided:
     BadInput where nobody is scored, or no rule says how scores or ranks are made.
     """
     opened = cycle_act(command.cycle, facts)
-    if command.effective < opened.effective:
-        raise BadInput(f"{command.cycle} was opened on {opened.effective}; it is not ranked before that")
+    not_before(opened, command.effective, "a ranking")
     worked = work_out(command.cycle, command.ranks, command.effective, facts)
     if worked.body is None:
         return Decided(findings=worked.findings)
@@ -128,6 +128,7 @@ def work_out(cycle: str, ranks: Assessed, on: date, facts: Facts) -> Worked:
 def give_grade(command: GiveGrade, facts: Facts) -> Decided:
     """A grade for a cycle, within the quotas. Raises BadInput for a grade that units or cadres do not have."""
     opened, subject = cycle_act(command.cycle, facts), subject_of(command.subject, facts)
+    not_before(opened, command.effective, "a grade")
     body = opened.body
     assert isinstance(body, CycleOpened)  # noqa: S101 - what cycle_act looks for
     if command.grade not in GRADES[subject.register]:
@@ -151,7 +152,7 @@ def give_grade(command: GiveGrade, facts: Facts) -> Decided:
 
 def publish(command: Publish, facts: Facts) -> Decided:
     """The results of a cycle are told. Refused before anything was ranked or graded in it."""
-    cycle_act(command.cycle, facts)
+    not_before(cycle_act(command.cycle, facts), command.effective, "what is told")
     about_cycle = f"cycle:{command.cycle}"
     found = [*entries("ranking-made", about_cycle, facts), *entries("grade-given", about_cycle, facts)]
     if not found:
@@ -234,8 +235,8 @@ def _ties(found: Sequence[Place], rule: Rule, steps: Iterable[Rule], day: date) 
 
 def _small(rule: Rule, count: int, least: int, cycle: str, ranks: str) -> Finding:
     sentence = (
-        f"{count} {ranks}s are ranked in {cycle}, fewer than {least}: nobody is first or last in so "
-        "small a field, and no consequence follows."
+        f"{count} {ranks}{'s are' if count > 1 else ' is'} ranked in {cycle}, fewer than {least}: nobody is first or "
+        "last in so small a field, and no consequence follows."
     )
     return Verdict(rule, "breach", sentence, (), {"field": count, "least": least}).finding(None).as_warning()
 

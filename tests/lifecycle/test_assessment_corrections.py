@@ -2,7 +2,7 @@
 
 import pytest
 
-from domain.errors import BadInput, Refused
+from domain.errors import BadInput, Conflict, Refused
 
 UNITS = tuple(f"U{number}" for number in range(1, 11))
 SET = {
@@ -120,6 +120,25 @@ def test_a_correction_that_is_cancelled_leaves_the_ranking_as_it_was_made_anew(c
     assert status(county, "ranking:C2019")["ranking:C2019@1"] == "corrected"
 
 
+def test_results_that_were_told_and_are_others_now_are_marked(county):
+    submit(
+        county,
+        {"act": "assess-publish", "cycle": "C2019"},
+        {"act": "assess-publish", "cycle": "C2020"},
+        day="2021-01-05",
+    )
+    correct(county, "assessment:C2019.U1@1", marks="work=99")
+
+    assert status(county, "cycle:C2019")["cycle:C2019@2"] == "basis-lost"
+    assert status(county, "cycle:C2020")["cycle:C2020@2"] == "in-force"
+
+
+def test_a_cycle_that_opens_later_leaves_the_marks_before_it_without_a_basis(county):
+    correct(county, "cycle:C2019@1", title="Year 2019", confirmed=False)
+    with pytest.raises(Refused, match="would no longer stand on anything: assessment:C2019"):
+        correct(county, "cycle:C2019@1", effective="2019-12-06", confirmed=False)
+
+
 def test_an_officer_who_has_not_confirmed_hears_what_would_lose_its_basis(county):
     talk(county, "HU1", 2019)
     with pytest.raises(Refused, match=r"1 recorded act would no longer stand on anything: talk:HU1@1"):
@@ -193,6 +212,7 @@ def test_a_cycle_in_the_wrong_year_takes_its_ranking_and_grades_along(county):
         "talk"
     }
     assert status(county, "U1")["notice:U1@1"] == "basis-lost"
+    assert status(county, "assessment:C2020.U1")["assessment:C2020.U1@1"] == "in-force"
     fields = next(each["fields"] for each in county.history("assessment:C2020.U1") if each["act"] == "correct")
     assert fields["changes"] == {"year": 2021, "period": "year-end"}
 
@@ -243,6 +263,26 @@ def test_what_fits_no_set_is_no_correction(county, event, changes, said):
     with pytest.raises(BadInput) as refused:
         correct(county, event, **changes)
     assert said in str(refused.value)
+
+
+def test_a_repeated_order_is_compared_by_what_it_recorded(county):
+    """The fingerprint has no sums of marks: those of a group of too few could be tried out."""
+    opened = {"act": "assess-open", "cycle": "C", "period": "special", "sets": ["S"]}
+    submit(county, opened, day="2021-01-01")
+    line = {"act": "assess-score", "cycle": "C", "subject": "U1", "marks": {"work": "80"}}
+    few, many = {"masses/close": "4:300"}, {"masses/close": "4:320", "masses/some": "1:90"}
+    submit(county, line | {"ratings": few}, day="2021-01-02", key="K1")
+    submit(county, line | {"subject": "U2", "ratings": many}, day="2021-01-02", key="K2")
+
+    assert submit(county, line | {"ratings": few}, day="2021-01-02", key="K1").outcome == "already-recorded"
+    assert submit(county, line | {"ratings": {"masses/close": "4:301"}}, day="2021-01-02", key="K1").outcome == (
+        "already-recorded"
+    )
+    again = {"subject": "U2", "ratings": many}
+    assert submit(county, line | again, day="2021-01-02", key="K2").outcome == "already-recorded"
+    for other in ({"masses/close": "4:321", "masses/some": "1:90"}, {"masses/close": "5:400"}):
+        with pytest.raises(Conflict, match="K2 belongs to order"):
+            submit(county, line | {"subject": "U2", "ratings": other}, day="2021-01-02", key="K2")
 
 
 def test_ranking_again_what_stands_changes_nothing(county):
