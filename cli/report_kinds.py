@@ -39,10 +39,10 @@ REPORT_KINDS: Final[Mapping[str, Kind]] = {
         ),
     ),
     "report-exits": Kind(
-        "Own posts that were left, and in which way.",
+        "Own posts that were left, and bodies to which somebody was not re-elected, and in which way.",
         "event",
-        fields(f"cadre name:text? post unit track:{TRACK} on:day way act reason:text? event"),
-        ("on", "cadre", "name", "post", "way", "reason"),
+        fields(f"cadre name:text? post:text? body:text? unit track:{TRACK}? on:day way act reason:text? event"),
+        ("on", "cadre", "name", "post", "body", "way", "reason"),
     ),
     "report-load": Kind(
         "Who holds several posts; `over` are the rules that limit it, `incompatible` pairs of posts.",

@@ -44,12 +44,12 @@ def announce(desk: Desk, **line: object) -> None:
     desk.record(act="selection-open", **line)
 
 
-@act("apply", "cadre selection apply S24 WANG --effective 2024-01-15", into=selection, needs=("effective",))
+@act("apply", "cadre selection apply S24 WANG CHEN --effective 2024-01-15", into=selection, needs=("effective",))
 @which
-@who
-def apply(desk: Desk, **line: object) -> None:
-    """Record that a cadre applies."""
-    desk.record(act="selection-apply", **line)
+@positional("cadres", "WHO...", "The cadres.", nargs=-1)
+def apply(desk: Desk, cadres: tuple[str, ...], **line: object) -> None:
+    """Record that one or more cadres apply."""
+    desk.submit([{"act": "selection-apply", "cadre": each, **line} for each in cadres])
 
 
 @act(

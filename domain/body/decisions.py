@@ -29,6 +29,7 @@ from domain.body.events import (
     MemberAffiliated,
     ParticipationGranted,
 )
+from domain.body.membership import Body
 from domain.body.reading import closed, departed, known_body
 from domain.events import Event
 from domain.facts import Decided, Facts, Proposed, later
@@ -89,7 +90,8 @@ def constitute(command: ConstituteBody, facts: Facts) -> Decided:
     findings = []
     if facts.exists(f"body:{command.body}"):
         wording = f"There is a body {command.body} already; choose another id, or look at it: cadre body show"
-        findings.append(Finding("body-exists", f"{wording} {command.body}", figures={"body": command.body}))
+        figures = {"body": command.body, "next": f"cadre body show {command.body}"}
+        findings.append(Finding("body-exists", f"{wording} {command.body}", figures=figures))
     if not facts.unit(command.unit).on(command.effective):
         wording = f"Unit {command.unit} is not open on {command.effective}."
         findings.append(Finding("unit-not-open", wording, figures={"unit": command.unit}))
@@ -135,8 +137,23 @@ def join(command: JoinBody, facts: Facts) -> Decided:
         portfolio=command.portfolio,
         until=command.until,
     )
-    findings = (*closed(body, day), *departed(command.cadre, day, facts))
+    findings = (*closed(body, day), *departed(command.cadre, day, facts), *_member_already(command, body))
     return _proposed(body.body, event, command, body.unit, findings)
+
+
+def _member_already(command: JoinBody, body: Body) -> tuple[Finding, ...]:
+    """What stands in the way of joining: that the cadre belongs to the body in just that way on the day."""
+    told = (command.cadre, command.role, command.full_time, command.portfolio)
+    same = [
+        each
+        for each in body.memberships
+        if each.on(command.effective) and (each.cadre, each.role, each.full_time, each.portfolio) == told
+    ]
+    if not same or command.until is not None:
+        return ()
+    wording = f"{command.cadre} is {command.role} of {body.name} already, by {same[0].event}; nothing would change."
+    figures = {"cadre": command.cadre, "body": body.body, "next": f"cadre body members {body.body}"}
+    return (Finding("member-already", wording, facts=(same[0].event,), figures=figures),)
 
 
 def leave(command: LeaveBody, facts: Facts) -> Decided:
@@ -220,4 +237,5 @@ def _proposed(body: str, event: Event, command: AnyCommand, unit: str, findings:
 
 def _no_member(cadre: str, body: str, day: str) -> Finding:
     wording = f"{cadre} is no member of {body} on {day}; see who is with: cadre body show {body} --as-of {day}"
-    return Finding("not-a-member", wording, figures={"cadre": cadre, "body": body})
+    figures = {"cadre": cadre, "body": body, "next": f"cadre body show {body} --as-of {day}"}
+    return Finding("not-a-member", wording, figures=figures)

@@ -35,7 +35,8 @@ def take(command: TakeDecision, facts: Facts) -> Decided:
     findings = list(closed(body, command.effective))
     if taken_decision(command.number, facts):
         wording = f"The decision {command.number} is on record already; look at it: cadre body decisions"
-        findings.append(Finding("decision-exists", wording, figures={"number": command.number}))
+        figures = {"number": command.number, "next": f"cadre body decisions --body {body.body}"}
+        findings.append(Finding("decision-exists", wording, figures=figures))
     findings.extend(_before_its_first_stage(command, facts))
     event = CollectiveDecisionTaken.model_validate({**_said(command), "unit": body.unit})
     proposed = Proposed(f"decision:{command.number}", event, command.effective, body.unit)

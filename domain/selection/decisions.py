@@ -209,4 +209,5 @@ def _recorded(body: Any, command: Step) -> Decided:
 
 
 def _refused(rule: str, wording: str, command: Step | OpenSelection, *events: str) -> Decided:
-    return Decided(findings=(Finding(rule, wording, facts=events, figures={"selection": command.selection}),))
+    figures = {"selection": command.selection, "next": f"cadre selection show {command.selection}"}
+    return Decided(findings=(Finding(rule, wording, facts=events, figures=figures),))

@@ -1,7 +1,10 @@
 """Who left posts or the service, in which way."""
 
+from collections.abc import Iterator
 from datetime import date
 
+from domain.body.membership import RENEWED
+from domain.policy.bodies import body_of
 from domain.policy.facts import Stretch
 from projections.reports.question import OWN, Question
 from projections.unit import Answer
@@ -11,7 +14,10 @@ BY_REASON = ("not-re-elected", "dismissed", "unfit", "incompetent", "age-limit",
 
 
 def exits(asked: Question) -> list[Answer]:
-    """Every own post left in the time asked about: by rotation, exchange, relief, demotion or leaving the service."""
+    """Every own post left in the time asked about, and who was not re-elected into a body.
+
+    Posts are left by rotation, exchange, relief, demotion or leaving the service.
+    """
     left = [
         each
         for cadre in asked.facts.cadres
@@ -21,7 +27,20 @@ def exits(asked: Question) -> list[Answer]:
     ended = [each for each in left if not _goes_on(each, asked)]
     acts = asked.acts(sorted({str(each.ended_by) for each in ended}))
     rows = [_row(asked, each, acts.get(str(each.ended_by), "")) for each in ended]
-    return asked.named(sorted(rows, key=lambda row: (row["on"], row["cadre"], row["post"])))
+    rows += _not_reelected(asked) if asked.track is None else []
+    return asked.named(sorted(rows, key=lambda row: (row["on"], row["cadre"], row["post"] or "")))
+
+
+def _not_reelected(asked: Question) -> Iterator[Answer]:
+    for each in asked.about(RENEWED):
+        body = body_of(each.fields["body"], asked.facts) if asked.within(each.start) else None
+        if body is None or not asked.has_unit(body.unit):
+            continue
+        for left in body.memberships:
+            if left.ended_by == each.event and left.why == "not-reelected":
+                place = {"cadre": left.cadre, "post": None, "body": body.body, "unit": body.unit, "track": None}
+                how = {"on": left.end.isoformat(), "way": "not-re-elected", "act": "body-renew"}
+                yield place | how | {"reason": each.reason, "event": each.event}
 
 
 def _goes_on(each: Stretch, asked: Question) -> bool:
@@ -34,6 +53,7 @@ def _row(asked: Question, each: Stretch, act: str) -> Answer:
     return {
         "cadre": each.cadre,
         "post": each.post,
+        "body": None,
         "unit": each.unit,
         "track": each.track,
         "on": each.end.isoformat(),

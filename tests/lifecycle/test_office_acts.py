@@ -289,7 +289,8 @@ def test_of_two_lines_that_collide_the_later_is_named(office):
         "train-plan": "training-plan-there", "train-enrol": "training-enrolled-twice", "train-record": "training-twice",
         "body-constitute": "body-exists", "collective-decision": "decision-exists", "selection-open": "selection-there",
         "selection-apply": "selection-applied-twice", "selection-exam": "selection-examined-twice",
-        "reserve-add": "reserve-twice", "nominate": "nominated-twice", "body-leave": "not-a-member",
+        "body-member": "member-already", "reserve-add": "reserve-twice", "nominate": "nominated-twice",
+        "body-leave": "not-a-member",
         "body-dissolve": "body-not-open", "selection-decide": "selection-ended", "reserve-remove": "reserve-not-in",
     }  # fmt: skip
     told = {}
@@ -379,7 +380,7 @@ def test_a_correction_may_say_nothing_that_the_act_could_not_have_said(office):
         ("collective-decision", {"votes_for": "2"}, "of 1 who were present"),
         ("collective-decision", {"present": "2"}, "of 1 who are entitled"),
         ("collective-decision", {"follows": "D3"}, "cannot follow itself"),
-        ("collective-decision", {"number": "D4"}, "has no field"),
+        ("collective-decision", {"number": "D4"}, "it makes the fact what it is"),
         ("heads-designate", {"admin_post": "P"}, "cannot be the post of both heads"),
         ("dues-collect", {"retained": "100.01"}, "cannot be kept"),
         ("fund-commit", {"amount": ""}, "say what is committed"),

@@ -367,6 +367,10 @@ def test_row_1_16_an_overdue_election_is_listed_and_who_is_not_reelected_leaves(
     why = {each["cadre"]: each["why"] for each in renewed.ask("body members FC")}
     assert why == {"LI": None, "WANG": "not-reelected"}
     assert [each["act"] for each in renewed.ask("history WANG")][-1] == "body-renew"
+    asked = "report exits --since 2019-01-01 --as-of 2020-12-31"
+    told = [(each["cadre"], each["body"], each["on"], each["way"]) for each in renewed.ask(asked)]
+    assert told == [("WANG", "FC", "2019-12-20", "not-re-elected")]
+    assert overdue.ask(asked) == []
 
 
 def test_row_4_4_the_secretary_of_a_mobile_branch_is_one_of_its_members_and_contact_is_monthly(office):
