@@ -35,7 +35,7 @@ EXITS: Final = ("not-reelected", "resigned", "removed", "transferred", "other")
 @needed("--kind", None, "What it is.", type=click.Choice(KINDS))
 @optional("--under", "ID", "The body that guides it.")
 @optional("--term-months", "N", "How long its term is, in months.", type=int)
-@optional("--kept-from", "DAY", "From when what it does is on file here; of earlier time nothing is owed.", type=DAY)
+@optional("--kept-from", "DAY", "From when what it does is on file here; no session of earlier time is owed.", type=DAY)
 def constitute(desk: Desk, *, body: str, kept_from: str | None, **line: object) -> None:
     """Constitute a body in a unit."""
     made = {"act": "body-constitute", "body": body, **line}
@@ -110,7 +110,7 @@ def affiliate(desk: Desk, **line: object) -> None:
 )
 @positional("body", "BODY", "The body.")
 def keep(desk: Desk, **line: object) -> None:
-    """Say from which day on what a body does is on file; of the time before nothing is owed."""
+    """Say from which day on what a body does is on file; no session of the time before is owed."""
     desk.record(act="body-keep", **line)
 
 

@@ -16,13 +16,13 @@ PEOPLE = {"LI": "FIN-SEC", "WANG": "FIN-CLERK", "CHEN": "BR-SEC", "ZHAO": None, 
 
 def setting():
     """The order by which the county of the page is there."""
-    yield "act,unit,name,kind,parent,post,track,level,key_post,cadre,joined_party,born"
-    yield from (f"unit-open,{each},,,,,,," for each in UNITS)
+    yield "act,unit,name,kind,parent,post,track,level,key_post,cadre,joined_party,born,effective"
+    yield from (f"unit-open,{each},,,,,,,,2010-01-01" for each in UNITS)
     for told in POSTS:
         post, unit, name, track, level, key = told.split(",")
-        yield f"post-open,{unit},{name},,,{post},{track},{level},{key},,,"
-    yield from (f"person-register,,{who},,,,,division-deputy,,{who},2001-07-01,1975-01-01" for who in PEOPLE)
-    yield from (f"appoint,,,,,{post},,,,{who},," for who, post in PEOPLE.items() if post)
+        yield f"post-open,{unit},{name},,,{post},{track},{level},{key},,,,2010-01-01"
+    yield from (f"person-register,,{who},,,,,division-deputy,,{who},2001-07-01,1975-01-01," for who in PEOPLE)
+    yield from (f"appoint,,,,,{post},,,,{who},,,2020-01-01" for who, post in PEOPLE.items() if post)
 
 
 def test_every_command_of_the_page_answers_as_shown(untrue_in_page, tmp_path):

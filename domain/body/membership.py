@@ -73,7 +73,7 @@ class Body(NamedTuple):
     terms: tuple[Term, ...]
     memberships: tuple[Membership, ...]
     kept: date
-    """From which day on what it does is on file; of the time before nothing is owed."""
+    """From which day on what it does is on file; no session of the time before is owed."""
 
     def on(self, day: date) -> bool:
         """Whether the body exists on the day."""

@@ -279,12 +279,15 @@ def test_row_3_7_of_the_time_before_what_a_body_does_is_on_file_nothing_is_owed(
 
     since = {"2024", "2025"}
     assert years(kept) == {
-        "SEED-REPORTS-2": since, "SEED-STUDIED-YEARLY": since, "SEED-UPWARD-REPORT": since, "SEED-ELECTION": set(),
+        "SEED-REPORTS-2": since, "SEED-STUDIED-YEARLY": since, "SEED-UPWARD-REPORT": since,
+        "SEED-ELECTION": {"2015"},  # that is over until the last election is recorded
     }  # fmt: skip
     assert years(whole)["SEED-REPORTS-2"] == {str(year) for year in range(2011, 2026)}
     assert years(whole)["SEED-ELECTION"] == {"2015"}
     assert kept.ask("body show WC --as-of 2024-01-01")["kept_from"] == "2022-06-15"
     assert kept.refused("body keep WC --effective 2009-12-31 --basis D2") == ["body-not-open"]
+    kept.do("body renew WC --effective 2020-01-01 --basis D2")
+    assert years(kept)["SEED-ELECTION"] == {"2015", "2025"}
     kept.do("cancel body:WC@2 --reason Error --basis D3")
     assert years(kept)["SEED-REPORTS-2"] == years(whole)["SEED-REPORTS-2"]
 

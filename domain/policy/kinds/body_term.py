@@ -43,7 +43,8 @@ def _owed(  # noqa: PLR0913, PLR0917 - a term, its days, and what is asked of it
     """The duty of a term, due on the first of the days; None where the term ended before it was raised."""
     due_on, following = days
     raised_on = max(term.start, due_on - timedelta(days=rule.warn_days))
-    if raised_on > today or due_on < body.kept or following <= raised_on or body.end <= raised_on:
+    past = due_on < body.kept and rule.options["what"] != RENEWAL
+    if raised_on > today or past or following <= raised_on or body.end <= raised_on:
         return None
     if not rule.on(due_on):
         return None
@@ -68,8 +69,8 @@ def _done_by(  # noqa: PLR0913, PLR0917 - the same
 KIND = Kind(
     "body-term",
     "When this share of a term of a body has passed (1: the whole term; in whole months, rounded down), something is "
-    "due: the election of the next one, or an inspection. It is a duty of the unit of the body, unless it was due "
-    "before what the body does is on file (body-keep).",
+    "due: the election of the next one, or an inspection. It is a duty of the unit of the body. What was due "
+    "before that is on file (body-keep) is not asked for, except the election: the last one is recorded.",
     numbers=("term_share", "months?"),
     options={
         "what": "one of renewal, mid-term-inspection, democratic-life, report-heard: what is due, renewal being a "
