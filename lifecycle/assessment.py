@@ -108,7 +108,7 @@ class Assessments(Counsel):
         moment = self.moment(today, known_on)
         facts = self.facts(moment)
         return Docket(
-            self.database, moment, date.fromisoformat(moment.day), facts, self.packs(moment.position), None, {}
+            self.database, moment, date.fromisoformat(moment.day), facts, self.packs(moment.position), None, {}, {}
         )
 
 

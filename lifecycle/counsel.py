@@ -131,7 +131,7 @@ class Counsel(Inquiry):
         from projections.pool import merits
 
         packs, facts = self.packs(moment.position), self.facts(moment)
-        return merits(Docket(self.database, moment, date.fromisoformat(moment.day), facts, packs, None, {}))
+        return merits(Docket(self.database, moment, date.fromisoformat(moment.day), facts, packs, None, {}, {}))
 
     def facts(self, moment: Moment) -> StoredFacts:
         """The facts that rules are judged on, as known at the moment."""

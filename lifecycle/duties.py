@@ -31,7 +31,7 @@ class Duties(Counsel):
         who: str | None = None,
     ) -> list[Answer]:
         """Every duty raised by the day, of whichever source; by due day."""
-        with self.reading():
+        with self.reading_much():
             self.known("unit", unit)
             self.known("cadre", who)
             moment = self.moment(today, known_on)
@@ -52,7 +52,7 @@ class Duties(Counsel):
         if subject is None:
             facts.preload()
         packs = self.packs(moment.position)
-        docket = Docket(self.database, moment, date.fromisoformat(moment.day), facts, packs, subject, {})
+        docket = Docket(self.database, moment, date.fromisoformat(moment.day), facts, packs, subject, {}, {})
         found = [each for source in SOURCES for each in source(docket)]
         return [each for each in found if subject is None or each.subject == subject]
 

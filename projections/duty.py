@@ -2,14 +2,16 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
-from typing import NamedTuple, TypeAlias
+from typing import Any, NamedTuple, TypeAlias, TypeVar
 
 from domain.duty import Deed, Raised
 from domain.policy.pack import Pack, in_force, rules_of
-from domain.policy.rule import PackId, Rule
+from domain.policy.rule import Rule
 from projections.database import Database
 from projections.moment import KNOWN, Moment
 from projections.policy_facts import StoredFacts
+
+Ask = TypeVar("Ask")
 
 
 class Docket(NamedTuple):
@@ -24,15 +26,26 @@ class Docket(NamedTuple):
     facts: StoredFacts
     packs: Sequence[Pack]
     subject: str | None
-    rules_by_packs: dict[tuple[PackId, ...], tuple[Rule, ...]]
+    rules_by_day: dict[date, tuple[Rule, ...]]
+    raising: dict[Any, Any]
+    """What `rules_that` found: looked up for every holding and vacancy there ever was."""
 
     def rules(self, day: date) -> tuple[Rule, ...]:
         """The rules in force on the day."""
-        packs = in_force(self.packs, day)
-        key = tuple(pack.id for pack in packs)
-        if key not in self.rules_by_packs:
-            self.rules_by_packs[key] = rules_of(packs)
-        return tuple(rule for rule in self.rules_by_packs[key] if rule.on(day))
+        found = self.rules_by_day.get(day)
+        if found is None:
+            rules = rules_of(in_force(self.packs, day))
+            found = self.rules_by_day[day] = tuple(rule for rule in rules if rule.on(day))
+        return found
+
+    def rules_that(self, raises: Callable[[Rule], Ask | None], day: date) -> tuple[tuple[Rule, Ask], ...]:
+        """The rules in force on the day that raise duties in some way, each with the function that tells them."""
+        key = (raises, day)
+        found = self.raising.get(key)
+        if found is None:
+            told = ((rule, raises(rule)) for rule in self.rules(day))
+            found = self.raising[key] = tuple((rule, ask) for rule, ask in told if ask is not None)
+        return found
 
 
 Source: TypeAlias = Callable[[Docket], Iterable[Raised]]

@@ -40,6 +40,9 @@ class PostLines:
         self._chains: dict[str, frozenset[str]] = {}
         self._ever: dict[str, tuple[str, ...]] = {}
         """The posts that were ever the unit's, by id; after `preload` of every unit that has any."""
+        self._made: dict[tuple[str, str, int], PostView] = {}
+        self._heirs: frozenset[str] | None = None
+        """After `preload`, the posts that succeeded others."""
         self._views: dict[tuple[str, date], PostView | None] = {}
 
     def read_through(self, database: Database) -> None:
@@ -51,18 +54,10 @@ class PostLines:
         if self._everything:
             return
         sql = f"SELECT DISTINCT l.successor FROM post_lineage l WHERE {KNOWN.format('l')}"
-        heirs = {row[0] for row in self._database.query(sql, self._moment.known)}
-        sql = f"SELECT DISTINCT p.post FROM post_row p WHERE {KNOWN.format('p')}"
-        posts = (row[0] for row in self._database.query(sql, self._moment.known))
-        self._chains.update((post, frozenset((post,))) for post in posts if post not in heirs)
-        self._terms = {}
+        self._heirs = frozenset(row[0] for row in self._database.query(sql, self._moment.known))
+        self._terms, self._ever = {}, {}
         self._read("", ())
         self._everything = True
-        ever: dict[str, set[str]] = {}
-        for post, terms in self._terms.items():
-            for term in terms:
-                ever.setdefault(term.unit, set()).add(post)
-        self._ever = {unit: tuple(sorted(found)) for unit, found in ever.items()}
 
     def terms(self, post: str) -> Sequence[Term]:
         """What the post was, by time."""
@@ -91,8 +86,11 @@ class PostLines:
 
     def _view(self, post: str, term: Term, when: str) -> PostView:
         name, unit, track, level, seats, key_post, backbone, part_time, chain = term.traits
-        kind, house, area, areas = self._units.standing(unit, when)
-        return PostView(
+        standing = self._units.standing(unit, when)
+        if (made := self._made.get((post, term.start, id(standing)))) is not None:
+            return made
+        kind, house, area, areas = standing
+        made = self._made[post, term.start, id(standing)] = PostView(
             post=post,
             name=name,
             unit=unit,
@@ -110,6 +108,7 @@ class PostLines:
             areas=areas,
             event=term.event,
         )
+        return made
 
     def in_unit(self, unit: str, day: date) -> tuple[PostView, ...]:
         """The posts of the unit on the day, by id."""
@@ -121,7 +120,17 @@ class PostLines:
         if unit not in self._ever and not self._everything:
             sql = f"SELECT DISTINCT p.post FROM post_row p WHERE p.unit = ? AND {KNOWN.format('p')} ORDER BY p.post"
             self._ever[unit] = tuple(row[0] for row in self._database.query(sql, (unit, *self._moment.known)))
+        elif not self._ever:
+            self._ever = self._every_units()
         return self._ever.get(unit, ())
+
+    def _every_units(self) -> dict[str, tuple[str, ...]]:
+        """The posts that were ever a unit's, of every unit."""
+        found: dict[str, set[str]] = {}
+        for post, terms in self._terms.items():
+            for term in terms:
+                found.setdefault(term.unit, set()).add(post)
+        return {unit: tuple(sorted(posts)) for unit, posts in found.items()}
 
     def days(self, post: str) -> set[str]:
         """The days (YYYY-MM-DD) on which the post begins, is defined anew or ends."""
@@ -134,7 +143,9 @@ class PostLines:
 
     def chain(self, post: str) -> frozenset[str]:
         """The post and those it succeeded."""
-        if post not in self._chains:
+        if post not in self._chains and self._heirs is not None and post not in self._heirs:
+            self._chains[post] = frozenset((post,))
+        elif post not in self._chains:
             sql = (
                 "WITH RECURSIVE line(post) AS (SELECT DISTINCT s.post FROM post_row s WHERE s.post = ?"
                 " UNION SELECT l.predecessor FROM post_lineage l"

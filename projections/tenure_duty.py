@@ -1,12 +1,18 @@
 """Duties of holders: what a rule on tenure obliges a holding to, done when the holding ends."""
 
-from collections.abc import Iterator
-from datetime import timedelta
+from collections.abc import Iterator, Sequence
+from datetime import date, timedelta
+from functools import lru_cache
 
+from domain.days import add_months
 from domain.duty import Raised
 from domain.policy.catalogue import BY_NAME
 from domain.policy.facts import Stretch
 from domain.policy.judge import waiver_for, with_state
+from domain.policy.kind import DueOf
+from domain.policy.measuring import OWN_POSTS
+from domain.policy.roll_call import asked_by_roll
+from domain.policy.rule import Rule
 from domain.policy.verdict import Due
 from projections.duty import Docket, duty_id
 
@@ -18,7 +24,7 @@ def of_holders(docket: Docket) -> Iterator[Raised]:
     cadres = docket.facts.cadres if docket.subject is None else (docket.subject,)
     for cadre in cadres:
         held = [each for each in docket.facts.stretches(cadre) if each.start <= docket.today]
-        raised = [pair for stretch in held for pair in _raised(stretch, docket)]
+        raised = [pair for stretch in held for pair in _raised(stretch, held, docket)]
         for number, (stretch, due) in enumerate(raised):
             if stretch.on(docket.today):
                 yield as_raised(due, docket, stretch.event)
@@ -26,13 +32,31 @@ def of_holders(docket: Docket) -> Iterator[Raised]:
                 yield as_raised(due, docket, stretch.event, stretch.ended_by or stretch.event)
 
 
-def _raised(stretch: Stretch, docket: Docket) -> Iterator[tuple[Stretch, Due]]:
+def _raised(stretch: Stretch, held: Sequence[Stretch], docket: Docket) -> Iterator[tuple[Stretch, Due]]:
     day = min(docket.today, stretch.end - ONE_DAY)
-    for rule in docket.rules(day):
-        due_of = BY_NAME[rule.kind].due
-        due = due_of(rule, stretch, day, docket.facts) if due_of else None
+    for rule, (due_of, least) in docket.rules_that(_raising, day):
+        if least and day < _raised_after(_began(rule, stretch, held), least, rule.warn_days):
+            continue
+        due = due_of(rule, stretch, day, docket.facts)
         if due is not None and due.warn_on <= day:
             yield stretch, due
+
+
+def _raising(rule: Rule) -> tuple[DueOf, int] | None:
+    """What tells the duty, and for how many months a clock runs at least before there is one (0: not known)."""
+    due_of = BY_NAME[rule.kind].due
+    return (due_of, min(rule.every_months()) if asked_by_roll(rule) else 0) if due_of else None
+
+
+def _began(rule: Rule, stretch: Stretch, held: Sequence[Stretch]) -> date:
+    """The first day of anything that the rule's clock looks at: since earlier than that it cannot have run."""
+    own = rule.clock in OWN_POSTS
+    return next((each.start for each in held if not own or each.post in stretch.chain), stretch.start)
+
+
+@lru_cache(maxsize=50_000)
+def _raised_after(began: date, months: int, warn_days: int) -> date:
+    return add_months(began, months) - timedelta(days=warn_days)
 
 
 def _goes_on(stretch: Stretch, due: Due, later: Stretch, later_due: Due) -> bool:

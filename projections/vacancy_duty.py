@@ -7,6 +7,8 @@ from datetime import date
 from domain.duty import Raised
 from domain.policy.catalogue import BY_NAME
 from domain.policy.facts import Stretch
+from domain.policy.kind import VacancyOf
+from domain.policy.rule import Rule
 from domain.policy.verdict import Due
 from projections.duty import Docket
 from projections.moment import KNOWN
@@ -21,9 +23,10 @@ def of_posts(docket: Docket) -> Iterator[Raised]:
     for post in _posts(docket):
         fillings = [each for each in starts[post] if each.start <= docket.today]
         for day, stretch in {each.start: each for each in fillings}.items():
-            still = {(due.rule.id, due.since) for due in _vacant(post, day, docket)}
-            before = (due for due in _vacant(post, day - ONE_DAY, docket) if (due.rule.id, due.since) not in still)
-            yield from (as_raised(due, docket, due.ledger[-1].event, stretch.event) for due in before)
+            before = list(_vacant(post, day - ONE_DAY, docket))
+            still = {(due.rule.id, due.since) for due in _vacant(post, day, docket)} if before else ()
+            ended = (due for due in before if (due.rule.id, due.since) not in still)
+            yield from (as_raised(due, docket, due.ledger[-1].event, stretch.event) for due in ended)
         for due in _vacant(post, docket.today, docket):
             yield as_raised(due, docket, due.ledger[-1].event)
 
@@ -50,8 +53,11 @@ def _starts(docket: Docket) -> dict[str, list[Stretch]]:
 
 def _vacant(post: str, day: date, docket: Docket) -> Iterator[Due]:
     place = docket.facts.post(post, day)
-    for rule in docket.rules(day) if place else ():
-        alarm = BY_NAME[rule.kind].vacancy
-        due = alarm(rule, place, day, docket.facts) if alarm and place else None
+    for rule, alarm in docket.rules_that(_vacancy_of, day) if place else ():
+        due = alarm(rule, place, day, docket.facts) if place else None
         if due is not None and due.warn_on <= day:
             yield due._replace(today=day)
+
+
+def _vacancy_of(rule: Rule) -> VacancyOf | None:
+    return BY_NAME[rule.kind].vacancy

@@ -177,6 +177,8 @@ def _covered(spans: Iterable[tuple[date, date]]) -> int:
 
 def owed(rule: Rule, cadre: str, today: date, facts: PolicyFacts) -> Iterator[Owed]:
     """The training that still lacked so many days before the end of a period, due when the period ends."""
+    if rule.options.get("where_kept") and not _kept_anywhere(rule, cadre, facts):
+        return
     for each in accounts(rule, cadre, today, facts):
         raised_on = max(each.since, each.end - timedelta(days=rule.warn_days))
         if raised_on > today or each.until <= raised_on or _done_by(each, raised_on):
@@ -204,6 +206,12 @@ def is_kept(rule: Rule, told: Account, facts: PolicyFacts) -> bool:
     unit = told.held.unit if told.held else None
     entries = (each for topic in (TOPIC, PLANNED) for each in facts.entries(topic, f"unit:{unit}"))
     return any(each.start < told.end and told.start < each.end for each in entries)
+
+
+def _kept_anywhere(rule: Rule, cadre: str, facts: PolicyFacts) -> bool:
+    """Whether any unit in which the rule concerned the cadre has training on file at all."""
+    units = {each.unit for each in obliged_times(rule, cadre, facts)}
+    return any(facts.entries(topic, f"unit:{unit}") for unit in units for topic in (TOPIC, PLANNED))
 
 
 def _done_by(told: Account, today: date) -> str | None:
