@@ -19,6 +19,7 @@ from domain.policy.pack import write_pack
 from domain.policy.parameters import COMMON, parameters
 from domain.policy.reading import read, read_each
 from domain.policy.source import Source, files_in_order, merged
+from domain.policy.spellings import written_out
 from domain.policy.toml_lines import Path
 
 
@@ -101,7 +102,7 @@ def _rules(source: Source, head: PackForm | None) -> list[dict[str, Any]]:
             file, line = source.place(seen[name])
             source.tell((*path, "id"), f"{name} is the id of another rule too, in {file}, line {line}")
         seen.setdefault(str(name), (*path, "id"))
-        if rule := _rule(source, path, table, head):
+        if rule := _rule(source, path, written_out(source, path, table), head):
             compiled.append(rule)
     return compiled
 

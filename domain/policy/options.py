@@ -87,6 +87,6 @@ def _elements(value: list[Any], path: Path) -> list[tuple[Path, Any]]:
 
 def _word(value: Any, choices: tuple[str, ...], path: Path) -> Iterator[tuple[Path, str]]:
     if not isinstance(value, str) or not value.strip():
-        yield path, "must be a text in quotation marks"
+        yield path, f"must be a text in quotation marks{', one of ' + ', '.join(choices) if choices else ''}"
     elif choices and value not in choices:
         yield path, unknown(value, choices)

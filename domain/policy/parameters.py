@@ -14,6 +14,7 @@ from domain.policy.options import option_mistakes
 from domain.policy.reading import keys_of
 from domain.policy.rule import PICKS
 from domain.policy.source import Source, written
+from domain.policy.spellings import IN_PLACE
 from domain.policy.toml_lines import Path
 
 COMMON = (*keys_of(RuleForm), *TABLES, *LISTS)
@@ -107,6 +108,8 @@ def _check_clock_and_pick(source: Source, path: Path, kind: Kind, rule: Mapping[
 
 
 def _not_taken(name: str, kind: Kind) -> str:
+    if (kind.name, name) in IN_PLACE:
+        return IN_PLACE[kind.name, name]
     others = [each.name for each in KINDS if name in numbers_of(each) or name in each.options]
     takes = (*numbers_of(kind), *kind.options)
     where = f" (it belongs to {' and '.join(others)})" if others else ""
