@@ -5,7 +5,7 @@ from typing import Any, Final
 
 import click
 
-from cli.command import act
+from cli.command import act, query
 from cli.desk import Desk
 from cli.missing import needed, optional, positional
 from cli.topic import Topic
@@ -79,6 +79,19 @@ def vote(desk: Desk, **line: Any) -> None:
 def close(desk: Desk, **line: Any) -> None:
     """End a meeting."""
     desk.record(act="meeting-close", effective=desk.effective_or_today, **line)
+
+
+@query("list", "cadre meeting list", into=meeting)
+def list_meetings(desk: Desk) -> None:
+    """List the meetings, and which cases of their agendas are not decided."""
+    desk.show("meetings", desk.cases.meetings(**desk.asked))
+
+
+@query("show", "cadre meeting show M1", into=meeting)
+@positional("name", "MEETING", "The meeting.")
+def show_meeting(desk: Desk, name: str) -> None:
+    """Show a meeting: who came, and what became of each case of its agenda."""
+    desk.show("meeting", desk.cases.meeting(name, **desk.asked))
 
 
 @act(

@@ -6,6 +6,7 @@ from typing import Final
 from cli.kind import Kind, fields
 
 CASE: Final = "case procedure version cadres:texts posts:texts opened:day state open:texts last_on:day"
+MEETING: Final = "meeting body on:day entitled:texts present:texts cases:texts undecided:texts state:open|closed"
 URGENCY: Final = "overdue|today|soon|later|untimed|provisional|suspended"
 
 PROCEDURE_KINDS: Final[Mapping[str, Kind]] = {
@@ -28,7 +29,7 @@ PROCEDURE_KINDS: Final[Mapping[str, Kind]] = {
     "migration": Kind(
         "What becomes of the running cases under another version.",
         "case",
-        fields("case from to open:texts outcome order:text? why:text?"),
+        fields("case from to open:texts terms:texts outcome order:text? why:text?"),
     ),
     "calendar-years": Kind(
         "The years of a calendar, with their notices and working days.",
@@ -77,6 +78,27 @@ PROCEDURE_KINDS: Final[Mapping[str, Kind]] = {
         "event",
         fields("event recorded:instant effective:day? sentence state:object"),
         ("event", "effective", "sentence"),
+    ),
+    "meetings": Kind(
+        "Meetings that decide cases.",
+        "meeting",
+        fields(MEETING),
+        ("meeting", "body", "on", "present", "cases", "undecided", "state"),
+    ),
+    "meeting": Kind(
+        "A meeting, with what became of each case of its agenda.",
+        "meeting",
+        fields(f"{MEETING} agenda:*meeting-agenda"),
+        single=True,
+    ),
+    "meeting-agenda": Kind(
+        "The votes of a meeting, and the cases of its agenda that were not voted on.",
+        "case",
+        fields(
+            "case step:text? vote:decide|reconsider? on:day? ayes:count? nays:count? abstentions:count? recused:texts? "
+            "secret:flag? outcome:text?"
+        ),
+        ("case", "step", "vote", "ayes", "nays", "abstentions", "recused", "outcome"),
     ),
     "worklist": Kind(
         "What is to be done on a day, the most urgent first.",

@@ -13,6 +13,7 @@ from domain.procedure.interpreter import brought_up
 from domain.procedure.library import version_on
 from domain.text import nearest
 from lifecycle.case_rows import happened, lapsing, open_row, summary
+from lifecycle.meeting_rows import COUNTED, MEETING, agenda, meeting_row
 from lifecycle.reader import Reader, iso_day
 from projections import procedure as reading
 from projections.moment import Moment
@@ -168,6 +169,32 @@ class Cases(Reader):
         return worklist(
             self._standing(day, known_on, kin=kin, running=True), date.fromisoformat(day), person, soon, only
         )
+
+    def meetings(self, *, as_of: str | None = None, known_on: str | None = None) -> list[Answer]:
+        """Every meeting called together by the day, by day."""
+        with self.reading():
+            found = reading.dockets(self.database, self.moment(as_of, known_on), MEETING)
+        return sorted(map(meeting_row, found.values()), key=lambda row: (row["on"], row["meeting"]))
+
+    def meeting(self, name: str, *, as_of: str | None = None, known_on: str | None = None) -> Answer:
+        """A meeting with what became of each case of its agenda. Raises BadInput for an unknown one."""
+        with self.reading():
+            moment = self.moment(as_of, known_on)
+            facts = reading.dockets(self.database, moment, MEETING, f"meeting:{name}").get(f"meeting:{name}", [])
+            cases = facts[0]["cases"] if facts else ()
+            ballots = [reading.dockets(self.database, moment, COUNTED, f"case:{each}") for each in cases]
+        if not facts:
+            near = nearest(name, [each["meeting"] for each in self.meetings()])
+            hint = f"did you mean {' or '.join(near)}?" if near else "list them with: cadre meeting list"
+            raise BadInput(f"there is no meeting {name}; {hint}")
+        counted = [told for each in ballots for ballot in each.values() for told in ballot]
+        return {**meeting_row(facts), "agenda": agenda(facts, counted)}
+
+    def standing_case(self, name: str, day: str) -> tuple[Case, Around]:
+        """A case brought up to a day, and what it is looked at with. Raises BadInput for an unknown case."""
+        if found := self._standing(day, None, name):
+            return found[0]
+        raise self._unknown(name)
 
     def path(self, name: str) -> tuple[Procedure, list[str]]:
         """The definition of a case and the steps it has been at. Raises BadInput for an unknown case."""

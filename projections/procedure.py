@@ -1,6 +1,6 @@
 """What was published and what happened in cases, read from the rows of dossiers as of a day and as known."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from functools import lru_cache
 from typing import Any
@@ -38,6 +38,16 @@ def calendars(database: Database, position: int) -> dict[str, tuple[tuple[date, 
     for told in notices(database, position):
         found.setdefault(told["calendar"], []).append((date.fromisoformat(told["since"]), told))
     return {each: editions(facts) for each, facts in found.items()}
+
+
+def dockets(
+    database: Database, moment: Moment, topics: Sequence[str], name: str | None = None
+) -> dict[str, list[Answer]]:
+    """Docket -> its facts of these topics up to the day and known at the position, in the order of happening."""
+    found: dict[str, dict[str, Answer]] = {}
+    for told in sorted(entries(database, moment.position, topics, docket=name, on=moment.day), key=_place):
+        found.setdefault(told["docket"], {}).setdefault(told["event"], told)
+    return {each: [*facts.values()] for each, facts in found.items()}
 
 
 def case_rows(database: Database, moment: Moment, case: str | None = None, *, running: bool = False) -> list[Answer]:

@@ -8,7 +8,6 @@ from domain.procedure.case import Case, Open
 from domain.procedure.definition import INSTANT, JOIN, Procedure, Step, is_end
 from domain.procedure.flow import NO_TERM, Around, Draft, NotAllowed, term_fields
 from domain.procedure.moves import Migrate
-from domain.procedure.term import used_of
 
 TERMS: Final = ("keep_due", "carry_budget", "restart")
 
@@ -133,7 +132,6 @@ def _term(draft: Draft, standing: Open, step: Step, rule: str, day: date) -> dic
     if rule == "carry_budget" and standing.running is not None:
         whole = term_fields(calendar, step.term, standing.running)
         same_unit = standing.budget is not None and standing.budget.unit == step.term.unit
-        used = used_of(step.term, standing.running, day, calendar)
-        fresh = whole if same_unit and used.amount <= step.term.amount else fresh
+        fresh = whole if same_unit else fresh
     was = standing.due.isoformat() if standing.due else None
     return {**NO_TERM, **fresh, "was": was}

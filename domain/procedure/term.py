@@ -64,13 +64,6 @@ def left_of(budget: Budget, due: date, day: date, calendar: WorkCalendar) -> Bud
     return Budget(max(0, (due - day).days), "d")
 
 
-def used_of(budget: Budget, since: date, day: date, calendar: WorkCalendar) -> Budget:
-    """What a stretch from `since` (not counted) to `day` (counted) uses up: working days of such a term, else days."""
-    if budget.unit == "wd":
-        return Budget(count_working_days(calendar, since, day), "wd")
-    return Budget(max(0, (day - since).days), "d")
-
-
 def at_least(left: Budget, floor: Budget | None) -> Budget:
     """What is left, or the least that must remain after a standstill if that is more."""
     return floor if floor and floor.unit == left.unit and floor.amount > left.amount else left

@@ -1,8 +1,11 @@
 """Cases through the engine: one transaction, acts of the register, refusals in the decision log, two times."""
 
+from datetime import datetime
+
 import pytest
 
 from domain.errors import BadInput, Conflict, Refused
+from lifecycle.migrating import migrate
 
 
 def rules(told):
@@ -230,6 +233,55 @@ def test_a_waiting_case_goes_on_under_another_version(office):
 
 
 REPORTS_TEXT = "inspection-report=1;integrity-opinion=2"
+
+
+def test_a_migration_tried_first_tells_the_terms_before_and_after(office):
+    office.open()
+    office.to_inspection()
+    office.open("C2", "WANG", "DEPUTY")
+    renamed = [('id = "inspect"', 'id = "examine"'), ('"inspect"', '"examine"'), ('term = "30wd"', 'term = "40wd"')]
+    office.publish_changed(*renamed, transitional='"migrate"')
+    told = {"steps": ("inspect=examine",), "terms": ("examine=carry_budget",), "effective": "2024-06-03"}
+    rows = migrate(office.engine, "appointment", "3", **told, dry_run=True, actor="zhou", now=at("2024-06-03"))
+
+    assert [(each["case"], each["outcome"], each["terms"]) for each in rows] == [
+        ("C1", "would-record", ["examine 2024-02-18 -> 2024-03-01"]),
+        ("C2", "would-record", ["motion 2024-01-16 -> 2024-01-16"]),
+    ]
+    assert [each["version"] for each in office.engine.cases.cases()] == ["2", "2"]
+    none = migrate(office.engine, "appointment", "3", of="1", **told, dry_run=True, actor="z", now=at("2024-06-03"))
+    assert none == []
+    real = migrate(office.engine, "appointment", "3", **told, dry_run=False, actor="zhou", now=at("2024-06-03"))
+    assert [each["terms"] for each in real] == [each["terms"] for each in rows]
+    assert office.engine.cases.case("C1", as_of="2024-06-03")["steps"][0]["due"] == "2024-03-01"
+
+
+def at(day):
+    return datetime.fromisoformat(f"{day}T08:00:00+00:00")
+
+
+def test_a_meeting_shows_what_became_of_each_case_of_its_agenda(office):
+    office.open()
+    office.to_ballot()
+    office.open("C2", "WANG", "DEPUTY")
+    office.to_ballot("C2")
+    body = ["A", "B", "C", "D", "E"]
+    office.do("meeting-convene", meeting="M1", body="committee", person=body, case=["C1", "C2"])
+    office.do("meeting-attend", meeting="M1", person=body[:4])
+    office.do("meeting-vote", meeting="M1", case="C1", aye=["A", "B", "C"], recused=["D"])
+    office.do("meeting-vote", meeting="M1", case="C1", reconsider=True, aye=["A"], nay=["B", "C"], recused=["D"])
+    [row] = office.engine.cases.meetings()
+    assert (row["present"], row["cases"], row["undecided"], row["state"]) == (body[:4], ["C1", "C2"], ["C2"], "open")
+
+    told = office.engine.cases.meeting("M1")["agenda"]
+    assert [(each["case"], each["vote"], each["ayes"], each["recused"], each["outcome"]) for each in told] == [
+        ("C1", "decide", 3, ["D"], "carried"),
+        ("C1", "reconsider", 1, ["D"], "kept"),
+        ("C2", None, None, None, None),
+    ]
+    assert office.engine.cases.meetings(as_of="2024-01-01") == []
+    with pytest.raises(BadInput, match="M1"):
+        office.engine.cases.meeting("M2")
 
 
 def test_a_task_in_hand_is_not_migrated(office):
