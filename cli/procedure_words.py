@@ -4,6 +4,14 @@ from collections.abc import Mapping
 from typing import Final
 
 PROCEDURE_HEADINGS: Final[Mapping[str, str]] = {
+    "abstentions": "弃权票",
+    "agenda": "议题",
+    "ayes": "赞成票",
+    "meeting": "会议",
+    "nays": "反对票",
+    "secret": "无记名",
+    "undecided": "未决事项",
+    "vote": "表决事项",
     "blocked_by": "等待事由",
     "calendar": "工作日历",
     "code": "检查项",
