@@ -125,16 +125,15 @@ class Door:
         return self._outside(administrators)
 
     def _unapproved(self) -> list[Finding]:
-        """Who is named as having approved must hold one of the roles, and be another person."""
-        named, taken = _texts(self._question.values.get("approved_by")) or [""], {self._question.actor}
-        for who in named:
-            same = self._book.person(who) in {self._book.person(each) for each in taken}
-            if same or not self._book.roles(who, self._today) & set(self._right.approvers):
-                roles = " or ".join(self._right.approvers)
-                wording = f"{who or 'nobody'} cannot approve this: another person must, who is {roles}."
-                return [denied(APPROVER, wording, approver=who)]
-            taken.add(who)
-        return []
+        """Whoever is named as having approved must hold one of the roles, and be another person than all others."""
+        named = _texts(self._question.values.get("approved_by"))
+        persons = [self._book.person(each) for each in (self._question.actor, *named)]
+        fit = all(self._book.roles(each, self._today) & set(self._right.approvers) for each in named)
+        if named and fit and len(set(persons)) == len(persons):
+            return []
+        who, needed = ", ".join(named) or "nobody", " or ".join(self._right.approvers)
+        wording = f"{who} cannot approve this: other persons must, each of whom is {needed}."
+        return [denied(APPROVER, wording, approver=who)]
 
     def _own(self) -> Iterable[Finding]:
         """Nobody reads the own file or that of a relative."""

@@ -143,6 +143,20 @@ def test_a_restore_is_declared_by_who_runs_the_store_and_approved_by_who_audits_
     assert house.turned_away("ZHOU", "store restored", approved_by=approver) == ["role-missing"]
 
 
+@pytest.mark.parametrize(
+    ("approvers", "rules"),
+    [
+        (("WU", "ZHENG"), []),
+        (("WU",), []),
+        (("WU", "WU"), ["approver-missing"]),
+        (("WU", "ZHOU"), ["approver-missing"]),
+        ((), ["approver-missing"]),
+    ],
+)
+def test_an_erasure_is_approved_by_different_persons_who_audit(house, approvers, rules):
+    assert house.turned_away("ADA", "privacy erase", approved_by=approvers) == rules
+
+
 # --- the read log -----------------------------------------------------------------------------------
 
 
