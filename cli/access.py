@@ -40,6 +40,7 @@ def enable(desk: Desk, security: tuple[str, ...]) -> None:
     "enrol",
     "cadre access enrol ZHOU --role officer --role approver --approved-by BO",
     "cadre access enrol WU --role auditor --approved-by BO",
+    "cadre access enrol BO --public-key bo.key.pub --approved-by BO",
     "cadre access enrol ZHENG --role officer --public-key zheng.key.pub --approved-by BO",
     into=access,
     needs=NEEDS,
@@ -114,6 +115,26 @@ def roles(desk: Desk) -> None:
 def check(desk: Desk, principal: str, what: str, **asked: str | None) -> None:
     """Say whether somebody may do something, and why not."""
     desk.show("access-check", accounts(desk).check(principal, what, **asked))
+
+
+@task(
+    "countersign",
+    "cadre access countersign principal:ZHENG@1 --sign bo.key --actor BO",
+    into=access,
+    takes=("sign",),
+    needs=("sign",),
+)
+@positional("what", "ORDER|EVENT", "The order, or an event of it, that names who signs as having approved it.")
+def countersign(desk: Desk, what: str) -> None:
+    """Sign an order as who approved it, so that the approval rests on more than the word of who recorded it."""
+    from lifecycle.access.countersigning import countersign
+    from lifecycle.ports import random_bytes
+
+    engine, signer = desk.writer, desk.signer
+    if signer:
+        command = random_bytes(16).hex()
+        order = countersign(engine.database, what, signer, desk.actor, command, engine.instant(desk.now))
+        desk.say(f"The approval of {desk.actor} is signed in order {order}.")
 
 
 @act("require", "cadre access require --keys no --approved-by BO", into=access, needs=NEEDS)

@@ -29,7 +29,7 @@ INTEGRITY_KINDS: Final[Mapping[str, Kind]] = {
     "signatures": Kind(
         "The orders that were signed by their officers.",
         "event",
-        fields("event order actor recorded:instant public_key signature:true|false"),
+        fields("event order actor recorded:instant public_key signature:true|false key_of:text?"),
     ),
     "audit-pack": Kind(
         "A bundle that was written, and the position up to which it is provably complete.",
@@ -43,6 +43,7 @@ INTEGRITY_HEADINGS: Final[Mapping[str, str]] = {
     "bytes": "字节数",
     "complete_through": "完整至序位",
     "head": "根哈希",
+    "key_of": "公钥主体",
     "leaf": "叶哈希",
     "origin": "日志名称",
     "path": "证明路径",

@@ -16,6 +16,7 @@ witness = Topic("witness", help="Stand witness to the log of an office, from out
     "cadre key new log.key --name county-log",
     "cadre key new new.key --name county-log-2",
     "cadre key new zheng.key --name zheng",
+    "cadre key new bo.key --name bo",
     "cadre key new witness.key --name supervision --witness",
     into=key,
 )

@@ -13,7 +13,7 @@ from domain.commands import AnyCommand
 from domain.errors import NotAuthorised
 from domain.finding import Finding
 from domain.recorded import RecordedEvent
-from lifecycle.access.judging import Deed, Judge, known_subjects
+from lifecycle.access.judging import Deed, Judge, in_any_register, known_subjects
 from lifecycle.draft import Recording
 from lifecycle.request import Request
 from lifecycle.streams import streams_of
@@ -93,6 +93,6 @@ class Gate:
 
 def _subject(command: AnyCommand, events: Sequence[RecordedEvent]) -> Iterator[str]:
     """Whom an act is about that names a subject of any register: a waiver, an assessment."""
-    if subject := command.__dict__.get("subject"):
-        yield from (f"{register}:{subject}" for register in ("cadre", "post", "unit"))
-    yield from (str(event.body.__dict__["subject"]) for event in events if event.body.__dict__.get("subject"))
+    yield from in_any_register(command.__dict__.get("subject"))
+    for event in events:
+        yield from in_any_register(event.body.__dict__.get("subject"))

@@ -178,9 +178,16 @@ BEGIN
       AND @schema@.cadre_sees(substr(t.tag, 7)));
 END $$;
 
+CREATE OR REPLACE FUNCTION cadre_known(who text) RETURNS boolean LANGUAGE sql STABLE SECURITY DEFINER
+SET search_path = pg_catalog, @schema@, pg_temp AS $$
+  SELECT EXISTS (SELECT 1 FROM @schema@.stored_events WHERE originator_id = 'cadre:' || who
+    AND position <= (SELECT position FROM @schema@.store_head WHERE id = 1))
+$$;
+
 CREATE OR REPLACE FUNCTION cadre_sees_subject(subject text) RETURNS boolean LANGUAGE sql STABLE SECURITY DEFINER
 SET search_path = pg_catalog, @schema@, pg_temp AS $$
-  SELECT subject NOT LIKE 'cadre:%' OR @schema@.cadre_sees(substr(subject, 7))
+  SELECT CASE WHEN subject LIKE 'cadre:%' THEN @schema@.cadre_sees(substr(subject, 7))
+    WHEN strpos(subject, ':') = 0 AND @schema@.cadre_known(subject) THEN @schema@.cadre_sees(subject) ELSE true END
 $$;
 
 CREATE OR REPLACE FUNCTION cadre_sees_value(subject text, event_id text, path text) RETURNS boolean LANGUAGE sql STABLE
@@ -190,19 +197,16 @@ SECURITY DEFINER SET search_path = pg_catalog, @schema@, pg_temp AS $$
       AND (@schema@.cadre_person() IN (k.value, substr(k.subject, 7)) OR @schema@.cadre_sees(k.value))))
 $$;
 
-CREATE OR REPLACE FUNCTION cadre_known(who text) RETURNS boolean LANGUAGE sql STABLE SECURITY DEFINER
-SET search_path = pg_catalog, @schema@, pg_temp AS $$
-  SELECT EXISTS (SELECT 1 FROM @schema@.stored_events WHERE originator_id = 'cadre:' || who
-    AND position <= (SELECT position FROM @schema@.store_head WHERE id = 1))
-$$;
-
 CREATE OR REPLACE FUNCTION cadre_writes(subject text) RETURNS boolean LANGUAGE plpgsql STABLE SECURITY DEFINER
 SET search_path = pg_catalog, @schema@, pg_temp AS $$
 DECLARE
   kind text := split_part(subject, ':', 1);
   named text := substr(subject, length(split_part(subject, ':', 1)) + 2);
 BEGIN
-  IF kind IN ('access', 'principal') THEN
+  IF strpos(subject, ':') = 0 AND subject <> '' THEN
+    RETURN @schema@.cadre_writes('cadre:' || subject) AND @schema@.cadre_writes('post:' || subject)
+      AND @schema@.cadre_writes('unit:' || subject);
+  ELSIF kind IN ('access', 'principal') THEN
     RETURN @schema@.cadre_has('security-administrator', 'supervisor');
   ELSIF NOT @schema@.cadre_has('officer') THEN
     RETURN false;
@@ -281,8 +285,7 @@ BEGIN
           USING ERRCODE = '42501';
       END IF;
     END LOOP;
-    IF told->'body'->>'subject' LIKE ANY (ARRAY['cadre:%', 'post:%', 'unit:%'])
-        AND @schema@.cadre_writes(told->'body'->>'subject') IS NOT TRUE THEN
+    IF told->'body'->>'subject' IS NOT NULL AND @schema@.cadre_writes(told->'body'->>'subject') IS NOT TRUE THEN
       RAISE EXCEPTION '% lies outside of the authority of %', told->'body'->>'subject', session_user
         USING ERRCODE = '42501';
     END IF;

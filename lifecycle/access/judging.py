@@ -140,3 +140,10 @@ def known_subjects(names: Iterable[str], ground: Ground) -> frozenset[str]:
     dockets = {each for each in named - registers if not each.startswith("event:")}
     about = {subject for docket in dockets for subject in ground.about(docket)}
     return frozenset(each for each in registers | about if ground.known(each))
+
+
+def in_any_register(subject: str | None) -> tuple[str, ...]:
+    """The names under which a subject stands that is told without its register, as that of a waiver is."""
+    if subject is None:
+        return ()
+    return (subject,) if ":" in subject else tuple(f"{register}:{subject}" for register in ("cadre", "post", "unit"))

@@ -160,6 +160,7 @@ RIGHTS: Final[Mapping[str, Right]] = {
     "privacy copies": Right((*AUDITING, SYSTEM, SECURITY)),
     "privacy destroyed": Right((SYSTEM, SECURITY)),
     "audit rotate-key": Right((SECURITY,)),
+    "access countersign": Right((APPROVER, SECURITY, *AUDITING)),
     "access harden": Right((SECURITY, SYSTEM)),
     "access show": Right((SECURITY, *AUDITING)),
     "access list": Right((SECURITY, *AUDITING)),

@@ -5,6 +5,7 @@ finds what got past the gate: before access control was put on, past the program
 """
 
 from collections.abc import Iterator, Sequence
+from functools import cached_property
 from itertools import groupby
 from typing import Any, Final, NamedTuple
 
@@ -13,7 +14,7 @@ from domain.access.denials import KIN, OWN
 from domain.access.names import ACTS
 from domain.access.roles import apart
 from domain.finding import Finding
-from lifecycle.access.judging import Deed, Judge, known_subjects
+from lifecycle.access.judging import Deed, Judge, in_any_register, known_subjects
 from projections.access import read_book
 from projections.database import Database, Row
 from projections.ground import Ground
@@ -25,6 +26,7 @@ from projections.unit import Answer
 SELF_APPROVED: Final = "self-approved"
 ONE_PERSON: Final = "one-person"
 FOREIGN_KEY: Final = "foreign-key"
+UNSIGNED: Final = "approval-unsigned"
 _RECORDED: Final = (
     "SELECT t.position, t.event, t.order_id, t.act, t.actor, t.authority, t.recorded_on, s.state"
     " FROM trail t JOIN stored_events s ON s.position = t.position"
@@ -105,6 +107,7 @@ class _Audit:
                 yield from self._under_two_names(each, worked)
             if judge and order:
                 yield from self._authority(acts, judge)
+                yield from self._unsigned(acts) if judge.book.keys_required else ()
 
     def _recorded(self) -> Iterator[Recorded]:
         tags = groupby(self._database.query(_TAGS), key=lambda row: row[0])
@@ -167,11 +170,11 @@ class _Audit:
             events = list(line)
             first = events[0]
             names = {tag for each in events for tag in each.tags}
-            subject = {str(each.state["body"].get("subject") or "") for each in events}
+            names.update(name for each in events for name in in_any_register(each.state["body"].get("subject")))
             deed = Deed(
                 actor=first.actor,
                 act=first.act,
-                subjects=known_subjects({*names, *subject} - {""}, judge.ground),
+                subjects=known_subjects(names, judge.ground),
                 day=first.day,
                 level=first.state["body"].get("level"),
                 body=first.authority,
@@ -180,6 +183,24 @@ class _Audit:
             for finding in judge.findings(deed):
                 if finding.rule not in {OWN, KIN} and not _same_person(finding):
                     yield _told(first, finding.rule, finding.wording)
+
+    def _unsigned(self, acts: Sequence[Recorded]) -> Iterator[Answer]:
+        """Approvals that nobody but who recorded them vouches for, where orders must be signed."""
+        for act in acts:
+            for each in act.approvers:
+                if (act.order, each) not in self._signed:
+                    says = f"{each} is named as having approved it and has not signed order {act.order}."
+                    yield _told(act, UNSIGNED, says)
+
+    @cached_property
+    def _signed(self) -> frozenset[tuple[str, str]]:
+        """(order, principal) of every signature that was made with a key of theirs."""
+        found = set()
+        for event, actor, position, state in self._database.query(_SIGNED):
+            said = stored_state(event, state)["body"]
+            if said["public_key"] in self._book.keys(actor, position):
+                found.add((str(said["signs"]), str(actor)))
+        return frozenset(found)
 
     def signatures(self) -> Iterator[Answer]:
         """Orders signed with a key that is not of their actor, or that counts no longer."""

@@ -298,6 +298,8 @@ def forged(connection, *, actor, stream, topic="cadre-relieved/1", body=None, **
         ({"stream": "unit:TAX", "version": 2}, "another unit"),
         ({"stream": "cadre:LI", "body": {"post": "TAX-HEAD"}}, "a post of another unit in the fact"),
         ({"stream": "talk:HE", "version": 1, "body": {"cadre": "HE"}}, "a talk with a cadre of another unit"),
+        ({"stream": "waiver:R.HE", "version": 1, "body": {"subject": "HE"}}, "a waiver for a cadre of another unit"),
+        ({"stream": "waiver:R.TAX-HEAD", "version": 1, "body": {"subject": "TAX-HEAD"}}, "a waiver for a post"),
         ({"stream": "principal:ZHOU", "version": 4}, "a role for oneself"),
         ({"stream": "access:register", "version": 2}, "access control itself"),
         ({"stream": "store:register", "version": 3}, "the founding of the store"),

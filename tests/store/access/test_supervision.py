@@ -1,12 +1,21 @@
 """What supervision sees: duties that were not kept apart, what was tried again, and what each circle may see."""
 
+from datetime import datetime
+
 import pytest
 
+from domain.errors import BadInput, NotAuthorised
+from lifecycle.access.countersigning import countersign
+from lifecycle.integrity.autographs import signatures
 from lifecycle.integrity.signing import Signer, new_key
 
 RELIEVE = {"act": "relieve", "cadre": "LI", "post": "FIN-HEAD", "effective": "2024-03-01", "basis": "Order 2"}
 FOREIGN = {"act": "relieve", "cadre": "HE", "post": "TAX-HEAD", "effective": "2024-03-01", "basis": "Order 2"}
 CLERK = {"act": "relieve", "post": "FIN-CLERK", "effective": "2024-03-01", "basis": "Order 2"}
+
+
+def noon(day):
+    return datetime.fromisoformat(f"{day}T12:00:00+00:00")
 
 
 def breaches(house, **asked):
@@ -98,6 +107,41 @@ def test_what_was_signed_after_a_key_was_lost_is_found_once_that_is_known(house,
     house.administer({**revoke, "after": lost})
 
     assert breaches(house) == [("signature:ZHOU@1", "ZHOU", "foreign-key")]
+
+
+@pytest.fixture
+def approved(house, tmp_path):
+    """A waiver that PAN is said to have approved, where orders must be signed; and PAN's private key."""
+    files = {who: str(tmp_path / who) for who in ("ADA", "BO", "ZHOU", "PAN")}
+    for who, file in files.items():
+        public = new_key(file, who.lower(), witness=False).text
+        house.administer({"act": "access-enrol", "principal": who, "public_key": public})
+    house.engine.adopt("seed", from_day="2024-01-10", actor="SUN", now=noon("2024-01-10"))
+    house.administer({"act": "access-require", "keys": "yes"})
+    until = {"until": "2024-12-31", "effective": "2024-02-01", "reason": "R", "basis": "D"}
+    line = {"act": "waive", "rule": "SEED-POST-10", "subject": "LI", "approved_by": "PAN", **until}
+    order = house.record("ZHOU", line, signer=Signer(files["ZHOU"])).order
+    return house, order, files
+
+
+def test_an_approval_that_only_who_recorded_it_vouches_for_is_told_until_the_approver_signs(approved):
+    house, order, files = approved
+    assert breaches(house) == [("waiver:SEED-POST-10.LI@1", "ZHOU", "approval-unsigned")]
+
+    countersign(house.database, order, Signer(files["PAN"]), "PAN", "0" * 32, noon("2024-01-11"))
+    assert breaches(house) == []
+    signed = {(row["order"], row["actor"], row["key_of"], row["signature"]) for row in signatures(house.database)}
+    assert {(order, "ZHOU", "ZHOU", "true"), (order, "PAN", "PAN", "true")} <= signed
+
+
+def test_nobody_signs_an_approval_of_somebody_else_or_with_the_key_of_somebody_else(approved):
+    house, order, files = approved
+    with pytest.raises(NotAuthorised, match="not named as having approved"):
+        countersign(house.database, order, Signer(files["BO"]), "BO", "0" * 32, noon("2024-01-11"))
+    with pytest.raises(NotAuthorised, match="none of PAN"):
+        countersign(house.database, order, Signer(files["BO"]), "PAN", "0" * 32, noon("2024-01-11"))
+    with pytest.raises(BadInput, match="no order or event O-99"):
+        countersign(house.database, "O-99", Signer(files["PAN"]), "PAN", "0" * 32, noon("2024-01-11"))
 
 
 # --- attempts -----------------------------------------------------------------------------------------
