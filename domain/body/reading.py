@@ -1,10 +1,10 @@
 """What the acts of a body may ask of the register: bodies and decisions as they stand at this line of the order."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 from domain.body.events import BodyEvent, CollectiveDecisionTaken
-from domain.body.membership import TOPICS, Body, Fact, read_body
+from domain.body.membership import CONSTITUTED, TOPICS, Body, Fact, read_body
 from domain.days import FOREVER
 from domain.errors import BadInput
 from domain.facts import Facts
@@ -26,6 +26,19 @@ def _facts(acts: tuple[Act, ...]) -> Iterator[Fact]:
         topic = act.body.TOPIC.partition("/")[0]
         if isinstance(act.body, BodyEvent) and topic in TOPICS:
             yield Fact(topic, act.effective, act.body.until_day or FOREVER, act.body.model_dump(), act.id)
+
+
+def remaining(units: Iterable[str], day: date, facts: Facts) -> tuple[Finding, ...]:
+    """What is to be said where units end on the day: which bodies in them go on, and what to do with them."""
+    names = [act.body.__dict__["body"] for unit in units for _, act in facts.entries(CONSTITUTED, f"unit:{unit}")]
+    left = sorted({name for name in names if known_body(name, facts).on(day)})
+    if not left:
+        return ()
+    wording = (
+        f"{', '.join(left)} would go on in a unit that ends on {day}, and owe there what bodies owe. Dissolve what "
+        "ends with it (cadre body dissolve), and constitute the others in the unit that carries on."
+    )
+    return (Finding("bodies-remain", wording, effect="WARN", figures={"bodies": left}),)
 
 
 def closed(body: Body, day: date) -> tuple[Finding, ...]:

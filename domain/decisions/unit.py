@@ -1,6 +1,7 @@
 """Deciding on opening, renaming, moving, merging, splitting, closing and succeeding a unit."""
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 
 from domain.commands import CloseUnit, MergeUnits, MoveUnit, OpenUnit, RenameUnit, SplitUnit, SucceedUnit
 from domain.decisions.registration import taken
@@ -16,6 +17,7 @@ from domain.events import (
     UnitSucceeded,
 )
 from domain.facts import Decided, Facts, Proposed
+from domain.finding import Finding
 
 
 def open_unit(command: OpenUnit, facts: Facts) -> Decided:
@@ -53,7 +55,13 @@ def merge_units(command: MergeUnits, facts: Facts) -> Decided:
     opened = () if facts.exists(f"unit:{into}") else (_new_unit(command),)
     moved = _posts_moved({post: into for unit in command.units for post in facts.posts_in(unit, day)}, command)
     merged = (Proposed(f"unit:{unit}", UnitMerged(into=into), day) for unit in command.units)
-    return Decided((*opened, *moved, *merged))
+    return Decided((*opened, *moved, *merged), warnings=_bodies_left(command.units, day, facts))
+
+
+def _bodies_left(units: Sequence[str], day: date, facts: Facts) -> tuple[Finding, ...]:
+    from domain.body.reading import remaining  # loaded where a unit ends
+
+    return remaining(units, day, facts)
 
 
 def _new_unit(command: MergeUnits) -> Proposed:
@@ -75,7 +83,8 @@ def split_unit(command: SplitUnit, facts: Facts) -> Decided:
     _check_division(command, own)
     moved = _posts_moved(command.posts, command)
     body = UnitSplit(into=command.into, keeps=command.keep)
-    return Decided((*moved, Proposed(f"unit:{command.unit}", body, day)))
+    left = () if command.keep else _bodies_left((command.unit,), day, facts)
+    return Decided((*moved, Proposed(f"unit:{command.unit}", body, day)), warnings=left)
 
 
 def _check_division(command: SplitUnit, posts: Sequence[str]) -> None:
@@ -98,7 +107,8 @@ def _posts_moved(posts: Mapping[str, str], command: MergeUnits | SplitUnit) -> t
 def close_unit(command: CloseUnit, facts: Facts) -> Decided:
     """The unit ends on the day."""
     facts.unit(command.unit)
-    return Decided((Proposed(f"unit:{command.unit}", UnitClosed(), command.effective),))
+    left = _bodies_left((command.unit,), command.effective, facts)
+    return Decided((Proposed(f"unit:{command.unit}", UnitClosed(), command.effective),), warnings=left)
 
 
 def succeed_unit(command: SucceedUnit, facts: Facts) -> Decided:

@@ -57,6 +57,26 @@ def test_a_body_dissolved_and_an_unknown_one(office):
         office.committees.body("FD")
 
 
+@pytest.mark.parametrize(
+    "ending",
+    [
+        {"act": "unit-close", "unit": "FINANCE"},
+        {"act": "unit-merge", "units": ["FINANCE"], "into": "TAX", "name": "Tax"},
+        {"act": "unit-split", "unit": "FINANCE", "into": ["COUNTY"], "posts": {}},
+    ],
+    ids=lambda line: line["act"],
+)
+def test_a_body_that_outlives_its_unit_is_told_and_one_dissolved_with_it_is_not(office, ending):
+    office.submit([{"act": "unit-open", "unit": "COUNTY", "name": "County", "effective": "2000-01-01"}], actor="zhou")
+    ended = {**ending, "effective": "2018-01-01", "basis": "A"}
+    dissolved = {"act": "body-dissolve", "body": "FC", "effective": "2018-01-01", "basis": "A"}
+    alone, together = (office.submit(lines, actor="zhou", dry_run=True) for lines in ([ended], [dissolved, ended]))
+
+    assert [(each.rule, each.effect) for each in alone.warnings] == [("bodies-remain", "WARN")]
+    assert "FC would go on in a unit that ends on 2018-01-01" in alone.warnings[0].wording
+    assert together.warnings == ()
+
+
 def test_nobody_joins_after_leaving_the_service_and_who_left_is_not_counted(office):
     gone = {"act": "depart", "cadre": "WANG", "kind": "retire", "effective": "2015-01-01", "basis": "A"}
     office.submit([gone], actor="zhou")
