@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import NamedTuple
 
-from domain.errors import StoreUnreachable
+from domain.errors import Damaged, StoreUnreachable
 from lifecycle.ports import zone_named
 from projections.database import Database
 from projections.schema import SCHEMA
@@ -24,8 +24,11 @@ class Head(NamedTuple):
 
     @classmethod
     def read(cls, database: Database) -> "Head":
-        """The head as it stands. Raises StoreUnreachable if the database is no store, or one of another release."""
-        row = database.query("SELECT * FROM store_head WHERE id = 1")[0]
+        """The head as it stands. Raises StoreUnreachable for no store of this release, Damaged if it is gone."""
+        rows = database.query("SELECT * FROM store_head WHERE id = 1")
+        if not rows:
+            raise Damaged("the store has lost its head; restore a backup with: cadre store restore BACKUP --store NEW")
+        row = rows[0]
         if row[1] != SCHEMA:  # a store of another release may lack the columns after this one
             raise StoreUnreachable(f"the store has tables of form {row[1]}, this release knows form {SCHEMA}")
         return cls(row[2], row[3], row[4] or None, row[5], bool(row[6]), row[7])

@@ -1,5 +1,6 @@
 """A PostgreSQL database behind the same calls as SQLite. Needs the extra `postgres`; imported only when asked for."""
 
+import logging
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -13,6 +14,9 @@ try:
     import psycopg
 except ImportError as missing:  # the extra is not installed
     raise StoreUnreachable("a PostgreSQL store needs the extra: pip install 'cadre-lifecycle[postgres]'") from missing
+
+# What the driver has to say of a broken connection is said by us, in a sentence; its own notes are for programmers.
+logging.getLogger("psycopg").addHandler(logging.NullHandler())
 
 _TYPES = (
     (re.compile(r"\bTEXT\b"), 'TEXT COLLATE "C"'),

