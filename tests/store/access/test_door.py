@@ -1,15 +1,18 @@
 """Who may look at what, what of a list is shown, and that every look is noted before anything is seen."""
 
 import sqlite3
+from datetime import UTC, datetime
 
 import pytest
 
 from cli.reference import every_command
 from cli.topic import Topic
-from domain.errors import StoreUnreachable
+from domain.errors import NotAuthorised, StoreUnreachable
 from lifecycle.access.door import Question, enter
 from lifecycle.access.rights import RIGHTS
 from lifecycle.integrity.auditing import Auditing
+from lifecycle.privacy.approval import Request
+from lifecycle.privacy.restricting import approve_reading
 
 COMMANDS = sorted(
     path.partition(" ")[2]
@@ -147,14 +150,29 @@ def test_a_restore_is_declared_by_who_runs_the_store_and_approved_by_who_audits_
     ("approvers", "rules"),
     [
         (("WU", "ZHENG"), []),
-        (("WU",), []),
         (("WU", "WU"), ["approver-missing"]),
-        (("WU", "ZHOU"), ["approver-missing"]),
+        (("WU", "PAN"), ["approver-missing"]),
+        (("ADA", "WU"), ["approver-missing"]),
+        (("WU",), []),
         ((), ["approver-missing"]),
     ],
 )
-def test_an_erasure_is_approved_by_different_persons_who_audit(house, approvers, rules):
+def test_an_erasure_is_asked_for_by_who_looks_after_access_and_approved_by_two_who_audit(house, approvers, rules):
     assert house.turned_away("ADA", "privacy erase", approved_by=approvers) == rules
+    assert house.turned_away("ZHOU", "privacy erase", approved_by=approvers) == ["role-missing"]
+
+
+@pytest.mark.parametrize(
+    ("approver", "rules"), [("ZHENG", None), ("WU", ["approver-missing"]), ("PAN", ["approver-missing"])]
+)
+def test_a_restricted_file_is_opened_by_a_supervisor_only(house, approver, rules):
+    request = Request("read-restricted", "ZHOU", (approver,), None, "Case 4", "c-1", datetime(2024, 2, 1, tzinfo=UTC))
+    if rules is None:
+        approve_reading(house.engine.database, "LI", request)
+        return
+    with pytest.raises(NotAuthorised) as denied:
+        approve_reading(house.engine.database, "LI", request)
+    assert [finding.rule for finding in denied.value.findings] == rules
 
 
 # --- the read log -----------------------------------------------------------------------------------
