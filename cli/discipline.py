@@ -9,6 +9,7 @@ from cli.command import TWO_TIMES, act, query
 from cli.desk import Desk
 from cli.missing import needed, optional, positional
 from cli.topic import Topic
+from domain.errors import BadInput
 
 TALKS: Final = ("routine", "pre-appointment", "reminder", "admonishing", "exit")
 NOTICES: Final = ("criticism", "commendation", "clarification", "announcement")
@@ -103,6 +104,8 @@ def notice(desk: Desk, **line: object) -> None:
 @about
 def reward(desk: Desk, *, revokes: str | None, **line: object) -> None:
     """Record a reward, or the revocation of one."""
+    if revokes and (line.get("kind") or line.get("title")):
+        raise BadInput("--kind and --title belong to a reward that is given; with --revokes leave them out")
     desk.record(act="reward-revoke" if revokes else "reward", reward=revokes, **line)
 
 

@@ -1,9 +1,12 @@
 """Deciding on appeals: lodging suspends nothing; an upheld one cancels the decision, an amended one corrects it."""
 
+from collections.abc import Iterator
+
 from domain.commands import Cancel, Correct
 from domain.decisions import correction
 from domain.discipline.commands import DecideAppeal, LodgeAppeal
-from domain.discipline.events import AppealDecided, AppealLodged
+from domain.discipline.events import AppealDecided, AppealLodged, SanctionImposed
+from domain.discipline.sanctions import KINDS
 from domain.errors import BadInput
 from domain.facts import Decided, Facts, Proposed
 from domain.finding import Finding
@@ -39,7 +42,23 @@ def decide_appeal(command: DecideAppeal, facts: Facts) -> Decided:
     body = AppealDecided(cadre=cadre, against=command.against, outcome=command.outcome, about=command.about)
     made = Proposed(stream, body, command.effective, evidence=(waiting.id,))
     follows = _follows(command, facts)
-    return Decided((made, *follows.events), follows.findings, follows.warnings)
+    return Decided((made, *follows.events), follows.findings, (*follows.warnings, *_heavier(command, facts)))
+
+
+def _heavier(command: DecideAppeal, facts: Facts) -> Iterator[Finding]:
+    """The warning that a sanction would be heavier on appeal than it was imposed."""
+    act, cadre = _decision(command.against, facts)
+    kind = (command.changes or {}).get("kind")
+    if not isinstance(act.body, SanctionImposed):
+        return
+    kinds = KINDS[act.body.line]
+    if kind in kinds and kinds.index(str(kind)) > kinds.index(act.body.kind):
+        wording = (
+            f"{kind} is heavier than {act.body.kind}: by an appeal the sanction of {cadre} becomes lighter or stays, "
+            "unless the law in force says otherwise."
+        )
+        figures = {"cadre": cadre, "from": act.body.kind, "to": str(kind)}
+        yield Finding("heavier-on-appeal", wording, effect="WARN", facts=(act.id,), figures=figures)
 
 
 def _follows(command: DecideAppeal, facts: Facts) -> Decided:

@@ -2,7 +2,7 @@
 
 from domain.discipline.commands import CloseComplaint, Disclose, HandleComplaint, OpenComplaint
 from domain.discipline.events import ComplaintClosed, ComplaintHandled, ComplaintReceived, DisclosureMade
-from domain.discipline.naming import recorded, whom
+from domain.discipline.naming import about_the_same, whom
 from domain.errors import BadInput
 from domain.facts import Decided, Facts, Proposed
 from domain.finding import Finding
@@ -34,6 +34,10 @@ def handle(command: HandleComplaint, facts: Facts) -> Decided:
         return Decided(findings=(_closed_already(command.complaint, closed),))
     if command.effective < received.effective:
         raise BadInput(f"complaint {command.complaint} was received on {received.effective}; it is not handled before")
+    if closed and command.effective < closed.effective:
+        raise BadInput(
+            f"complaint {command.complaint} was closed on {closed.effective}; what is found is put right then"
+        )
     told = _told(received)
     if told.cadre in command.handled_by:
         wording = f"{told.cadre} cannot handle complaint {command.complaint}, which is against {told.cadre}."
@@ -63,6 +67,8 @@ def close_complaint(command: CloseComplaint, facts: Facts) -> Decided:
         return Decided(findings=(Finding("not-handled", wording, facts=(received.id,)),))
     if command.effective < handled[-1].effective:
         raise BadInput(f"complaint {command.complaint} was handled on {handled[-1].effective}; it is not closed before")
+    if command.rectify_by and command.rectify_by < command.effective:
+        raise BadInput(f"the day {command.rectify_by} by which it is to be put right lies before {command.effective}")
     told = _told(received)
     found = [act.body.severity for act in handled if isinstance(act.body, ComplaintHandled) and act.body.severity]
     body = ComplaintClosed(
@@ -79,7 +85,7 @@ def close_complaint(command: CloseComplaint, facts: Facts) -> Decided:
 def disclose(command: Disclose, facts: Facts) -> Decided:
     """A case is made known. Raises BadInput for an unknown cadre, unit or case."""
     name = whom(command.cadre, command.unit, facts)
-    recorded(command.concerns, facts)
+    about_the_same(command.concerns, command.effective, name, facts)
     body = DisclosureMade(
         cadre=command.cadre,
         unit=command.unit,

@@ -12,7 +12,7 @@ from domain.ledger import Act
 def investigate(command: Investigate, facts: Facts) -> Decided:
     """An investigation is opened. Raises BadInput for an unknown cadre."""
     facts.cadre(command.cadre)
-    recorded(command.concerns, facts)
+    recorded(command.concerns, command.effective, facts)
     stream = f"investigation:{command.investigation or f'{command.cadre}.{command.effective}'}"
     if facts.ledger(stream).in_force():
         wording = (

@@ -1,5 +1,6 @@
 """Whom an act of discipline is about, and which earlier fact it names."""
 
+from datetime import date
 from typing import TypeVar
 
 from domain.errors import BadInput
@@ -36,9 +37,27 @@ def fact(event: str, kind: type[Body], facts: Facts) -> tuple[Act, Body]:
     return act, act.body
 
 
-def recorded(event: str | None, facts: Facts) -> None:
-    """Nothing, if there is such an event or docket, or none is named. Raises BadInput otherwise."""
-    if event is not None and "@" not in event and not facts.ledger(event).version:
+def recorded(event: str | None, day: date, facts: Facts) -> Act | None:
+    """The fact that the event is, or that opened the docket; None where none is named.
+
+    Raises BadInput if there is none, and for one that took effect only after the day.
+    """
+    if event is None:
+        return None
+    if "@" not in event and not facts.ledger(event).version:
         raise BadInput(f"there is no case {event}; name it as it is listed, such as complaint:K1")
-    if event is not None and "@" in event and not facts.recorded(event):
+    if "@" in event and not facts.recorded(event):
         raise BadInput(f"there is no event {event}; look it up with: cadre history {event.partition('@')[0]}")
+    acts = facts.ledger(event.partition("@")[0]).in_force()
+    found = next((act for act in acts if event in {act.id, act.id.partition("@")[0]}), None)
+    if found is not None and found.effective > day:
+        raise BadInput(f"{event} is of {found.effective}, after {day}; what concerns it is not earlier")
+    return found
+
+
+def about_the_same(event: str | None, day: date, name: str, facts: Facts) -> None:
+    """Nothing, if the case that is named is about this cadre or unit. Raises BadInput naming whom it is about."""
+    found = recorded(event, day, facts)
+    told = {found.body.__dict__.get(field) for field in ("cadre", "unit")} - {None} if found else set()
+    if told and name not in told:
+        raise BadInput(f"{event} is about {' and '.join(sorted(map(str, told)))}, not about {name}")

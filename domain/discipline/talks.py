@@ -2,7 +2,7 @@
 
 from domain.discipline.commands import Notice, Support, Talk
 from domain.discipline.events import NoticeIssued, SupportGiven, TalkHeld
-from domain.discipline.naming import recorded, whom
+from domain.discipline.naming import about_the_same, recorded, whom
 from domain.facts import Decided, Facts, Proposed, unit_on
 from domain.finding import Finding
 
@@ -53,7 +53,9 @@ def _elsewhere(command: Talk, name: str) -> Finding:
 def notice(command: Notice, facts: Facts) -> Decided:
     """A notice was issued. Raises BadInput for an unknown cadre or unit."""
     name = whom(command.cadre, command.unit, facts)
-    recorded(command.concerns, facts)
+    if command.kind == "clarification":
+        about_the_same(command.concerns, command.effective, name, facts)
+    recorded(command.concerns, command.effective, facts)
     body = NoticeIssued(
         cadre=command.cadre,
         unit=command.unit,
@@ -68,7 +70,7 @@ def notice(command: Notice, facts: Facts) -> Decided:
 def support(command: Support, facts: Facts) -> Decided:
     """Support was given. Raises BadInput for an unknown cadre."""
     facts.cadre(command.cadre)
-    recorded(command.concerns, facts)
+    recorded(command.concerns, command.effective, facts)
     body = SupportGiven(
         cadre=command.cadre,
         kind=command.kind,
