@@ -107,6 +107,8 @@ def _folder(name: str) -> Traversable:
 
 
 def _text(file: Traversable) -> str:
+    if isinstance(file, Path) and file.exists() and not (file.is_file() or file.is_dir()):
+        raise BadInput(f"{file.name} cannot be read: it is no file")
     try:
         content = file.read_bytes()
     except OSError as error:

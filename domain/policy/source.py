@@ -13,6 +13,9 @@ from domain.policy.toml_lines import Path, lines_of
 FIRST: Final = "pack.toml"
 SECTIONS: Final = ("pack", "articles", "rule", "numbers", "case")
 """What may stand at the top of any file of a pack: one [pack], [articles.NAME], [[rule]], [numbers.RULE], [[case]]."""
+_ENDLESS: Final = re.compile(r"[0-9_]{4000}")
+DEEPEST: Final = 12
+"""How many levels of tables and lists may lie within each other."""
 _PLACE: Final = re.compile(r" ?\(at (?:line (\d+), column \d+|end of document)\)")
 
 
@@ -77,8 +80,11 @@ def merged(texts: Mapping[str, str]) -> Source:
         try:
             document = tomllib.loads(texts[name], parse_float=WrittenFloat)
             lines = lines_of(texts[name])
-        except (tomllib.TOMLDecodeError, RecursionError) as error:
+        except (ValueError, RecursionError) as error:
             source.tell_unread(name, *_unreadable(texts[name], error))
+            continue
+        if deep := _too_deep(document, lines):
+            source.tell_unread(name, deep, "", "is nested too deeply")
             continue
         _take(source, name, document, lines)
         later.append((name, document, lines))
@@ -88,10 +94,27 @@ def merged(texts: Mapping[str, str]) -> Source:
     return source
 
 
+def _too_deep(document: Mapping[str, Any], lines: Mapping[Path, int]) -> int | None:
+    """The line of something that lies deeper than anything in a pack does, or None."""
+    waiting: list[tuple[Path, Any]] = [((), document)]
+    while waiting:
+        path, value = waiting.pop()
+        if len(path) > DEEPEST:
+            known = (path[:length] for length in range(len(path), 0, -1))
+            return next((lines[each] for each in known if each in lines), 1)
+        if isinstance(value, dict | list):
+            inner = value.items() if isinstance(value, dict) else enumerate(value)
+            waiting += [((*path, key), each) for key, each in inner]
+    return None
+
+
 def _unreadable(text: str, error: Exception) -> tuple[int, str, str]:
     """The line, no key, and the sentence of what the parser objects to."""
     if isinstance(error, RecursionError):
         return 1, "", "is nested too deeply"
+    if not isinstance(error, tomllib.TOMLDecodeError):
+        long = (number for number, line in enumerate(text.split("\n"), 1) if _ENDLESS.search(line))
+        return next(long, 1), "", "a number has more digits than can be read"
     found = _PLACE.search(str(error))
     line = int(found[1]) if found and found[1] else max(1, len(text.splitlines()))
     reason = _PLACE.sub("", str(error))
