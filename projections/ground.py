@@ -1,5 +1,6 @@
 """Where cadres, posts and units stand on a day: what authority over them is judged by."""
 
+import json
 from functools import cache
 from typing import Any, Final, NamedTuple
 
@@ -97,12 +98,20 @@ class Ground:
         """The cadres, posts and units that the facts in a docket, or the acts of an order, are about."""
         sql = "SELECT DISTINCT d.subject FROM dossier_row d WHERE d.docket = ?"
         found = {row[0] for row in self._database.query(sql, (stream,))}
+        if stream.startswith("meeting:"):
+            found |= {name for case in self._agenda(stream) for name in self.about(f"case:{case}")}
         if stream.startswith("order:"):
             tagged = (
                 "SELECT DISTINCT e.tag FROM event_tag o JOIN event_tag e ON e.position = o.position WHERE o.tag = ?"
             )
             found |= {row[0] for row in self._database.query(tagged, (stream,))}
         return frozenset(each for each in found if each.startswith(("cadre:", "post:", "unit:")))
+
+    def _agenda(self, meeting: str) -> set[str]:
+        """The cases with which a meeting deals: it is about whomever they are about."""
+        rows = self._database.query("SELECT d.fields FROM dossier_row d WHERE d.docket = ?", (meeting,))
+        told = [json.loads(row[0]) for row in rows]
+        return {case for each in told for case in (*each.get("cases", ()), each.get("case")) if case}
 
     def tags(self, events: tuple[str, ...]) -> frozenset[str]:
         """The cadres, posts and units that recorded events are about."""

@@ -4,6 +4,7 @@ Every look at a personal history is noted and committed before anything of it is
 unless somebody is turned away, which is recorded.
 """
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from functools import cached_property
@@ -28,6 +29,8 @@ from projections.moment import EVERYTHING
 from projections.read_log import Look, add_look
 
 WITHHELD: Final = "Left out: {count} of {total} rows, which {actor} may not see."
+WORDS: Final = re.compile(r"[\s/:@.,]+")
+"""Between the ids in a text such as `duty seed/R/LI/HEAD/2024-01-01`, which may hold some of these signs themselves."""
 BARRING: Final = ("cadre", "subject", "subjects", "stream")
 """The fields of a row that may name the own file or that of a relative."""
 
@@ -99,10 +102,10 @@ class Door:
     def _named_by(self, text: str) -> frozenset[str]:
         """The cadres, posts and units that a text names: an id, an event, an order, a docket, or several in a row."""
         found: set[str] = set()
-        for word in text.split():
+        for word in dict.fromkeys((*text.split(), *WORDS.split(text))):
             found |= {f"{register}:{word}" for register in register_of(self._database, word)}
             found |= self._ground.tags((word,)) if "@" in word else set()
-            for stream in (word, f"order:{word}", f"case:{word}", f"selection:{word}"):
+            for stream in (word, f"order:{word}", f"case:{word}", f"selection:{word}", f"meeting:{word}"):
                 found |= self._ground.about(stream)
             found |= concerned([word])
         return frozenset(found)

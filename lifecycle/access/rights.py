@@ -49,6 +49,7 @@ def _list(*by: str, logged: bool = True, whose: Sequence[str] = ()) -> Right:
 
 
 AUDIT: Final = Right(AUDITING, by=("cadre", "subject", "subjects", "stream"), logged=True)
+READ: Final = Right((*MANAGING, *AUDITING))
 PROVE: Final = Right((*AUDITING, SYSTEM), logged=True)
 RUN: Final = Right((SYSTEM,))
 COUNT: Final = Right((*MANAGING, *AUDITING), within=True, by=BY, logged=True)
@@ -61,7 +62,7 @@ store info / store restore / witness cosign / watch save / watch list / policy c
 _OPEN: Final = """
 unit show / unit list / unit lineage / post show / post list / policy list / policy show / law / procedure list
 procedure show / procedure lint / procedure diff / procedure export / calendar show / watch run / access roles
-access check / leadership documents / leadership plans / body list / body show
+access check
 """
 """Public registers and texts: for everybody who is enrolled."""
 
@@ -93,6 +94,9 @@ RIGHTS: Final[Mapping[str, Right]] = {
     "discipline investigations": _list("cadre", whose=("who",)),
     "complaint list": _list(whose=("who",)),
     "appeal list": _list(whose=("who",)),
+    **dict.fromkeys(("body list", "body show", "leadership documents", "leadership plans"), READ),
+    "meeting list": _list("cases", logged=False),
+    "meeting show": _file("name"),
     "body members": _list("cadre", logged=False),
     "body sessions": _list("unit", "body", logged=False),
     "body year": _list("unit", "body", logged=False),

@@ -13,6 +13,7 @@ from lifecycle.access.rights import RIGHTS
 from lifecycle.integrity.auditing import Auditing
 from lifecycle.privacy.approval import Request
 from lifecycle.privacy.restricting import approve_reading
+from lifecycle.publishing import calendar_lines, procedure_line
 
 COMMANDS = sorted(
     path.partition(" ")[2]
@@ -94,6 +95,25 @@ def test_an_auditor_who_is_a_cadre_is_not_shown_the_own_rows(house):
 def test_an_explanation_of_a_due_day_is_about_the_cadre_that_it_names(house):
     assert house.turned_away("ZHOU", "explain", about="due HE TAX-HEAD") == ["out-of-scope"]
     assert house.turned_away("ZHOU", "explain", about="due LI FIN-HEAD") == []
+    assert house.turned_away("ZHOU", "explain", about="seed/SEED-POST-10/HE/TAX-HEAD/2024-01-01") == ["out-of-scope"]
+    assert house.turned_away("ZHOU", "explain", about="waiver:SEED-POST-10.HE@1") == ["out-of-scope"]
+
+
+def test_a_case_and_the_meeting_that_decides_it_are_about_whom_the_case_is_about(house):
+    day = {"effective": "2024-01-10"}
+    house.record("SUN", *calendar_lines("cn-state-council", set()), procedure_line("appointment", None))
+    for case, cadre, post in (("C1", "LI", "FIN-CLERK"), ("C2", "HE", "TAX-CLERK")):
+        opened = {"act": "case-open", "cadre": cadre, "case": case, "procedure": "appointment", "given": {"post": post}}
+        house.record("SUN", {**opened, **day})
+    convened = {"act": "meeting-convene", "meeting": "M1", "body": "Committee", "person": "PAN", "case": "C2"}
+    house.record("SUN", {**convened, **day})
+
+    assert house.turned_away("ZHOU", "case show", name="C1") == []
+    assert house.turned_away("ZHOU", "case show", name="C2") == ["out-of-scope"]
+    assert house.turned_away("ZHOU", "meeting show", name="M1") == ["out-of-scope"]
+    assert house.denied("ZHOU", {"act": "case-withdraw", "case": "C2", "reason": "R", **day}) == ["out-of-scope"]
+    rows = house.engine.cases.cases()
+    assert [row["case"] for row in house.ask("ZHOU", "case list").shown(rows)] == ["C1"]
 
 
 def test_a_list_shows_what_lies_within_authority(house):
