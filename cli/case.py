@@ -117,11 +117,21 @@ def reopen(desk: Desk, **line: Any) -> None:
     desk.record(act="case-reopen", effective=desk.effective_or_today, **line)
 
 
-@act("tick", "cadre case tick C2 --effective 2024-03-05", into=case, needs=NEEDS)
-@positional("case", "CASE", "The case.")
-def tick(desk: Desk, **line: Any) -> None:
-    """Record what was due in a case by a day; every other act in it does so too."""
-    desk.record(act="case-tick", effective=desk.effective_or_today, **line)
+@act(
+    "tick",
+    "cadre case tick C2 --effective 2024-03-05",
+    "cadre case tick --effective 2024-03-05",
+    into=case,
+    needs=NEEDS,
+)
+@click.argument("case", required=False, help="The case; every one in which something was due without it.")
+def tick(desk: Desk, case: str | None) -> None:
+    """Record what was due in a case, or in all, by a day; every other act in a case does so too."""
+    day = str(desk.effective_or_today)
+    cases = [case] if case else desk.cases.due(day)
+    if not cases:
+        return desk.say(f"Nothing was due in any case by {day}.")
+    return desk.submit([{"act": "case-tick", "case": each, "effective": day} for each in cases])
 
 
 @query("list", "cadre task list --who SUN --on 2024-03-06", into=tasks, takes=("known_on",))

@@ -214,6 +214,7 @@ SECTIONS: Final[Mapping[str, str]] = {
 }
 
 SENTENCES: Final[Mapping[str, tuple[str, str]]] = {
+    "nothing-recorded": ("Nothing had to be recorded: {acts}.", "无需记录：{acts}。"),
     "recorded": ("Recorded {order}: {acts} ({events}).", "已记录 {order}：{acts}（{events}）。"),
     "already-recorded": (
         "Already recorded as {order}: {acts} ({events}).",

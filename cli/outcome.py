@@ -30,4 +30,5 @@ def sentence(language: str, outcome: "Outcome", order: Sequence[Mapping[str, obj
     acts = "; ".join(told(language, line) for line in order) if short else said(language, "many", count=len(order))
     few = len(outcome.events) <= TOLD_ONE_BY_ONE
     events = ", ".join(outcome.events) if few else said(language, "events", count=len(outcome.events))
-    return said(language, outcome.outcome, order=outcome.order, acts=acts, events=events)
+    word = "nothing-recorded" if outcome.outcome == "recorded" and outcome.order is None else outcome.outcome
+    return said(language, word, order=outcome.order, acts=acts, events=events)

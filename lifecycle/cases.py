@@ -190,6 +190,13 @@ class Cases(Reader):
         counted = [told for each in ballots for ballot in each.values() for told in ballot]
         return {**meeting_row(facts), "agenda": agenda(facts, counted)}
 
+    def due(self, day: str) -> list[str]:
+        """The running cases in which something was due by a day that is not recorded yet, by id."""
+        with self.reading():
+            moment = self.moment(day, None)
+            recorded = reading.cases(reading.case_rows(self.database, moment, running=True))
+        return [case.id for case, _ in self._standing(day, None, running=True) if case != recorded[case.id]]
+
     def standing_case(self, name: str, day: str) -> tuple[Case, Around]:
         """A case brought up to a day, and what it is looked at with. Raises BadInput for an unknown case."""
         if found := self._standing(day, None, name):

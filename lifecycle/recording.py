@@ -99,7 +99,8 @@ def _record(recording: Recording, gate: Gate | None) -> Outcome:
     _raise(recording.findings, told=[each for each in warnings if each.pack != STRUCTURE and each.effect != "RECORD"])
     if request.dry_run:
         return Outcome("would-record", None, (), warnings, acts)
-    return Outcome("recorded", recording.order, tuple(event.id for event in acts), warnings, acts)
+    order = recording.order if acts else None  # what has nothing to record is no order
+    return Outcome("recorded", order, tuple(event.id for event in acts), warnings, acts)
 
 
 def _policed(recording: Recording, acts: Sequence[RecordedEvent]) -> tuple[Finding, ...]:

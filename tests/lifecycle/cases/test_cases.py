@@ -329,3 +329,19 @@ def test_the_read_models_are_the_same_after_a_rebuild(office):
 
     assert (office.engine.cases.case_history("C1"), office.engine.cases.worklist(on="2024-03-01")) == before
     assert office.engine.verify()["intact"]
+
+
+def test_what_is_due_in_all_cases_is_known_and_recorded_in_one_order(office):
+    office.open()
+    office.to_inspection()
+    office.open("C2", "WANG", "DEPUTY")
+    cases = office.engine.cases
+    assert cases.due("2024-02-15") == []
+    assert cases.due("2024-02-16") == ["C1"]
+    nothing = office.do("case-tick", "2024-02-15", case="C1")
+    assert (nothing.outcome, nothing.order, nothing.events) == ("recorded", None, ())
+    office.day = "2024-02-16"
+    ticked = office.submit([{"act": "case-tick", "case": each, "effective": office.day} for each in ("C1", "C2")])
+    assert ticked.order is not None
+    assert cases.due("2024-02-16") == []
+    assert office.engine.cases.case_history("C1")[-1]["topic"] == "case-task-escalated"
