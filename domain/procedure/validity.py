@@ -39,12 +39,12 @@ def results(case: Case, around: Around, day: date) -> tuple[Valid, ...]:
 def check_valid(draft: Draft, step: str, outcome: str, day: date) -> None:
     """Nothing, if the case may go on from the step. Raises NotAllowed where it rests on a result that has lapsed.
 
-    An outcome without effect that ends the case, or leads back to what lapsed, may always be had.
+    An outcome without effect that ends the case, stays where it is, or leads back to what lapsed, may always be had.
     """
     definition = draft.step(step)
     target, acts = target_of(definition, outcome), definition.effects.get(outcome)
     for each in results(draft.case, draft.around, day):
-        if each.until < day and (acts or not (is_end(target) or target == each.step)):
+        if each.until < day and (acts or not (is_end(target) or target in {step, each.step})):
             says = f"the result of {each.step} of {each.since} was valid until {each.until}; have {each.step} done anew"
             back = f"cadre task return {draft.case.id} --step {step} --to {each.step}"
             raise NotAllowed("lapsed", f"{says}: {back}")

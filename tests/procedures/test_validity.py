@@ -49,10 +49,12 @@ def test_a_case_goes_on_up_to_the_last_day_and_not_on_the_day_after(case):
     assert case.waiting() == ["settle.decide"]
 
 
-def test_what_has_lapsed_bars_a_decision_but_not_a_rejection(case):
+def test_what_has_lapsed_bars_a_decision_but_not_a_rejection_nor_that_it_is_put_off(case):
     case.make(Complete("inspect", "fit", ("I", "J"), REPORTS))
     lapsed(case, vote(5), AFTER)
-    case.make(vote(0), AFTER)
+    case.make(vote(0)._replace(nays=0, deferred=True), AFTER)
+    assert case.waiting() == ["settle.decide"]
+    case.make(vote(0))
     assert case.case.ended == "rejected"
 
 
