@@ -137,6 +137,7 @@ def restored(desk: Desk, approved_by: str) -> None:
     """Declare that this store was put back from a backup: an event that everybody sees."""
     lost = desk.declare_restore(approved_by)
     desk.say(f"Declared. {lost or 'No'} events are known to be lost; keep a new checkpoint: cadre audit checkpoint")
+    desk.say("What was erased after the backup was made is back: erase it again, by the privacy log that was kept.")
 
 
 @task("rebuild", "cadre store rebuild", into=store)

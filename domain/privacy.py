@@ -39,7 +39,9 @@ FIELDS: Final[tuple[Field, ...]] = (
     Field("sanction, talk, support", RESTRICTED, "events", retained=True, says="discipline, talks, support"),
     Field("ballots", RESTRICTED, "nowhere", retained=False, says="who voted how; only counts are recorded"),
     Field("posts, levels, dates, units", PUBLIC, "events", retained=True, says="what the register is about"),
-    Field("basis, reason, title", PUBLIC, "events", retained=True, says="free texts; nothing personal belongs there"),
+    Field(
+        "basis, reason, title, key", PUBLIC, "events", retained=True, says="free texts; nothing personal belongs there"
+    ),
 )
 """Every field by its class."""
 

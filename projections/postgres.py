@@ -113,7 +113,10 @@ class Postgres:
 
     def scrub(self) -> str | None:
         """Write the vault anew without deleted rows; the server's own log and archives are its administrator's."""
-        self.execute("VACUUM (FULL) vault")
+        try:
+            self.execute("VACUUM (FULL) vault")
+        except StoreUnreachable as error:
+            return str(error)
         return "the write-ahead log and archives of the server hold old pages until its administrator lets them go"
 
     def faults(self) -> list[str]:
