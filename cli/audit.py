@@ -111,15 +111,19 @@ def duties(desk: Desk, **filters: str | None) -> None:
     "cadre audit disclosure LI --scope superior",
     "cadre audit disclosure LI --scope public -o json",
     into=audit,
-    takes=("known_on",),
+    takes=("known_on", "reason"),
 )
 @positional("who", "WHO", "The cadre.")
+@APPROVED_BY
 @needed(
     "--scope", None, "For whom: superiors, members of the house, the public or the media.", type=click.Choice(CIRCLES)
 )
-def disclosure(desk: Desk, who: str, scope: str) -> None:
+def disclosure(desk: Desk, who: str, scope: str, approved_by: str | None) -> None:
     """Show the file of a cadre as a circle may see it; what is left out of a row is named."""
-    desk.show("disclosure", desk.counsel.supervision.disclosure(who, scope=scope, **desk.asked))
+    open_file(desk, who, approved_by)
+    questions = desk.counsel.supervision
+    questions.approved = desk.engine.approved
+    desk.show("disclosure", questions.disclosure(who, scope=scope, **desk.asked))
 
 
 @query("decisions", "cadre audit decisions --outcome refused", into=audit, takes=())

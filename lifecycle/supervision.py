@@ -52,6 +52,7 @@ class Supervision(Duties):
 
         with self.reading():
             self.known("cadre", who)
+            self.unrestricted(who)
             position = self.moment(None, known_on).position
             told = entries(self.database, position, ["disclosure-made"], subject=f"cadre:{who}")
             return disclosed(whole_history(self.database, f"cadre:{who}", position), told, scope)

@@ -189,6 +189,12 @@ def test_copies_that_hold_what_was_erased_are_named_until_they_are_destroyed(fil
         note_destroyed(filed.database, "store:copies@99", asked("copy-destroyed"))
 
 
+def disclosed(engine):
+    questions = engine.supervision
+    questions.approved = engine.approved
+    return questions.disclosure("LI", scope="superior")
+
+
 READS = {
     "person": lambda engine: engine.person("LI"),
     "show": lambda engine: engine.show("LI"),
@@ -196,6 +202,7 @@ READS = {
     "career": lambda engine: engine.career("LI"),
     "replay": lambda engine: engine.audit_replay("LI"),
     "diff": lambda engine: engine.diff("LI", known_from="1999-01-01", known_to="2099-01-01"),
+    "disclosure": disclosed,
     "pack": lambda engine: engine.auditing.pack("LI", disclose=["name"]),
 }
 
