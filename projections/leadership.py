@@ -146,15 +146,20 @@ def _resource(unit: str, purpose: str, rows: Sequence[Answer]) -> Answer:
     return {
         "unit": unit,
         "purpose": purpose,
-        "committed": str(committed),
-        "spent": str(spent),
-        "left": str(committed - spent),
+        "committed": _said(committed),
+        "spent": _said(spent),
+        "left": _said(committed - spent),
         "staff": sum(each["staff"] or 0 for each in given),
         "material": [each["material"] for each in given if each["material"]],
-        "collected": str(collected),
-        "retained": str(retained),
-        "share": f"{retained}/{collected}" if collected else None,
+        "collected": _said(collected),
+        "retained": _said(retained),
+        "share": f"{_said(retained)}/{_said(collected)}" if collected else None,
     }
+
+
+def _said(amount: Decimal) -> str:
+    """A sum as it is written: whole, else with both decimals."""
+    return f"{amount:.2f}" if amount % 1 else f"{amount:.0f}"
 
 
 def _sum(rows: Sequence[Answer], topic: str, field: str) -> Decimal:

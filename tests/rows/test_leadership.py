@@ -89,6 +89,10 @@ def test_row_0_7_people_material_and_money_of_a_year_are_on_file(office):
     [row] = history.ask("leadership resources --year 2024")
     assert (row["committed"], row["spent"], row["left"]) == ("5000.50", "1200.25", "3800.25")
     assert (row["staff"], row["material"]) == (2, ["a room"])
+    history.do("leadership spend FINANCE --purpose activities --amount 0.05 --effective 2024-06-01 --basis B")
+    history.do("leadership spend FINANCE --purpose activities --amount 0.2 --effective 2024-06-02 --basis B")
+    [row] = history.ask("leadership resources --year 2024")
+    assert (row["spent"], row["left"]) == ("1200.50", "3800")
     assert history.ask("leadership resources --year 2023") == []
 
 
