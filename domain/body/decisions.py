@@ -1,5 +1,6 @@
 """Deciding on the acts of bodies: what exists, who belongs to it, and what its minutes may say."""
 
+from datetime import date
 from typing import TypeAlias, assert_never
 
 from domain.body import minutes
@@ -200,7 +201,10 @@ def affiliate(command: Affiliate, facts: Facts) -> Decided:
 
 
 def hold(command: HoldSession, facts: Facts) -> Decided:
-    """A body held a session. Raises BadInput for an unknown body or cadre, or one both present and absent."""
+    """A body held a session; just the same one is on file once, another one of that kind and day is told.
+
+    Raises BadInput for an unknown body or cadre, or one both present and absent.
+    """
     body = known_body(command.body, facts)
     for name in (*command.attended, *command.absent, *filter(None, [command.led_by])):
         facts.cadre(name)
@@ -216,7 +220,28 @@ def hold(command: HoldSession, facts: Facts) -> Decided:
         partner=command.partner,
         result=command.result,
     )
-    return _proposed(body.body, event, command, body.unit, closed(body, command.effective))
+    same, alike = _held_already(event, command.effective, facts)
+    decided = _proposed(body.body, event, command, body.unit, (*closed(body, command.effective), *same))
+    return decided._replace(warnings=alike)
+
+
+def _held_already(event: BodySessionHeld, day: date, facts: Facts) -> tuple[tuple[Finding, ...], tuple[Finding, ...]]:
+    """What stands in the way of a session: that it is on file; and what is told: another one of its kind and day."""
+    acts = facts.ledger(f"body:{event.body}").in_force()
+    held = [act for act in acts if isinstance(act.body, BodySessionHeld) and act.effective == day]
+    found = [act for act in held if act.body.__dict__["kind"] == event.kind]
+    if not found:
+        return (), ()
+    facts_read, figures = tuple(act.id for act in found), {"body": event.body, "kind": event.kind}
+    if any(act.body == event for act in found):
+        wording = f"This session of {event.body} ({event.kind}) on {day} is on file already, by {facts_read[0]}."
+        figures["next"] = f"cadre body sessions --year {day.year}"
+        return (Finding("session-twice", wording, facts=facts_read, figures=figures),), ()
+    wording = (
+        f"{event.body} held another session ({event.kind}) on {day}, by {', '.join(facts_read)}; both count. "
+        "Cancel one if they are the same."
+    )
+    return (), (Finding("session-alike", wording, effect="WARN", facts=facts_read, figures=figures),)
 
 
 def grant(command: GrantParticipation, facts: Facts) -> Decided:

@@ -290,7 +290,7 @@ def test_of_two_lines_that_collide_the_later_is_named(office):
         "body-constitute": "body-exists", "collective-decision": "decision-exists", "selection-open": "selection-there",
         "selection-apply": "selection-applied-twice", "selection-exam": "selection-examined-twice",
         "body-member": "member-already", "reserve-add": "reserve-twice", "nominate": "nominated-twice",
-        "body-leave": "not-a-member",
+        "body-leave": "not-a-member", "body-session": "session-twice",
         "body-dissolve": "body-not-open", "selection-decide": "selection-ended", "reserve-remove": "reserve-not-in",
     }  # fmt: skip
     told = {}

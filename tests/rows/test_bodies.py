@@ -266,6 +266,18 @@ def test_row_3_7_a_duty_of_a_body_is_carried_out_and_put_off_like_any_other(offi
     assert states == ["done"]
 
 
+def test_row_3_7_a_report_is_on_file_once_and_two_of_one_day_are_told(office):
+    """`cadre body report-heard` refuses just the same report again, and warns of another one on that day."""
+    heard = "body report-heard WC --led-by LI --about 'party building' --effective 2023-03-01"
+    once = office(BODY.format("WC", "working-committee"), heard, pack="seed")
+    other = office(BODY.format("WC", "working-committee"), heard.replace("03-01", "03-02"), pack="seed")
+
+    assert once.refused(heard) == ["session-twice"]
+    assert warned(other, heard) == set()
+    assert warned(once, heard.replace("party building", "funds")) == {"session-alike"}
+    assert [each["count"] for each in once.ask("body year --year 2023") if each["rule"] == "SEED-REPORTS-2"] == [2]
+
+
 def test_row_3_7_of_the_time_before_what_a_body_does_is_on_file_nothing_is_owed(office):
     """`cadre body keep`, or `constitute --kept-from`: a body taken over from the archive does not owe its past."""
     old = "body constitute {} --unit COUNTY --name N --kind {} --term-months 60 --effective 2010-01-01 --basis D1"
