@@ -38,8 +38,9 @@ def draw_rule(chance, kind):
     rule["from"] = max((rows[0]["from"] for rows in numbers.values()), default="1900-01-01")
     if chance.random() < 0.2:
         rule |= {"unknown": "warn", "unknown_until": str(near(chance, -200, 200))}
-    if chance.random() < 0.1:
-        rule["until"] = str(near(chance, 0, 300))
+    until = str(near(chance, 0, 300))
+    if chance.random() < 0.1 and until > rule["from"]:
+        rule["until"] = until
     content = {"pack": {"id": "p", "version": "1", "title": "P", "parent": "", "from": "1900-01-01"}}
     content |= {"articles": {"art. 1": {"wording": "So it is."}}, "rules": [rule]}
     written = write_pack(content)
