@@ -80,10 +80,17 @@ class Ledger(NamedTuple):
         """The act as it is to be read now, or None if the stream has no such act."""
         return next((self._read(act) for act in reversed(self.recorded) if act.id == event_id), None)
 
+    def surroundings(self, event_id: str) -> dict[str, Any]:
+        """What the corrections of the act say of its surroundings, such as its authority; the last word of each."""
+        standing = (each.body.changes for each in self._corrections_of(event_id))
+        return {name: value for changes in standing for name, value in changes.items() if name in SURROUNDINGS}
+
+    def _corrections_of(self, event_id: str) -> list[Correction]:
+        return [each for each in self.corrections if each.root == event_id and self._stands(each)]
+
     def _read(self, act: Act) -> Act:
-        for correction in self.corrections:
-            if correction.root == act.id and self._stands(correction):
-                act = corrected(act, correction)
+        for correction in self._corrections_of(act.id):
+            act = corrected(act, correction)
         return act
 
     def _stands(self, correction: Correction) -> bool:

@@ -6,6 +6,7 @@ from typing import Protocol
 
 from domain.finding import Finding
 from domain.recorded import RecordedEvent
+from lifecycle.amended import Amendment
 from projections.database import Database
 
 
@@ -18,6 +19,9 @@ class Law(Protocol):
     def findings(self, events: Sequence[RecordedEvent]) -> list[Finding]:
         """Every finding of every rule on the acts, on the read models as they stand."""
 
+    def amended(self, amendments: Sequence[Amendment], acts: Sequence[RecordedEvent], position: int) -> list[Finding]:
+        """What earlier acts break only since the order has them read otherwise; `position` is the last before it."""
+
 
 class NoLaw:
     """A store that has adopted no pack: only the structural rules of the register hold."""
@@ -27,6 +31,12 @@ class NoLaw:
         return ()
 
     def findings(self, _events: Sequence[RecordedEvent]) -> list[Finding]:
+        """Nothing."""
+        return []
+
+    def amended(
+        self, _amendments: Sequence[Amendment], _acts: Sequence[RecordedEvent], _position: int
+    ) -> list[Finding]:
         """Nothing."""
         return []
 

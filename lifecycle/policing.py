@@ -9,6 +9,7 @@ from domain.policy.judge import SATISFIED, judge, judge_closing
 from domain.policy.kind import Closing
 from domain.policy.pack import in_force, rules_of
 from domain.recorded import RecordedEvent
+from lifecycle.amended import Amendment
 from projections.asked import JUDGED, NOTED, UNJUDGED, asked_of
 from projections.database import Database
 from projections.levels import level_scale
@@ -40,6 +41,15 @@ class AdoptedLaw:
                 verdicts = judge_closing(rules_of(in_force(self._packs, closing.day)), closing, facts)
                 found.extend(each.finding(closing.line) for each in verdicts if each.outcome not in SATISFIED)
         return _each_once(found)
+
+    def amended(self, amendments: Sequence[Amendment], acts: Sequence[RecordedEvent], position: int) -> list[Finding]:
+        """What earlier acts break only since the order has them read otherwise; `position` is the last before it."""
+        if not amendments:
+            return []
+        from lifecycle.amended_law import Amended
+
+        bench, new = Amended(self._database, self._packs, position), frozenset(each.id for each in acts)
+        return _each_once([found for each in amendments for found in bench.findings(each, new)])
 
 
 def _each_once(findings: Sequence[Finding]) -> list[Finding]:

@@ -17,6 +17,7 @@ from domain.recorded import RecordedEvent
 from domain.structure import Judgement, dependents_finding, judge, touched_posts
 from lifecycle.access.gate import Gate, gate_of
 from lifecycle.access.seal import seal_reads
+from lifecycle.amended import amendments
 from lifecycle.draft import Recording, note_order, take
 from lifecycle.exchanges import settled_legs
 from lifecycle.fingerprint import stored_fingerprint
@@ -106,6 +107,9 @@ def _record(recording: Recording, gate: Gate | None) -> Outcome:
 def _policed(recording: Recording, acts: Sequence[RecordedEvent]) -> tuple[Finding, ...]:
     """What the policies say of the register as just written: objections join the findings, the rest is returned."""
     found = recording.law.findings(acts)
+    if not recording.request.imported:
+        stage = recording.stage
+        found += recording.law.amended(amendments(acts, stage.before, stage.states), acts, recording.head.position)
     blocking = [] if recording.request.imported else [each for each in found if each.effect == "BLOCK"]
     recording.findings.extend(blocking)
     return tuple(each for each in found if each not in blocking)

@@ -28,13 +28,14 @@ def history(database: Database, stream: str, position: int) -> list[Answer]:
 
 
 def whole_history(database: Database, stream: str, position: int) -> list[Answer]:
-    """The same with what the dossiers hold about the subject of the stream, and with the acts on its duties.
+    """The same with what the dossiers hold about the subject of the stream, with its duties and its waivers.
 
     In the order of recording.
     """
     own = history(database, stream, position)
     found = [each for docket in _dockets(database, stream) for each in _about(database, docket, stream, position)]
-    found += [each for duty in _duties(database, stream) for each in history(database, duty, position)]
+    beside = (*_duties(database, stream), *_waivers(database, stream))
+    found += [each for other in beside for each in history(database, other, position)]
     return sorted((*own, *found), key=lambda each: (each["recorded"], int(each["order"][2:] or 0), each["line"]))
 
 
@@ -50,6 +51,12 @@ def _duties(database: Database, subject: str) -> list[str]:
         " WHERE g.tag = ? AND t.topic IN (?, ?) ORDER BY t.stream"
     )
     return [row[0] for row in database.query(sql, (subject, "duty-executed/1", "duty-deferred/1"))]
+
+
+def _waivers(database: Database, subject: str) -> list[str]:
+    """The streams of the waivers for the subject: one for each rule that was ever waived for it."""
+    rows = database.query("SELECT DISTINCT event FROM waiver_row WHERE subject = ?", (subject.partition(":")[2],))
+    return sorted({row[0].rpartition("@")[0] for row in rows})
 
 
 def _about(database: Database, docket: str, subject: str, position: int) -> Iterator[Answer]:
