@@ -66,9 +66,9 @@ def _judged(stream: str, act: str) -> bool:
 
 
 def _about(verdict: Verdict) -> tuple[Any, ...]:
-    """What tells one objection from another on the same act: the rule, the post or unit, and whether it is waived."""
+    """What tells one objection from another on the same act: the rule, its effect, the post or unit, a waiver."""
     rule, figures = verdict.rule, verdict.figures
-    return rule.pack.id, rule.id, figures.get("post"), figures.get("unit"), verdict.outcome in UNSETTLED
+    return rule.pack.id, rule.id, rule.effect, figures.get("post"), figures.get("unit"), verdict.outcome in UNSETTLED
 
 
 def _told(verdict: Verdict, act: Act, line: int) -> Finding:

@@ -60,7 +60,8 @@ def due_rows(before: Mapping[Owed, Due], after: Mapping[Owed, Due]) -> list[Answ
         told = {
             f"{name}_{side}": value for side, due in (("before", old), ("after", new)) for name, value in _days(due)
         }
-        sentences = {"before": _owing(old), "after": _owing(new)}
+        same = _owing(old) == _owing(new)
+        sentences = {"before": _owing(old, fully=same), "after": _owing(new, fully=same)}
         found.append(row("due", post, cadre, unit, rule=rule, pack=pack, **sentences, **told))
     return found
 
@@ -97,8 +98,12 @@ def _said(due: Due | None) -> tuple[object, ...] | None:
     return (due.since, due.due_on, due.state, due.waiver_until) if due else None
 
 
-def _owing(due: Due | None) -> str | None:
-    return f"{due.state}, due on {due.due_on}" if due else None
+def _owing(due: Due | None, *, fully: bool = False) -> str | None:
+    """What is owed and how it stands; fully also since when the post is held, and until when it is waived."""
+    if due is None:
+        return None
+    waived = f", waived until {due.waiver_until}" if due.waiver_until else ""
+    return f"{due.state}, due on {due.due_on}" + (f", since {due.since}{waived}" if fully else "")
 
 
 def _days(due: Due | None) -> tuple[tuple[str, str | None], ...]:

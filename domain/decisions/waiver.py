@@ -110,5 +110,5 @@ def _unverified(body: RuleWaived, authority: str | None, rules: Sequence[Rule]) 
     """The warning that nobody checked who approved: while access control is off, names are labels."""
     by = next(rule.waiver.by for rule in rules if rule.waiver)
     named = f"{body.approved_by} (authority {authority})" if authority else body.approved_by
-    wording = f"Only {by} may waive {body.rule}; that {named} is that is unverified, as access control is off."
+    wording = f"Only {by} may waive {body.rule}; whether {named} may is unverified, as access control is off."
     return Finding("unverified-approval", wording, effect="WARN", waivable_by=by, figures={"approved_by": named})

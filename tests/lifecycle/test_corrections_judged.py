@@ -45,6 +45,16 @@ effect = "BLOCK"
 days = 30
 
 [[rule]]
+id = "BORN"
+kind = "age-limit"
+article = "art. 4"
+effect = "BLOCK"
+unknown = "warn"
+unknown_until = 2020-01-01
+select = { post_kind = ["R"] }
+table = [{ years = 60 }]
+
+[[rule]]
 id = "SERVE-1"
 kind = "tenure-min"
 article = "art. 4"
@@ -162,6 +172,19 @@ def test_what_stood_in_breach_before_is_no_hindrance_to_a_correction(office):
     office(act("appoint", day="2011-06-01", post="P"), imported=True)
 
     assert office(correct("cadre:LI@4", effective="2011-06-03"), day="2011-06-04").outcome == "recorded"
+
+
+@pytest.mark.parametrize(("day", "lawful"), [("2019-12-31", True), ("2020-01-01", False)])
+def test_what_was_only_warned_of_is_new_where_it_blocks(office, day, lawful):
+    told = office(act("appoint", day="2019-12-01", post="R"))
+    assert [(each.rule, each.effect) for each in told.warnings] == [("BORN", "WARN")]
+
+    if lawful:
+        assert office(correct("cadre:LI@2", effective=day), day="2020-01-10").outcome == "recorded"
+    else:
+        assert [each.rule for each in refused(office, correct("cadre:LI@2", effective=day), day="2020-01-10")] == [
+            "BORN"
+        ]
 
 
 def test_a_mere_text_is_corrected_whatever_the_rules_say(office):
