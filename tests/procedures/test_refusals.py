@@ -9,8 +9,6 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import NamedTuple
 
-import pytest
-
 import domain.procedure
 from domain.procedure.flow import NotAllowed, is_task
 from domain.procedure.interpreter import ENDED, decide
@@ -222,12 +220,6 @@ def codes_in_the_code():
     return found
 
 
-@pytest.fixture(scope="module")
-def seen():
-    """How often each code was given in this module."""
-    return Counter()
-
-
 def expect(walker, wrong, seen):
     told = refused_by(walker, wrong)
     assert told, (wrong, walker.case)
@@ -236,8 +228,7 @@ def expect(walker, wrong, seen):
     seen[told[0]] += 1
 
 
-@pytest.mark.parametrize("name", shipped_procedures())
-def test_at_every_state_each_wrong_move_is_refused_by_its_own_code(walk, seen, name):
+def refuse_at_every_state(walk, seen, name):
     procedure, chance, taken = load_definition(name), random.Random(name), Counter()
     for _ in range(12):
         walker = walk(procedure)
@@ -257,7 +248,7 @@ def test_at_every_state_each_wrong_move_is_refused_by_its_own_code(walk, seen, n
             expect(walker, wrong, seen)
 
 
-def test_a_lapsed_result_is_named_in_the_refusal(walk, seen):
+def refuse_what_has_lapsed(walk, seen):
     walker = walk("appointment")
     walker.start()
     walker.end_step("motion", "accept")
@@ -267,7 +258,7 @@ def test_a_lapsed_result_is_named_in_the_refusal(walk, seen):
     expect(walker, Wrong("lapsed", Complete("inspect", "fit", ("X1", "X2"), *told), day=LATER), seen)
 
 
-def test_what_a_definition_does_not_provide_for_is_refused(walk, seen):
+def refuse_what_the_definition_does_not_provide_for(walk, seen):
     walker = walk("appointment")
     ballot = walker.step("settle.decide")
     outcomes = {way: to for way, to in ballot.outcomes.items() if way != "deferred"}
@@ -284,5 +275,10 @@ def test_what_a_definition_does_not_provide_for_is_refused(walk, seen):
         expect(walker, wrong, seen)
 
 
-def test_every_code_of_refusal_was_given(seen):
+def test_at_every_state_each_wrong_move_is_refused_by_its_own_code_and_every_code_is_given(walk):
+    seen = Counter()  # one test, not many: workers that share the tests among them do not share what they have seen
+    for name in shipped_procedures():
+        refuse_at_every_state(walk, seen, name)
+    refuse_what_has_lapsed(walk, seen)
+    refuse_what_the_definition_does_not_provide_for(walk, seen)
     assert codes_in_the_code() - set(seen) == set()
