@@ -304,6 +304,7 @@ def keys_in(path: Path) -> dict[tuple[str, bytes], tuple[int, bytes]]:
     found = {}
     for line in lines_of(path):
         place, key = key_in(line)
+        need(place not in found, f"a key of {place[0]} stands in {path.name} twice")
         found[place] = key
     return found
 

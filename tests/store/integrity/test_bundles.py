@@ -14,6 +14,9 @@ import pytest
 from domain.errors import BadInput, Damaged
 from lifecycle.integrity.auditing import Auditing
 from lifecycle.integrity.heads import index_heads, newest_index
+from lifecycle.integrity.key_change import change_key
+from lifecycle.integrity.notices import Said
+from lifecycle.integrity.signing import Signer, new_key
 from lifecycle.ports import wall_clock
 
 
@@ -142,6 +145,21 @@ def test_no_change_of_a_bundle_goes_unnoticed(lawful, tmp_path, bundles, about):
     made = Auditing(lawful.database).pack(about, disclose=["name", "born"])
     folder = unpacked(made, tmp_path / "bundle")
     assert list(bundles.unnoticed(folder, 400, random.Random(7))) == []
+
+
+def test_no_change_of_a_signed_bundle_goes_unnoticed(lawful, tmp_path, bundles):
+    signers = []
+    for file in ("old", "new"):
+        new_key(str(tmp_path / file), f"log-{file}", witness=False)
+        signers.append(Signer(str(tmp_path / file)))
+    said = Said("rotate-key", "registrar", "c-1", "Minutes 9", "Yearly")
+    change_key(lawful.database, signers[1], signers[0], said=said, now=wall_clock())
+    index(lawful)
+    auditing = Auditing(lawful.database)
+    state = signers[1].on_checkpoint(auditing.checkpoint(), wall_clock())
+    made = auditing.pack("TURSUN", disclose=["name"], state=state, keys=[signers[1].public.text])
+    folder = unpacked(made, tmp_path / "bundle")
+    assert list(bundles.unnoticed(folder, 400, random.Random(2))) == []
 
 
 def test_a_damaged_event_is_not_packed(lawful):
