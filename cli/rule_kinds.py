@@ -7,9 +7,9 @@ from cli.kind import Kind, fields
 
 VERDICT: Final = "lawful|warned|waived|undetermined|refused"
 DUE: Final = (
-    "cadre name:text? post unit rule pack since:day counted_days:count planned_end:day? warn_on:day "
+    "cadre name:text? post unit rule pack since:day counted_days:count planned_end:day? until:day? warn_on:day "
     "last_lawful_on:day due_on:day band:text? may_from:day? should_from:day? state:ok|warning|breach|waived "
-    "waiver_until:day? days_over:count"
+    "waiver_until:day? days_over:count duty_state:open|done|deferred|overdue? duty_event:text?"
 )
 CANDIDATE: Final = "cadre post on:day lawful:flag earliest:day? findings:*finding"
 
@@ -38,7 +38,7 @@ RULE_KINDS: Final[Mapping[str, Kind]] = {
         "duty",
         fields(
             "duty kind subject post:text? unit:text? rule pack raised_on:day due_on:day "
-            "state:open|done|deferred|overdue deferred_until:day? event:text?"
+            "state:open|done|deferred|overdue deferred_until:day? event:text? goes_on:flag"
         ),
         ("subject", "post", "rule", "raised_on", "due_on", "state"),
     ),

@@ -18,7 +18,9 @@ class Raised(NamedTuple):
     `duty` is its id, made of what raised it, so that it stays the same on every day; `subject` the cadre, post or unit
     that owes it. `basis` is the event that raised it, `done_by` the one by which what it asks for came about,
     `deferred_by` a waiver that holds on the day, up to `deferred_until`. `lasts` says that what raised it is a state,
-    such as a holding or a vacancy, which goes on until another act ends it.
+    such as a holding or a vacancy, which goes on until another act ends it. `begun_by` is the act on whose day the
+    clock or the vacancy began, where that day stands in the id; under `aliases` the duty was known before that day was
+    corrected.
     """
 
     duty: str
@@ -35,6 +37,8 @@ class Raised(NamedTuple):
     deferred_by: str | None = None
     deferred_until: date | None = None
     lasts: bool = False
+    begun_by: str | None = None
+    aliases: tuple[str, ...] = ()
 
 
 class Deed(NamedTuple):

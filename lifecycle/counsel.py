@@ -20,6 +20,7 @@ from lifecycle.candidates import answers, law_row
 from lifecycle.due_of_all import Question, by_roll, due_of_all, otherwise
 from lifecycle.inquiry import Inquiry
 from projections.due import Chosen, due_rows
+from projections.duty import Docket, deeds
 from projections.levels import level_scale
 from projections.moment import Moment
 from projections.packs import adopted_packs
@@ -58,12 +59,29 @@ class Counsel(Inquiry):
                 frozenset(subtree(self.database, unit, moment)) if unit else None,
                 track,
             )
-            if who is None:
-                until = moment._replace(position=min(moment.position, self.head.position))
-                return due_of_all(
-                    self.database, Question(until, self.rules_at(moment), chosen, level_scale(self.database))
-                )
-            return due_rows(self.database, chosen.of(self.dues_at(moment, who), self.facts(moment)), moment)
+            rows = self._of_all(moment, chosen) if who is None else self._of_one(moment, chosen, who)
+            self.note_deeds(rows, moment)
+            return rows
+
+    def note_deeds(self, rows: Sequence[Answer], moment: Moment) -> None:
+        """Write into rows of the due list what was recorded about their duties."""
+        if acts := deeds(self.database, moment):
+            from projections.due_deeds import note_deeds
+
+            note_deeds(rows, self.docket_at(moment), acts)
+
+    def _of_all(self, moment: Moment, chosen: Chosen) -> list[Answer]:
+        recorded = moment._replace(position=min(moment.position, self.head.position))
+        asked = Question(recorded, self.rules_at(moment), chosen, level_scale(self.database))
+        return due_of_all(self.database, asked)
+
+    def _of_one(self, moment: Moment, chosen: Chosen, who: str) -> list[Answer]:
+        return due_rows(self.database, chosen.of(self.dues_at(moment, who), self.facts(moment)), moment)
+
+    def docket_at(self, moment: Moment, facts: StoredFacts | None = None) -> Docket:
+        """The register as a source of duties sees it at the moment."""
+        today, packs = date.fromisoformat(moment.day), self.packs(moment.position)
+        return Docket(self.database, moment, today, facts or self.facts(moment), packs, None, {}, {})
 
     def rules_at(self, moment: Moment) -> tuple[Rule, ...]:
         """The rules in force on the day of the moment."""
@@ -127,11 +145,9 @@ class Counsel(Inquiry):
             return sorted(rows, key=lambda row: _order(row, first))
 
     def _priority(self, moment: Moment) -> dict[str, int]:
-        from projections.duty import Docket
         from projections.pool import merits
 
-        packs, facts = self.packs(moment.position), self.facts(moment)
-        return merits(Docket(self.database, moment, date.fromisoformat(moment.day), facts, packs, None, {}, {}))
+        return merits(self.docket_at(moment))
 
     def facts(self, moment: Moment) -> StoredFacts:
         """The facts that rules are judged on, as known at the moment."""

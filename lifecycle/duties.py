@@ -7,7 +7,8 @@ from domain.duty import STATES, Raised, Standing, standing
 from lifecycle.counsel import Counsel
 from projections.assessment_duty import of_cycles, of_midterms, of_problems
 from projections.consequence import of_steps
-from projections.duty import Docket, Source, deeds
+from projections.duty import Source, deeds, deeds_on
+from projections.first_days import moved_acts, named_by_first_days
 from projections.moment import Moment
 from projections.owed_duty import of_cadres, of_units
 from projections.tenure_duty import of_holders
@@ -43,7 +44,7 @@ class Duties(Counsel):
     def standing_at(self, moment: Moment, subject: str | None = None) -> list[Standing]:
         """The duties raised by the moment, of one subject or of everybody, as they stand on its day; by due day."""
         acts, today = deeds(self.database, moment), date.fromisoformat(moment.day)
-        found = (standing(each, acts.get(each.duty, ()), today) for each in self.raised(moment, subject))
+        found = (standing(each, deeds_on(each, acts), today) for each in self.raised(moment, subject))
         return sorted(found, key=lambda each: (each.raised.due_on, each.raised.subject, each.raised.duty))
 
     def raised(self, moment: Moment, subject: str | None = None) -> list[Raised]:
@@ -51,10 +52,10 @@ class Duties(Counsel):
         facts = self.facts(moment)
         if subject is None:
             facts.preload()
-        packs = self.packs(moment.position)
-        docket = Docket(self.database, moment, date.fromisoformat(moment.day), facts, packs, subject, {}, {})
+        docket = self.docket_at(moment, facts)._replace(subject=subject)
         found = [each for source in SOURCES for each in source(docket)]
-        return [each for each in found if subject is None or each.subject == subject]
+        mine = (each for each in found if subject is None or each.subject == subject)
+        return named_by_first_days(mine, moved_acts(self.database, moment.position))
 
 
 def as_row(duty: Standing) -> Answer:
@@ -73,4 +74,5 @@ def as_row(duty: Standing) -> Answer:
         "state": duty.state,
         "deferred_until": duty.deferred_until.isoformat() if duty.deferred_until else None,
         "event": duty.event,
+        "goes_on": duty.state == "done" and raised.lasts,
     }

@@ -11,6 +11,7 @@ from domain.ledger import Ledger
 from domain.text import nearest
 from lifecycle.duties import Duties
 from projections.database import Database
+from projections.duty import deeds, deeds_on
 from projections.find import register_of
 from projections.moment import EVERYTHING, Moment
 
@@ -19,12 +20,18 @@ def duty_on(database: Database, name: str, day: date, ledger: Ledger) -> Standin
     """The duty on the day. Raises BadInput naming the nearest ids if none of this id was raised by then."""
     asking, moment = Duties(database), Moment(day.isoformat(), EVERYTHING)
     found = next(
-        (raised for each in _owing(name, database) for raised in asking.raised(moment, each) if raised.duty == name),
+        (
+            raised
+            for each in _owing(name, database)
+            for raised in asking.raised(moment, each)
+            if name in {raised.duty, *raised.aliases}
+        ),
         None,
     )
     if found is None:
         raise _unknown(name, day, asking.raised(moment))
-    return standing(found, _deeds(ledger), day)
+    before = {other: acts for other, acts in deeds(database, moment).items() if other != name} if found.aliases else {}
+    return standing(found, [*deeds_on(found, before), *_deeds(ledger)], day)
 
 
 def _owing(name: str, database: Database) -> Iterator[str]:

@@ -58,6 +58,7 @@ class Explaining(Counsel):
         moment = self.moment(as_of, known_on)
         found = [due for due in self.dues_at(moment, who) if due.post == post]
         rows = due_rows(self.database, found, moment)
+        self.note_deeds(rows, moment)
         by_rule = {(due.rule.pack.id, due.rule.id): due for due in found}
         findings = [{**row, **_law(by_rule[row["pack"], row["rule"]])} for row in rows]
         return {"about": f"due {who} {post}", "as_of": moment.day, "findings": findings}

@@ -23,6 +23,7 @@ def beside(work: Callable[[], Found]) -> Iterator[Callable[[], Found]]:
     reading, writing = os.pipe()
     child = os.fork()
     if child == 0:
+        os.close(reading)  # else nobody could tell it that its result is not wanted any more
         _carry_out(work, writing)
     os.close(writing)
     with open(reading, "rb") as pipe:  # noqa: PTH123 - a pipe has no path

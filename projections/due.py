@@ -5,6 +5,7 @@ from datetime import date
 from operator import itemgetter
 from typing import Any, NamedTuple, TypeAlias
 
+from domain.days import iso_or_none
 from domain.policy.facts import PolicyFacts
 from domain.policy.roll_call import Owing
 from domain.policy.verdict import Due
@@ -18,9 +19,9 @@ Values: TypeAlias = tuple[Any, ...]
 """A row without its headings."""
 Outlook: TypeAlias = tuple[Values, Values, int]
 FIELDS = (
-    *("cadre", "name", "post", "unit", "rule", "pack", "since", "counted_days", "planned_end"),
+    *("cadre", "name", "post", "unit", "rule", "pack", "since", "counted_days", "planned_end", "until"),
     *("warn_on", "last_lawful_on", "due_on", "band", "may_from", "should_from"),
-    *("state", "waiver_until", "days_over"),
+    *("state", "waiver_until", "days_over", "duty_state", "duty_event"),
 )
 _place = itemgetter(*map(FIELDS.index, ("due_on", "cadre", "post", "rule")))
 
@@ -71,7 +72,7 @@ def due_values(database: Database, dues: Iterable[Due], moment: Moment, part: Pa
         _values(
             (due.cadre, names[due.cadre], due.post, due.unit),
             _outlook(due),
-            (due.since, due.counted_days, due.planned_end),
+            (due.since, due.counted_days, due.planned_end, due.until),
             due.state,
             due.waiver_until,
         )
@@ -88,7 +89,7 @@ def owing_values(database: Database, owing: Iterable[Owing], moment: Moment, par
         _values(
             (holder.cadre, names[holder.cadre], holder.spot.post, holder.spot.unit),
             outlooks[id(told)],
-            (shown.since, shown.counted_days, holder.planned_end),
+            (shown.since, shown.counted_days, holder.planned_end, holder.until),
             "waived" if waiver else told.state,
             waiver.end if waiver else None,
         )
@@ -97,11 +98,11 @@ def owing_values(database: Database, owing: Iterable[Owing], moment: Moment, par
 
 
 def _values(
-    who: Values, outlook: Outlook, clock: tuple[date, int, date | None], state: str, waived: date | None
+    who: Values, outlook: Outlook, clock: tuple[date, int, date | None, date], state: str, waived: date | None
 ) -> Values:
-    (rule, days, over), (since, counted_days, planned) = outlook, clock
-    ran = (since.isoformat(), counted_days, planned.isoformat() if planned else None)
-    return (*who, *rule, *ran, *days, state, waived.isoformat() if waived else None, over)
+    (rule, days, over), (since, counted_days, planned, until) = outlook, clock
+    ran = (since.isoformat(), counted_days, planned.isoformat() if planned else None, iso_or_none(until))
+    return (*who, *rule, *ran, *days, state, waived.isoformat() if waived else None, over, None, None)
 
 
 def _outlook(due: Due) -> Outlook:

@@ -72,3 +72,11 @@ def deeds(database: Database, moment: Moment) -> Mapping[str, Sequence[Deed]]:
         deed = Deed(act, date.fromisoformat(start), date.fromisoformat(end), event, approved_by)
         found.setdefault(duty, []).append(deed)
     return found
+
+
+def deeds_on(raised: Raised, acts: Mapping[str, Sequence[Deed]]) -> Sequence[Deed]:
+    """The acts on a duty, under whichever of its names they were recorded; by day of effect."""
+    if not raised.aliases:
+        return acts.get(raised.duty, ())
+    found = [deed for name in (raised.duty, *raised.aliases) for deed in acts.get(name, ())]
+    return sorted(found, key=lambda deed: (deed.start, deed.event))

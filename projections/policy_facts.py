@@ -17,7 +17,7 @@ from projections.unit_lines import UnitLines
 
 _HOLDINGS = (
     "SELECT h.cadre, h.post, h.kind, h.valid_from, h.valid_to, h.since, h.event, h.ended_by, h.planned_end,"
-    f" h.since_known FROM holding_row h WHERE {KNOWN.format('h')}"
+    f" h.since_known, h.until FROM holding_row h WHERE {KNOWN.format('h')}"
 )
 _STANDINGS = (
     "SELECT s.cadre, s.valid_from, s.valid_to, s.level, s.departure FROM standing_row s"
@@ -237,11 +237,11 @@ class StoredFacts(PersonFacts):
         return tuple([self._stretch(row, term) for term in terms if term.start < row[4] and row[3] < term.end])
 
     def _stretch(self, row: Row, term: Term) -> Stretch:
-        cadre, post, kind, first, last, since, event, ended_by, planned_end, known = row
+        cadre, post, kind, first, last, since, event, ended_by, planned_end, known, until = row
         start, end, days = max(first, term.start), min(last, term.end), self._days_read
         planned = days[planned_end] if planned_end else None
         told = (cadre, post, kind, days[start], days[end], days[since], event, ended_by, planned, known != 0)
-        return Stretch._make((*told, *term.traits, *self._units.standing(term.unit, start)))
+        return Stretch._make((*told, *term.traits, *self._units.standing(term.unit, start), days[until]))
 
 
 def _by_start(holdings: Sequence[tuple[Stretch, ...]]) -> tuple[Stretch, ...]:

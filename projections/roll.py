@@ -13,7 +13,7 @@ from projections.read_days import Days
 from projections.unit_lines import UnitLines
 
 _HELD = "h.cadre, h.post, h.kind, h.valid_from, h.valid_to"
-_NOW = f"SELECT {_HELD}, h.planned_end FROM holding_row h WHERE {IN_FORCE.format('h')}"
+_NOW = f"SELECT {_HELD}, h.planned_end, h.until FROM holding_row h WHERE {IN_FORCE.format('h')}"
 _PAST = f"SELECT {_HELD} FROM holding_row h WHERE h.valid_to <= ? AND {KNOWN.format('h')}"
 Stay: TypeAlias = tuple[str, str, Spot]
 """From one day to another (excluded, YYYY-MM-DD) a post was this."""
@@ -42,7 +42,7 @@ class Roll:
     def holders(self) -> Iterator[Holder]:
         """Everybody, once for each post held."""
         day, days = self._day, self._days
-        for cadre, post, kind, first, _, planned_end in self._now:
+        for cadre, post, kind, first, _, planned_end, until in self._now:
             stays, held = self._stays(post, first, day), self._held[cadre]
             for start, end, spot in stays:
                 if start <= day < end:
@@ -50,7 +50,7 @@ class Roll:
                         len(held) == 1 or [row[1] in spot.chain for row in held].count(True) == 1
                     )
                     since, planned = days[max(first, start)], days[planned_end] if planned_end else None
-                    yield Holder(cadre, spot, kind, since, planned, alone, alone and len(held) == 1)
+                    yield Holder(cadre, spot, kind, since, planned, days[until], alone, alone and len(held) == 1)
 
     def spells(self, cadre: str, posts: frozenset[str] | None) -> Sequence[Spell]:
         """What a holder has held up to the day, of these posts or of all (None).

@@ -86,4 +86,5 @@ def as_raised(due: Due, docket: Docket, basis: str, done_by: str | None = None) 
         deferred_by=waiver.event if waiver else None,
         deferred_until=waiver.end if waiver else None,
         lasts=done_by is None,
+        begun_by=due.ledger[0].event if due.ledger else None,
     )

@@ -39,6 +39,8 @@ class Stretch(NamedTuple):
     house: frozenset[str]
     area: str
     areas: frozenset[str]
+    until: date = FOREVER
+    """The first day after the whole holding, whatever its post became meanwhile."""
 
     def on(self, day: date) -> bool:
         """Whether the stretch covers the day."""

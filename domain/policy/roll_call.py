@@ -34,6 +34,7 @@ class Holder(NamedTuple):
     kind: str
     start: date
     planned_end: date | None
+    until: date
     alone: bool
     only: bool
 
@@ -108,7 +109,9 @@ def as_due(owing: Owing) -> Due:
     """The duty of one holder."""
     holder, shown, told, waiver = owing
     due = told._replace(cadre=holder.cadre, post=holder.spot.post, unit=holder.spot.unit)
-    due = due._replace(since=shown.since, counted_days=shown.counted_days, planned_end=holder.planned_end)
+    due = due._replace(
+        since=shown.since, counted_days=shown.counted_days, planned_end=holder.planned_end, until=holder.until
+    )
     return due._replace(state="waived", waiver_until=waiver.end) if waiver else due
 
 

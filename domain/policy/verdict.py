@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import date, timedelta
 from typing import Any, NamedTuple
 
+from domain.days import FOREVER
 from domain.finding import NOTHING, Finding
 from domain.policy.rule import Rule
 
@@ -98,6 +99,8 @@ class Due(NamedTuple):
     ledger: tuple[Period, ...] = ()
     bands: tuple[tuple[str, date], ...] = ()
     """From which day on the holder `may`, `should` and `must` move, by time; none where the rule has no such bands."""
+    until: date = FOREVER
+    """The first day without the holding, as far as its end is on file."""
 
     @property
     def band(self) -> str | None:

@@ -195,3 +195,77 @@ def test_the_history_of_the_cadre_and_of_the_post_tells_it(office):
         told = {row["event"]: row["status"] for row in office("history", about, "-o", "json").json()}
         assert told[event] == "corrected"
         assert len(told) > 2
+
+
+def appointment(office):
+    rows = office("history", "LI", "-o", "json").json()
+    return next(row["event"] for row in rows if row["act"] == "appoint" and row["post"] == "HEAD")
+
+
+def correct(office, day):
+    said = ("--basis", "D11", "--reason", "misread")
+    ended = office("correct", appointment(office), "--set", f"effective={day}", *said)
+    assert ended.code == 0, ended.err
+
+
+def tenure_duties(office, today):
+    return [each for each in duties(office, today, "--who", "LI") if each["rule"] == "SEED-POST-10"]
+
+
+@pytest.mark.parametrize("day", ["2014-12-01", "2015-02-01"])
+def test_what_was_recorded_about_a_duty_stays_with_it_when_its_first_day_is_corrected(office, day):
+    name = duty_id(office)
+    assert defer(office).code == 0
+    correct(office, day)
+
+    [found] = tenure_duties(office, "2025-02-15")
+    assert (found["duty"], found["state"], found["due_on"]) == (name, "deferred", day.replace("201", "202"))
+    [after] = tenure_duties(office, "2025-06-01")
+    assert after["state"] == "overdue"
+
+
+def test_a_duty_may_be_named_by_the_day_on_which_its_clock_begins_since_a_correction(office):
+    name = duty_id(office)
+    correct(office, "2014-12-01")
+    assert execute(office, name=name.replace("2015-01-01", "2014-12-01")).code == 0
+
+    [found] = tenure_duties(office, "2025-03-01")
+    assert (found["duty"], found["state"]) == (name, "done")
+    assert execute(office, name=name, effective="2025-03-01").code == 3
+    assert defer(office, name=name, effective="2025-03-01").code == 3
+
+
+def test_a_duty_keeps_its_name_when_a_correction_is_cancelled(office):
+    name = duty_id(office)
+    defer(office)
+    correct(office, "2014-12-01")
+    rows = office("history", "LI", "-o", "json").json()
+    [mistaken] = [row["event"] for row in rows if row["act"] == "correct"]
+    assert office("cancel", mistaken, "--basis", "D12", "--reason", "it was right").code == 0
+
+    assert [(each["duty"], each["state"]) for each in tenure_duties(office, "2025-01-10")] == [(name, "deferred")]
+
+
+def test_the_due_list_says_by_which_act_its_duty_was_done_and_the_duty_that_its_reason_goes_on(office):
+    [event] = execute(office, "-o", "json").json()["events"]
+
+    def told(day):
+        rows = office("due", "--today", day, "--who", "LI", "-o", "json").json()
+        return [(row["state"], row["duty_state"], row["duty_event"]) for row in rows if row["rule"] == "SEED-POST-10"]
+
+    assert told("2025-01-31") == [("breach", "overdue", appointment(office))]
+    assert told("2025-02-01") == [("breach", "done", event)]
+    assert told("2024-06-30") == [("ok", None, None)]
+    assert duty(office, "2025-02-01")["goes_on"] is True
+    assert office("relieve", "LI", "--from", "HEAD", "--effective", "2025-03-01", "--basis", "D5").code == 0
+    assert [duty(office, day)["goes_on"] for day in ("2025-02-28", "2025-03-01")] == [True, False]
+
+
+def test_planned_end_due_day_and_actual_end_are_three_fields(office):
+    assert office("relieve", "LI", "--from", "HEAD", "--effective", "2025-03-01", "--basis", "D5").code == 0
+
+    for asked in (("--who", "LI"), ()):
+        rows = office("due", "--today", "2020-02-29", "-o", "json", *asked).json()
+        [row] = [each for each in rows if (each["cadre"], each["rule"]) == ("LI", "SEED-POST-10")]
+        assert (row["planned_end"], row["due_on"], row["until"]) == (None, "2025-01-01", "2025-03-01")
+        assert (row["warn_on"], row["last_lawful_on"], row["days_over"]) == ("2024-07-05", "2024-12-31", -1768)

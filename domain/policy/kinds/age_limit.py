@@ -111,7 +111,7 @@ def due(rule: Rule, stretch: Stretch, today: date, facts: PolicyFacts) -> Due | 
         return None
     period = Period(stretch.since, max(today, stretch.since), stretch.post, stretch.event, counted=True)
     where = (stretch.cadre, stretch.post, stretch.unit, stretch.since, period.days)
-    return Due(rule, *where, limit.day, "ok", today, stretch.planned_end, ledger=(period,))
+    return Due(rule, *where, limit.day, "ok", today, stretch.planned_end, ledger=(period,), until=stretch.until)
 
 
 KIND = Kind(

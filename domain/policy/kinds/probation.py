@@ -76,7 +76,7 @@ def due(rule: Rule, stretch: Stretch, today: date, facts: PolicyFacts) -> Due | 
     period = Period(stretch.since, max(today, stretch.since), stretch.post, stretch.event, counted=True)
     where = (stretch.cadre, stretch.post, stretch.unit, stretch.since, period.days)
     ends = add_months(stretch.since, limit.value)
-    return Due(rule, *where, ends, "ok", today, stretch.planned_end, ledger=(period,))
+    return Due(rule, *where, ends, "ok", today, stretch.planned_end, ledger=(period,), until=stretch.until)
 
 
 KIND = Kind(

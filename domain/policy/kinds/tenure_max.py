@@ -100,6 +100,7 @@ def due(rule: Rule, stretch: Stretch, today: date, facts: PolicyFacts) -> Due | 
         stretch.planned_end,
         ledger=shown.ledger,
         bands=bands,
+        until=stretch.until,
     )
 
 

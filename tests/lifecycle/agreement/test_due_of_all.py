@@ -5,6 +5,8 @@ clock shows the same. DUE_EXAMPLES says how many registers made of chance are tr
 """
 
 import os
+import subprocess
+import sys
 from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 
@@ -13,7 +15,13 @@ from hypothesis import strategies as st
 
 from domain.errors import CadreError
 from domain.policy.pack import write_pack
+from lifecycle.demo import make_demo
+from lifecycle.due_of_all import Question, due_of_all
 from lifecycle.engine import Engine
+from lifecycle.pack_folder import load
+from projections.due import Chosen
+from projections.levels import level_scale
+from projections.moment import Moment
 
 EXAMPLES = int(os.environ.get("DUE_EXAMPLES", "15"))
 PHASES = (Phase.explicit, Phase.reuse, Phase.generate)
@@ -94,3 +102,40 @@ def test_everybody_at_once_owes_what_each_owes_alone(officer_with, data):
         now = officer.now.date()
         days = [now + timedelta(days=far) for far in data.draw(st.lists(st.integers(-60, 130), min_size=3, max_size=5))]
         assert_all_as_each(engine, days, data.draw(st.sampled_from((None, now.isoformat(), "2000-01-03"))))
+
+
+def test_two_parts_of_everybody_are_the_whole(store_url):
+    make_demo(store_url, size=60, packs=[load("seed"), load("cn-2019")])
+    with Engine.open(store_url, writing=False) as engine:
+        counsel, now = engine.counsel, engine.head.position
+        rules = counsel.rules_at(Moment("2024-02-29", now))
+        asked = Question(Moment("2024-02-29", now), rules, Chosen(), level_scale(engine.database))
+        with engine.reading():
+            parts, whole = due_of_all(engine.database, asked, 1), due_of_all(engine.database, asked, 10**6)
+
+        assert parts == whole == engine.due(today="2024-02-29")
+        assert {row["rule"] for row in whole} >= {"SEED-POST-10", "CN-RETIRE"}
+        assert len({row["cadre"] for row in whole}) > 10
+
+
+BESIDE = """
+import os
+from projections.beside import beside
+with beside(lambda: [os.getpid(), "李"]) as other:
+    found = other()
+print(found[1], (found[0] != os.getpid()) == (len(os.sched_getaffinity(0)) > 1))
+try:
+    with beside(lambda: 1 // 0) as other:
+        other()
+except ZeroDivisionError:
+    print("raised")
+with beside(lambda: "x" * 10**7):
+    print("not asked for")
+"""
+
+
+def test_work_beside_gives_its_result_and_its_error_and_may_be_left():
+    words = [sys.executable, "-X", "utf8", "-c", BESIDE]
+    ran = subprocess.run(words, capture_output=True, encoding="utf-8", check=True, timeout=60)
+
+    assert (ran.stdout, ran.stderr) == ("李 True\nraised\nnot asked for\n", "")
