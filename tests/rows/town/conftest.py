@@ -59,7 +59,7 @@ class Program:
 @pytest.fixture(scope="session")
 def program(tmp_path_factory):
     told = Program(tmp_path_factory.mktemp("county") / "demo.db")
-    told.do("init --demo")
+    told.do("init --demo --size 40")  # the town is the same whatever the size of the county around it
     return told
 
 
