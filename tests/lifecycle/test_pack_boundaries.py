@@ -70,11 +70,11 @@ def turns(engine, case, rule):
 @pytest.mark.parametrize("name", PACKS)
 def test_every_numbered_rule_turns_on_its_day(name):
     pack = load(name)
-    numbered = {rule["id"] for rule in pack.compiled["rules"] if rule["numbers"]}
+    numbered = {rule["id"] for rule in pack.compiled["rules"] if rule["numbers"]} - set(WITHOUT_A_DAY)
     turned = set()
     for case in pack.cases:
         if mine := {expected["rule"] for expected in case.expect} & numbered - turned:
             with opened(case, pack) as engine:
                 turned |= {rule for rule in mine if turns(engine, case, rule)}
 
-    assert numbered - turned == numbered & set(WITHOUT_A_DAY)
+    assert numbered - turned == set()

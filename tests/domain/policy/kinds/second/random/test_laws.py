@@ -144,7 +144,7 @@ def test_what_is_owed_is_raised_on_its_day_and_not_the_day_before(case, kind):
 
 
 @pytest.mark.parametrize("kind", OWING, ids=lambda kind: kind.name)
-@settings(max_examples=6)
+@settings(max_examples=4)
 @given(seed=SEEDS)
 def test_other_names_change_nothing_of_what_is_owed(case, on_paper, new_register, kind, seed):
     chance, told, paper, asked, rule = case(seed, kind.name)
@@ -161,7 +161,7 @@ def test_other_names_change_nothing_of_what_is_owed(case, on_paper, new_register
 
 
 @pytest.mark.parametrize("kind", KINDS)
-@settings(max_examples=8)
+@settings(max_examples=5)
 @given(seed=SEEDS)
 def test_a_waiver_only_turns_an_objection_into_waived(case, kind, seed):
     _, _, paper, asked, rule = case(seed, kind)
@@ -180,7 +180,7 @@ def test_a_waiver_only_turns_an_objection_into_waived(case, kind, seed):
 
 
 @pytest.mark.parametrize("kind", KINDS)
-@settings(max_examples=8)
+@settings(max_examples=5)
 @given(seed=SEEDS)
 def test_other_names_and_another_order_of_telling_change_nothing(case, on_paper, new_register, kind, seed):
     chance, told, paper, asked, rule = case(seed, kind)
@@ -207,7 +207,7 @@ def with_other_names(told):
 
 
 @pytest.mark.parametrize("kind", KINDS)
-@settings(max_examples=8)
+@settings(max_examples=5)
 @given(seed=SEEDS, other=st.sampled_from(KINDS))
 def test_an_unrelated_rule_changes_no_outcome(case, drawn_rule, kind, seed, other):
     chance, _, paper, asked, rule = case(seed, kind)
@@ -219,7 +219,7 @@ def test_an_unrelated_rule_changes_no_outcome(case, drawn_rule, kind, seed, othe
 
 
 @pytest.mark.parametrize("kind", KINDS)
-@settings(max_examples=8)
+@settings(max_examples=5)
 @given(seed=SEEDS)
 def test_the_same_question_has_the_same_bytes(case, kind, seed):
     answers = []
@@ -231,7 +231,7 @@ def test_the_same_question_has_the_same_bytes(case, kind, seed):
     assert answers[0] == answers[1]
 
 
-@settings(max_examples=8)
+@settings(max_examples=5)
 @given(seed=SEEDS)
 def test_a_duty_differs_exactly_around_its_days(case, seed):
     _, _, paper, asked, rule = case(seed, "tenure-max")

@@ -22,7 +22,7 @@ from tests.domain.policy.kinds.second.random.assessing import PEOPLE, UNITS, Pap
 from tests.domain.policy.kinds.second.random.assessing_rules import draw_rules
 from tests.domain.policy.kinds.second.random.expected import ASSESSED, ELSEWHERE
 
-CASES, FIRST = int(os.environ.get("CASES", "2000")), int(os.environ.get("FIRST", "0"))
+CASES, FIRST = int(os.environ.get("CASES", "1000")), int(os.environ.get("FIRST", "0"))
 MINE = CASES * len(ELSEWHERE) // len(KINDS)
 LOG = logging.getLogger("second opinion")
 

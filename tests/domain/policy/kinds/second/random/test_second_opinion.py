@@ -1,6 +1,6 @@
 """Every rule kind against its second implementation, on registers, acts and rules made of chance.
 
-A few thousand cases in the suite; more of them, from any place on, with
+A thousand cases in the suite; more of them, from any place on, with
 
     CASES=100000 FIRST=0 python -m pytest --log-cli-level=INFO tests/domain/policy/kinds/second
 """
@@ -16,7 +16,7 @@ from domain.policy.catalogue import KINDS
 from tests.domain.policy.kinds.second.random.asking import answers
 from tests.domain.policy.kinds.second.random.expected import ELSEWHERE, OUTCOMES
 
-CASES, FIRST = int(os.environ.get("CASES", "2000")), int(os.environ.get("FIRST", "0"))
+CASES, FIRST = int(os.environ.get("CASES", "1000")), int(os.environ.get("FIRST", "0"))
 LOG = logging.getLogger("second opinion")
 
 
