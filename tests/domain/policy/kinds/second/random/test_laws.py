@@ -168,12 +168,14 @@ def test_a_waiver_only_turns_an_objection_into_waived(case, kind, seed):
     plain = replace(rule, waiver=None, unknown="block")
     before = verdict_on(plain, asked, paper)
 
-    paper.waived = [WaiverView(rule.id, asked.cadre, ALWAYS, FOREVER, "boss", "need", "waiver:R-1@1")]
+    paper.waived = [
+        WaiverView(rule.id, next(iter(asked.subjects), ""), ALWAYS, FOREVER, "boss", "need", "waiver:R-1@1")
+    ]
     after = verdict_on(replace(plain, waiver=WaiverTerms("boss")), asked, paper)
 
     assert (before is None) == (after is None)
     if before is not None:
-        waivable = before.outcome in OBJECTIONS and before.missing != NO_NUMBER
+        waivable = asked.subjects and before.outcome in OBJECTIONS and before.missing != NO_NUMBER
         assert after.outcome == ("waived" if waivable else before.outcome)
         assert (after.figures, after.ledger) == (before.figures, before.ledger)
     assert verdict_on(plain, asked, paper) == before
