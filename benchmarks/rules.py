@@ -136,7 +136,8 @@ def kinds(store: str, rounds: int) -> None:
         acts = transfers(facts)
         for rule in rules.values():
             judged([rule], acts, facts)
-        print(f"One rule on {len(acts)} transfers, facts read before: CPU microseconds for each act\n")
+        print(f"One rule on {len(acts)} transfers, facts read before: CPU microseconds for each act.")
+        print("What acts of one unit on one day share was worked out in an earlier round.\n")
         for kind, rule in rules.items():
             taken = least(lambda rule=rule: judged([rule], acts, facts), rounds)
             print(f"  {kind:26} {taken / len(acts) * 1e6:9.1f}")

@@ -44,14 +44,19 @@ def left(rule: Rule, asked: Asked, facts: PolicyFacts) -> tuple[Stretch, ...]:
 
 def beside(asked: Asked, facts: PolicyFacts) -> tuple[Stretch, ...]:
     """What the cadre holds besides the post that is taken up, while that is held, as the act leaves it."""
+    day, post = asked.day, asked.post
+    others = [each for each in facts.stretches(asked.cadre) if day < each.end and each.post != post]
+    if not others:
+        return ()
     end = end_of(asked, facts)
-    held = facts.stretches(asked.cadre)
-    return tuple(each for each in held if asked.day < each.end and each.start < end and each.post != asked.post)
+    return tuple([each for each in others if each.start < end])
 
 
 def end_of(asked: Asked, facts: PolicyFacts) -> date:
     """The first day without what the act takes up, as far as it is on file already; else no end."""
-    return max((each.end for each in facts.stretches(asked.cadre) if each.event == asked.event), default=FOREVER)
+    if asked.event is None:
+        return FOREVER
+    return max([each.end for each in facts.stretches(asked.cadre) if each.event == asked.event], default=FOREVER)
 
 
 def events(*groups: Iterable[str | None]) -> tuple[str, ...]:

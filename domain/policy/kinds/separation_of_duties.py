@@ -48,7 +48,7 @@ def _persons(asked: Asked, facts: PolicyFacts, roles: tuple[str, ...]) -> dict[s
 
 
 def _same(persons: dict[str, set[str]]) -> Iterator[tuple[str, str, str]]:
-    for one, other in combinations(persons, 2):
+    for one, other in combinations([role for role, names in persons.items() if names], 2):
         if {one, other} != TOGETHER:
             yield from ((who, one, other) for who in sorted(persons[one] & persons[other]))
 
