@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 from cli.command import TWO_TIMES
 from cli.desk import Desk
 from cli.missing import optional
-from domain.errors import BadInput, StoreUnreachable
+from domain.errors import BadInput, Damaged, StoreUnreachable
 
 if TYPE_CHECKING:  # loaded when something is recorded
     from lifecycle.privacy.approval import Request
@@ -36,7 +36,7 @@ def note_copy(desk: Desk, form: str, place: str, through: int, paths: Sequence[s
     try:
         copy = CopyMade.model_validate({"form": form, "place": place, "through": through, "paths": tuple(paths)})
         event = noted(desk.writer.database, copy, requested(desk, f"{form}-made"))
-    except StoreUnreachable as error:
+    except (StoreUnreachable, Damaged) as error:
         desk.say(f"The copy does not stand in the register of copies: {error}")
         return
     desk.say(f"It holds personal values and stands in the register of copies as {event}.")

@@ -68,13 +68,19 @@ def opened_again(engine, store):
 
 
 def started(store, writers, orders):
-    """The writers, each a process of its own, and the pipe on which they tell."""
+    """The writers, each a process of its own, and the pipe on which they tell.
+
+    They begin when all are there: whoever is forked later would keep the connections of the earlier ones open.
+    """
     answers, told = os.pipe()
+    begin, hold = os.pipe()
     children = []
     for writer in range(writers):
         child = os.fork()
         if child == 0:
             os.close(answers)
+            os.close(hold)
+            os.read(begin, 1)
             try:
                 record(store, writer, orders, told)
             except BaseException as error:  # noqa: BLE001 - whatever it is, it is told
@@ -83,6 +89,7 @@ def started(store, writers, orders):
                 os._exit(0)
         children.append(child)
     os.close(told)
+    os.close(hold)
     return children, answers
 
 
