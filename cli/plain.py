@@ -26,7 +26,7 @@ def visible(text: str) -> str:
 
 def visible_json(text: str) -> str:
     """Return JSON text with every hiding character escaped by the rules of JSON; its own line breaks stay."""
-    if text.replace("\n", "").isprintable() and INVISIBLE.isdisjoint(text):
+    if text.replace("\n", "").isprintable() and not any(sign in text for sign in INVISIBLE):  # long: each looked for
         return text
     return "".join(utf16(each) if each != "\n" and hides(each) else each for each in text)
 
