@@ -1,7 +1,7 @@
 """Cases of procedures: the worklist of 500 open cases, one act in a case, and what the program around them costs.
 
-The peer of the worklist is reading the stored rows of all those cases and their JSON, once. The acts are the tasks, the
-votes and the notices by which cases of the shipped appointment come to different steps.
+The peer of the worklist is reading the stored rows of all those cases and their JSON, once. The acts are those by which
+cases of the shipped appointment are opened, and their tasks claimed and done.
 """
 
 import argparse
