@@ -29,7 +29,7 @@ HERE = Path(__file__).parent
 ROOT = HERE.parent.parent
 MODULES = ("interpreter", "flow", "timers", "term", "notice", "tally", "migration", "case")
 LEAST_NOTICED = 0.95
-LONGEST_SECONDS = 90
+LONGEST_SECONDS = 30
 """Of CPU time, so that a busy machine changes nothing; the tests take some seven."""
 # The quickest first: most changes are noticed by the first of them.
 ASKED = (
