@@ -9,11 +9,14 @@ from cli.show import cell, width
 from cli.table import table
 
 MARGIN: Final = "  "
-HEAD: Final = ("act", "effective", "as_of", "order", "actor", "authority", "decided_on", "basis", "reason", "outcome")
+HEAD: Final = (
+    *("act", "subjects", "effective", "asked_for", "as_of", "order", "actor", "authority", "decided_on", "basis"),
+    *("reason", "outcome"),
+)
 LEDGER: Final = ("from", "until", "days", "post", "event", "why")
 DAYS: Final = (
     *("since", "counted_days", "may_from", "should_from", "warn_on", "last_lawful_on", "due_on", "band"),
-    *("waiver_until", "days_over", "earliest"),
+    *("waiver_until", "days_over", "line", "earliest"),
 )
 COUNTED: Final = ("counted", "计入")
 FIGURES: Final = ("law", "ledger", "outcome")
@@ -36,7 +39,9 @@ def paragraphs(language: str, told: Mapping[str, Any]) -> Iterator[list[str]]:
     for seat in told.get("seats", ()):
         shown = ("seat", "cadre", "name", "kind", "since", "event")
         yield [MARGIN + "  ".join(f"{heading(language, name)} {cell(seat[name])}" for name in shown if seat[name])]
-    for decision in told.get("decisions", ()):
+    if told.get("says"):
+        yield list(folded_lines(MARGIN + told["says"]))
+    for decision in (*told.get("decisions", ()), *told.get("vacancy", ())):
         yield from paragraphs(language, decision)
 
 

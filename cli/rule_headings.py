@@ -9,6 +9,7 @@ RULE_HEADINGS: Final[Mapping[str, str]] = {
     "about": "说明对象",
     "approval": "批准核验",
     "approved_by": "批准人",
+    "asked_for": "所请生效日",
     "band": "档次",
     "became": "现状",
     "by": "所依事件",

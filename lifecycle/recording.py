@@ -25,6 +25,7 @@ from lifecycle.head import Head
 from lifecycle.law import law_of
 from lifecycle.lines import mistake, read_lines
 from lifecycle.ports import Entropy, instant_text, recording_instant
+from lifecycle.proposed import without_proposed
 from lifecycle.refusals import note_refusal
 from lifecycle.register import Register
 from lifecycle.request import Outcome, Request
@@ -89,7 +90,7 @@ def _record(recording: Recording, gate: Gate | None) -> Outcome:
     _decide_lines(recording)
     if gate and (denied := gate.findings(recording)):
         recording.findings.extend(denied)
-        _raise(recording.findings, told=())
+        _raise(recording, told=())
     judgement = _judged(recording, work_out_anew(recording))
     acts = tuple(recording.events)
     warnings = (*recording.told, *judgement.warnings)
@@ -97,9 +98,9 @@ def _record(recording: Recording, gate: Gate | None) -> Outcome:
         note_order(recording, judgement)
         write(recording.register, recording.head, recording.steps, recording.stage.before, recording.sealed)
         warnings += _policed(recording, acts)
-    _raise(recording.findings, told=[each for each in warnings if each.pack != STRUCTURE and each.effect != "RECORD"])
+    _raise(recording, told=[each for each in warnings if each.pack != STRUCTURE and each.effect != "RECORD"])
     if request.dry_run:
-        return Outcome("would-record", None, (), warnings, acts)
+        return Outcome("would-record", None, (), tuple(without_proposed(warnings, _proposed(recording))), acts)
     order = recording.order if acts else None  # what has nothing to record is no order
     return Outcome("recorded", order, tuple(event.id for event in acts), warnings, acts)
 
@@ -225,19 +226,25 @@ def _imported(findings: Sequence[Finding]) -> tuple[tuple[Finding, ...], tuple[F
     return told_only, tuple(finding for finding in findings if finding.rule not in TOLERATED)
 
 
-def _raise(findings: Sequence[Finding], *, told: Sequence[Finding]) -> None:
+def _proposed(recording: Recording) -> frozenset[str]:
+    return frozenset(event.id for event in recording.events)
+
+
+def _raise(recording: Recording, *, told: Sequence[Finding]) -> None:
     """Nothing if nothing stands in the way. Bad input comes first, then what is not authorised, conflicts, refusals.
 
     `told` are broken rules that would only warn: an officer who is refused hears of them too. Who is not authorised
     hears of nothing but that and the mistakes in the lines.
     """
+    findings: Sequence[Finding] = recording.findings
     if not findings:
         return
     if denied := [each for each in findings if each.rule in DENIALS]:
         judged = {each.line for each in denied}  # what a line says where one may not act is nobody's mistake
         mistakes = (each for each in findings if each.rule == "bad-input" and each.line not in judged)
         findings = [*denied, *mistakes]
-    ordered = sorted((*findings, *told), key=lambda finding: finding.line or 0)
+    every = without_proposed((*findings, *told), _proposed(recording))
+    ordered = sorted(every, key=lambda finding: finding.line or 0)
     if any(finding.rule == "bad-input" for finding in ordered):
         several = any((finding.line or 0) > 1 for finding in ordered)
         problems = (f"line {each.line}: {each.wording}" if several and each.line else each.wording for each in ordered)

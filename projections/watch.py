@@ -195,10 +195,12 @@ def chained_waivers(waivers: Sequence[Answer]) -> Iterator[Sighting]:
     for each in waivers:
         if not each["chained"]:
             continue
-        first = each
+        first, subjects = each, [each["subject"]]
         while first["follows"]:
             first = by_event[first["follows"]]
-        says = f"{each['rule']} is waived for {each['subject']} from {first['from']} on, one waiver after another."
+            subjects.append(first["subject"])
+        named = ", then for ".join(dict.fromkeys(reversed(subjects)))
+        says = f"{each['rule']} is waived for {named} from {first['from']} on, one waiver after another."
         start, end = date.fromisoformat(first["from"]), date.fromisoformat(each["until"])
         facts = (first["event"], each["follows"], each["event"])
         yield Sighting("chained-waivers", each["subject"], None, None, start, end, facts, says)

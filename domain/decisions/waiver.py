@@ -24,7 +24,7 @@ def waive(command: Waive, facts: Facts) -> Decided:
     stated = {name: getattr(command, name) for name in ("reason", "basis", "until", "authority", "decision")}
     _check_needs(rules, stated)
     body = RuleWaived(rule=command.rule, subject=command.subject, until=command.until, approved_by=command.approved_by)
-    findings = _objections(body, command.effective, rules, facts)
+    findings = (*_objections(body, command.effective, rules, facts), *_covered(body, command.effective, facts))
     warnings = (_unverified(body, command.authority, rules),) if not findings else ()
     return Decided((Proposed(_stream(body), body, command.effective),), findings, warnings)
 
@@ -99,6 +99,21 @@ def _objections(body: RuleWaived, effective: date, rules: Sequence[Rule], facts:
         finding = Finding("waiver-too-long", wording, waivable_by=terms[0].by, figures=figures)
         found.append(_cited(finding, rules[0]))
     return tuple(found)
+
+
+def _covered(body: RuleWaived, effective: date, facts: Facts) -> tuple[Finding, ...]:
+    """The objection that a waiver on record reaches as far already, so that another one would add nothing."""
+    for act in facts.ledger(_stream(body)).in_force():
+        known = act.body
+        if isinstance(known, RuleWaived) and act.effective <= effective and body.until <= known.until:
+            wording = (
+                f"{body.rule} is waived for {body.subject} already from {act.effective} up to {known.until}, approved "
+                f"by {known.approved_by} ({act.id}); this waiver would add nothing. Another end is set with: "
+                f"cadre correct {act.id} --set until=DAY"
+            )
+            look = {"waived_until": known.until.isoformat(), "next": "cadre audit waivers"}
+            return (Finding("already-waived", wording, facts=(act.id,), figures=look),)
+    return ()
 
 
 def _cited(finding: Finding, rule: Rule) -> Finding:

@@ -151,6 +151,41 @@ def test_a_due_day_and_a_seat_are_explained_with_the_days_counted(office):
     assert "cadre:LI@2" in office(*["explain", "seat", "HEAD", "--as-of", "2025-01-01"]).out
 
 
+def test_a_refusal_is_explained_with_the_text_of_each_rule_that_stood_in_the_way(busy):
+    told = rows(busy, "explain refusal:tester@1")
+
+    assert (told["outcome"], told["subjects"]) == ("refused", ["cadre:LI", "post:CLERK", "post:DEPUTY"])
+    assert told["asked_for"] == ["2016-01-01"]
+    assert all(finding["citation"] for finding in told["findings"])
+    rule = told["findings"][0]["rule"]
+    assert [each["rule"] for each in rows(busy, f"explain {rule} refusal:tester@1")["findings"]] == [rule]
+
+
+def test_an_empty_seat_is_explained_by_who_left_it_and_why(office):
+    assert "Nobody has held the empty seat" in rows(office, "explain seat CLERK --as-of 2016-01-01")["says"]
+    assert office(*"relieve WANG --from DEPUTY --effective 2018-01-01 --basis D4".split()).code == 0
+
+    told = rows(office, "explain seat DEPUTY --as-of 2018-01-01")
+    assert told["says"].startswith("WANG held an empty seat last, up to 2018-01-01, ended by cadre:WANG@3.")
+    assert [each["about"] for each in told["vacancy"]] == ["cadre:WANG@3"]
+    assert "says" not in rows(office, "explain seat DEPUTY --as-of 2017-12-31")
+    assert "is not open on 1900-01-01" in rows(office, "explain seat DEPUTY --as-of 1900-01-01")["says"]
+
+
+@pytest.mark.parametrize(
+    ("about", "says"),
+    [
+        ("due ZHAO HEAD", "ZHAO does not hold HEAD on 2018-01-01, and never has."),
+        ("due WANG DEPUTY", "WANG does not hold DEPUTY on 2018-01-01; it was held from 2015-01-01 to 2018-01-01."),
+    ],
+)
+def test_where_nothing_is_due_the_explanation_says_why(office, about, says):
+    assert office(*"relieve WANG --from DEPUTY --effective 2018-01-01 --basis D4".split()).code == 0
+
+    told = rows(office, f"explain {about} --as-of 2018-01-01")
+    assert (told["findings"], told["says"][: len(says)]) == ([], says)
+
+
 def test_the_same_refused_attempt_is_counted(office):
     line = ["appoint", "ZHAO", "--to", "HEAD", "--effective", "2016-01-01", "--basis", "D2"]
     assert [office(*line).code for _ in range(2)] == [4, 4]

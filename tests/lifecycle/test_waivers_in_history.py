@@ -4,6 +4,8 @@ from datetime import UTC, datetime
 
 import pytest
 
+from domain.errors import Refused
+
 PACK = """
 [pack]
 id = "county"
@@ -77,7 +79,33 @@ def test_a_waiver_that_is_corrected_or_cancelled_stays_in_the_history_with_its_s
 def test_the_register_of_waivers_tells_who_why_until_when_and_the_chain(waived):
     rows = waived.supervision.waivers()
 
-    one, other, _ = rows
+    one, other, third = rows
     assert (one["subject"], one["reason"], one["until"], one["approved_by"]) == ("LI", "flood", "2011-02-01", "chief")
     assert (one["actor"], one["authority"], one["basis"], one["chained"]) == ("wang", "superior", "D2", False)
     assert (other["chained"], other["follows"]) == (True, FIRST)
+    assert (third["subject"], third["follows"]) == ("P", SECOND)
+
+
+@pytest.mark.parametrize(("left", "follows"), [("2012-02-01", None), ("2012-02-02", SECOND)])
+def test_a_waiver_for_the_post_carries_on_that_of_whoever_holds_it_still(waived, left, follows):
+    now = {"actor": "wang", "now": datetime(2013, 1, 1, tzinfo=UTC)}
+    waived.submit([{"act": "relieve", "cadre": "LI", "post": "P", "effective": left, "basis": "D4"}], **now)
+
+    third = waived.supervision.waivers()[2]
+
+    assert (third["subject"], third["follows"]) == ("P", follows)
+    seen = waived.supervision.watch(pattern="chained-waivers")[-1]["says"]
+    assert ("LI, then for P" in seen) == bool(follows)
+
+
+def test_a_waiver_that_adds_nothing_to_one_on_record_is_refused_with_the_way_to_change_that(waived):
+    now = {"actor": "wang", "now": datetime(2010, 1, 1, tzinfo=UTC)}
+    for day, until in (("2010-02-01", "2011-02-01"), ("2010-03-01", "2011-01-31")):
+        with pytest.raises(Refused) as refused:
+            waived.submit([waiver("LI", day, until)], **now)
+        [finding] = refused.value.findings
+        assert (finding.rule, finding.facts) == ("already-waived", (FIRST,))
+        assert "from 2010-02-01 up to 2011-02-01, approved by chief" in finding.wording
+        assert f"cadre correct {FIRST} --set until=DAY" in finding.wording
+    for day, until in (("2010-01-31", "2011-02-01"), ("2010-02-01", "2011-02-02")):
+        assert waived.submit([waiver("LI", day, until)], dry_run=True, **now).outcome == "would-record"
