@@ -153,13 +153,13 @@ def reviews(desk: Desk) -> None:
     desk.show("reviews", desk.counsel.supervision.reviews())
 
 
-@query("retro", "cadre audit retro", "cadre audit retro --law now --facts then", into=audit, takes=())
-@optional("--law", None, "Judged by the packs of then or of now; both unless said.", type=click.Choice(TIMES))
+@query("retro", "cadre audit retro", "cadre audit retro --law now --facts then", into=audit, takes=("today",))
+@optional("--law", None, "By the law of then, or of today as it stands; both unless said.", type=click.Choice(TIMES))
 @optional("--facts", None, "On what was known then or is known now; both unless said.", type=click.Choice(TIMES))
 @RECORDED_SINCE
 def retro(desk: Desk, *, law: str | None, facts: str | None, since: str | None) -> None:
     """Judge past decisions again, by the law and on the facts of then and of now."""
-    rows = desk.counsel.retro(since=since)
+    rows = desk.counsel.retro(since=since, **desk.asked)
     if law is None and facts is None:
         return desk.show("retro", rows)
     return desk.show("retro-one", [judged_once(row, law or "then", facts or "then") for row in rows])

@@ -125,10 +125,13 @@ class Explaining(Counsel):
         ended = [self._explain_event(left.ended_by)] if left.ended_by else []
         return {"says": " ".join([said, *dues]), "vacancy": ended}
 
-    def retro(self, *, since: str | None = None) -> list[Answer]:
-        """Each past decision judged four times: {law then, law now} x {facts then, facts now}."""
+    def retro(self, *, since: str | None = None, today: str | None = None) -> list[Answer]:
+        """Each past decision judged four times: {law then, law now} x {facts then, facts now}.
+
+        The law of now is what the packs in force today say today, as if the act were decided today.
+        """
         with self.reading():
-            bench = Bench(self.database)
+            bench = Bench(self.database, date.fromisoformat(self.moment(today, None).day))
             return [self._retro_row(bench, act) for act in past_acts(self.database, since=since)]
 
     def _retro_row(self, bench: Bench, act: PastAct) -> Answer:

@@ -5,9 +5,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from domain.policy.as_of_today import law_of
 from domain.policy.asked import Asked
 from domain.policy.judge import judge
-from domain.policy.pack import Pack, in_force, rules_of
+from domain.policy.pack import Pack, rules_of
+from domain.policy.rule import Rule
 from domain.policy.verdict import Verdict
 from projections.asked import JUDGED, UNJUDGED, asked_of
 from projections.database import Database
@@ -61,13 +63,15 @@ def past_acts(database: Database, *, event: str | None = None, since: str | None
 
 
 class Bench:
-    """Judges past acts again; facts and packs of a position are read once."""
+    """Judges past acts again; facts and packs of a position are read once. The law of now is that of `today`."""
 
-    def __init__(self, database: Database) -> None:
+    def __init__(self, database: Database, today: date | None = None) -> None:
         self._database = database
+        self._today = today
         self._levels: Sequence[str] = level_scale(database)
         self._facts: dict[int, StoredFacts] = {}
-        self._packs: dict[int, tuple[Pack, ...]] = {}
+        self._packs: tuple[Pack, ...] = ()
+        self._law: tuple[Rule, ...] = ()
 
     def asked(self, act: PastAct, facts: str = THEN) -> Asked:
         """The act as rules ask about it: as known when it was recorded, or as known now."""
@@ -82,19 +86,20 @@ class Bench:
             self._facts[position] = StoredFacts(self._database, Moment("9999-12-30", position), self._levels)
         return self._facts[position]
 
-    def packs(self, act: PastAct, law: str) -> tuple[Pack, ...]:
-        """The packs under which the act was decided, or those in force for its day as adopted by now."""
-        if EVERYTHING not in self._packs:
-            self._packs[EVERYTHING] = adopted_packs(self._database)
-        every = self._packs[EVERYTHING]
+    def rules(self, act: PastAct, law: str) -> tuple[Rule, ...]:
+        """The rules under which the act was decided, or those of today with the numbers of today."""
+        if not self._packs:
+            self._packs = adopted_packs(self._database)
+            self._law = law_of(self._packs, self._today) if self._today else ()
         if law == NOW:
-            return in_force(every, act.day)
+            return self._law
         noted = {(pack["id"], pack["hash"]) for pack in act.state["packs"]}
-        return tuple({pack.id: pack for pack in every if (pack.id.id, pack.id.hash) in noted}.values())
+        then = {pack.id: pack for pack in self._packs if (pack.id.id, pack.id.hash) in noted}
+        return rules_of(tuple(then.values()))
 
     def verdicts(self, act: PastAct, law: str = THEN, facts: str = THEN) -> list[Verdict]:
         """Every verdict on the act under that law and on those facts."""
-        return judge(rules_of(self.packs(act, law)), self.asked(act, facts), self.facts(act, facts))
+        return judge(self.rules(act, law), self.asked(act, facts), self.facts(act, facts))
 
 
 def outcome_of(verdicts: Sequence[Verdict]) -> str:

@@ -1,0 +1,101 @@
+"""Past decisions judged again: by the law of then and of today, on what was known then and what is known now."""
+
+from datetime import UTC, datetime
+
+import pytest
+
+PACK = """
+[pack]
+id = "harbour"
+version = "{version}"
+title = "Harbour rules"
+from = 2000-01-01
+[articles."art. 1"]
+wording = "Nobody is transferred before the time."
+[[rule]]
+id = "SERVE"
+kind = "tenure-min"
+article = "art. 1"
+effect = "{effect}"
+years = [{numbers}]
+acts = ["transfer"]
+{more}
+"""
+WAIVABLE = 'waiver = { by = "superior", max_months = 12 }'
+THREE, TWO = "{ from = 2000-01-01, value = 3 }", "{ from = 2000-01-01, value = 2 }"
+
+
+def at(day):
+    return {"actor": "zoe", "now": datetime.fromisoformat(f"{day}T09:00:00").replace(tzinfo=UTC)}
+
+
+def adopt(engine, folder, version, *, numbers, effect="BLOCK", more="", on="2022-01-01", since="2000-01-01"):
+    text = PACK.format(version=version, numbers=numbers, effect=effect, more=more)
+    (folder / "pack.toml").write_text(text, encoding="utf-8")
+    engine.adopt(str(folder), from_day=since, decided={"basis": "D0"}, **at(on))
+
+
+def transferred(engine, *, start, waived=False):
+    """Somebody in QUAY from a day on, and transferred to DOCK on 2022-06-15."""
+    for unit in ("QUAY", "DOCK"):
+        post = {"act": "post-open", "post": unit, "unit": unit, "name": unit, "track": "admin"}
+        opened = [{"act": "unit-open", "unit": unit, "name": unit}, post]
+        engine.submit([each | {"effective": "2000-01-01"} for each in opened], **at("2022-01-01"))
+    engine.submit([{"act": "person-register", "cadre": "ANA", "name": "Ana"}], **at("2022-01-01"))
+    engine.submit([acted("appoint", start, post="QUAY")], **at("2022-01-01"))
+    if waived:
+        waive(engine)
+    engine.submit([acted("transfer", "2022-06-15", post="DOCK")], **at("2022-06-01"))
+
+
+def acted(act, day, **more):
+    return {"act": act, "cadre": "ANA", "effective": day, "basis": "D1", **more}
+
+
+def waive(engine):
+    line = {"act": "waive", "rule": "SERVE", "subject": "ANA", "effective": "2022-06-01", "until": "2022-09-01"}
+    engine.submit([line | {"reason": "need", "basis": "D2", "approved_by": "PORT"}], **at("2022-05-01"))
+
+
+def judged(engine, today):
+    row = next(each for each in engine.retro(today=today) if each["act"] == "transfer")
+    return [row[f"law_{law}_facts_{facts}"] for law in ("then", "now") for facts in ("then", "now")]
+
+
+def test_the_four_judgements_of_one_decision_may_all_differ(engine, tmp_path):
+    adopt(engine, tmp_path, 1, numbers=THREE, more=WAIVABLE)
+    transferred(engine, start="2020-08-01", waived=True)
+    adopt(engine, tmp_path, 2, numbers=TWO, effect="WARN", on="2023-01-01", since="2023-01-01")
+    told = {"basis": "D3", "reason": "misread"}
+    fixed = {"act": "correct", "event": "cadre:ANA@2", "set": {"effective": "2020-01-01"}, **told}
+    engine.submit([fixed], **at("2023-02-01"))
+    engine.submit([{"act": "cancel", "event": "waiver:SERVE.ANA@1", **told}], **at("2023-02-01"))
+
+    assert judged(engine, "2023-02-01") == ["waived", "refused", "warned", "lawful"]
+
+
+@pytest.mark.parametrize(("today", "now"), [("2022-12-31", "lawful"), ("2023-01-01", "refused")])
+def test_the_law_of_now_is_the_version_that_is_in_force_today(engine, tmp_path, today, now):
+    adopt(engine, tmp_path, 1, numbers=TWO)
+    transferred(engine, start="2020-01-01")
+    adopt(engine, tmp_path, 2, numbers=THREE, on="2022-12-01", since="2023-01-01")
+
+    assert judged(engine, today) == ["lawful", "lawful", now, now]
+
+
+@pytest.mark.parametrize(("today", "now"), [("2022-12-31", "lawful"), ("2023-01-01", "refused")])
+def test_the_law_of_now_takes_the_numbers_of_today(engine, tmp_path, today, now):
+    adopt(engine, tmp_path, 1, numbers=f"{TWO}, {{ from = 2023-01-01, value = 3 }}")
+    transferred(engine, start="2020-01-01")
+
+    assert judged(engine, today) == ["lawful", "lawful", now, now]
+
+
+@pytest.mark.parametrize(("today", "now"), [("2022-12-31", "refused"), ("2023-01-01", "lawful")])
+def test_a_rule_that_has_ended_is_not_the_law_of_now(engine, tmp_path, today, now):
+    adopt(engine, tmp_path, 1, numbers=THREE, more=WAIVABLE + "\nuntil = 2023-01-01")
+    transferred(engine, start="2020-01-01", waived=True)
+    cancel = {"act": "cancel", "event": "waiver:SERVE.ANA@1", "basis": "D3", "reason": "void"}
+    engine.submit([cancel], **at("2022-07-01"))
+
+    assert judged(engine, today)[3] == now
