@@ -14,8 +14,31 @@ ASKING_ABOUT: Final = (
     ("unit", "cadre unit show"),
     ("event", "cadre show"),
     ("order", "cadre order show"),
+    ("case", "cadre case show"),
+    ("meeting", "cadre meeting show"),
+    ("body", "cadre body show"),
+    ("cycle", "cadre assess show"),
+    ("selection", "cadre selection show"),
+    ("calendar", "cadre calendar show"),
+    ("principal", "cadre access show"),
+    ("against", "cadre show"),
 )
 """Field of a line -> the command that shows what stands in the way."""
+LISTING: Final = (
+    ("complaint", "cadre complaint list"),
+    ("problem", "cadre duty list"),
+    ("duty", "cadre duty list"),
+    ("number", "cadre body decisions"),
+    ("joint_plan", "cadre leadership plans"),
+    ("units", "cadre unit list"),
+    ("procedure", "cadre procedure list"),
+    ("set", "cadre assess show"),
+    ("pack", "cadre policy list"),
+    ("rule", "cadre policy list"),
+    ("administrators", "cadre access list"),
+    ("approved_by", "cadre access list"),
+)
+"""Field of a line -> the command that lists what it may name, where no command shows one of them."""
 
 
 def next_command(findings: Sequence[Finding], order: Sequence[Mapping[str, object]], typed: Sequence[str]) -> str:
@@ -49,9 +72,10 @@ def line_of(findings: Sequence[Finding], order: Sequence[Mapping[str, object]]) 
 
 
 def about(line: Mapping[str, object]) -> str:
-    """Return the command that shows the subject of a line."""
+    """Return the command that shows the subject of a line, or lists where to find it."""
     shown = ([*command.split(), str(line[field])] for field, command in ASKING_ABOUT if line.get(field))
-    return spelled(next(shown, ["cadre", "order", "list"]))
+    listed = (command.split() for field, command in LISTING if line.get(field))
+    return spelled(next(shown, None) or next(listed, ["cadre", "order", "list"]))
 
 
 def spelled(words: Sequence[str]) -> str:

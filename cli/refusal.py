@@ -21,6 +21,7 @@ def show_refusal(printer: Printer, refusal: Objection, ways_on: Sequence[str]) -
         return print_json([found], by_line=printer.output == "jsonl")
     opening = opening_of(refusal)
     numbered = printer.settings.given.get("acts") != 1
+    read_out = set[object]()
     for each in refusal.findings:
         word = BESIDE.get(each.effect, opening) if isinstance(refusal, Refused) else opening
         talk(
@@ -28,8 +29,10 @@ def show_refusal(printer: Printer, refusal: Objection, ways_on: Sequence[str]) -
             said(printer.language, word),
             given=printer.settings.given,
         )
-        for detail in () if isinstance(refusal, BadInput) else details(printer.language, each):
+        law = each.figures.get("law")
+        for detail in () if isinstance(refusal, BadInput) else details(printer.language, each, read=law not in read_out):
             talk(f"  {detail}")
+        read_out.add(law)
     for command in ways_on:
         talk(said(printer.language, "next", command=command))
     return None
@@ -54,9 +57,14 @@ def wording(language: str, finding: Finding, *, numbered: bool) -> str:
     return line + finding.wording
 
 
-def details(language: str, finding: Finding) -> Iterator[str]:
-    """Return the lines below a finding: citation and rule, the facts, the earliest day, who may waive it."""
+def details(language: str, finding: Finding, *, read: bool = True) -> Iterator[str]:
+    """Return the lines below a finding: citation and rule, its text, the facts, the earliest day, who may waive it.
+
+    Without `read` the text of the rule is left out, as it was read out above.
+    """
     yield f"{finding.citation} [{finding.rule}, {finding.pack}@{finding.version}]"
+    if read and finding.figures.get("law"):
+        yield f"“{finding.figures['law']}”"
     if finding.facts:
         yield ", ".join(finding.facts)
     if finding.earliest:

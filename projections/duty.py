@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any, NamedTuple, TypeAlias, TypeVar
 
 from domain.duty import Deed, Raised
-from domain.policy.pack import Pack, in_force, rules_of
+from domain.policy.pack import Pack, since_adoption
 from domain.policy.rule import Rule
 from projections.database import Database
 from projections.moment import KNOWN, Moment
@@ -31,11 +31,10 @@ class Docket(NamedTuple):
     """What `rules_that` found: looked up for every holding and vacancy there ever was."""
 
     def rules(self, day: date) -> tuple[Rule, ...]:
-        """The rules in force on the day."""
+        """The rules in force on the day; what was missed before they were adopted is not owed under them."""
         found = self.rules_by_day.get(day)
         if found is None:
-            rules = rules_of(in_force(self.packs, day))
-            found = self.rules_by_day[day] = tuple(rule for rule in rules if rule.on(day))
+            found = self.rules_by_day[day] = since_adoption(self.packs, day)
         return found
 
     def rules_that(self, raises: Callable[[Rule], Ask | None], day: date) -> tuple[tuple[Rule, Ask], ...]:

@@ -78,6 +78,31 @@ def rules_of(packs: Sequence[Pack]) -> tuple[Rule, ...]:
     return tuple(rule for pack in packs for rule in pack.rules if (pack.id.id, rule.id) not in replaced)
 
 
+def since_adoption(packs: Iterable[Pack], day: date) -> tuple[Rule, ...]:
+    """The rules in force on the day, each from the day on which an adopted pack brought it, not from before.
+
+    A rule that goes on in a later version of its pack, or in an overlay on it, is in force since the first of them.
+    """
+    adopted, above = sorted(packs, key=lambda each: each.since), dict[str, str]()
+    first: dict[tuple[str, str], date] = {}
+    for pack in adopted:
+        above[pack.id.id] = pack.parent
+        for rule in pack.rules:
+            first.setdefault((pack.id.id, rule.id), pack.since)
+    found = rules_of(in_force(adopted, day))
+    return tuple(replace(rule, since=max(rule.since, _brought(rule, above, first))) for rule in found if rule.on(day))
+
+
+def _brought(rule: Rule, above: Mapping[str, str], first: Mapping[tuple[str, str], date]) -> date:
+    """The first day on which the pack of the rule, or a pack that it overlays, was adopted with a rule of this id."""
+    name, days = rule.pack.id, list[date]()
+    while name in above:
+        if (name, rule.id) in first:
+            days.append(first[name, rule.id])
+        name = above[name]
+    return min(days, default=ALWAYS)
+
+
 def _article(name: str, fields: Mapping[str, Any]) -> Article:
     return Article(
         name,

@@ -1,0 +1,45 @@
+"""The way on after a refusal: for every act a command that there is, about what the act is about."""
+
+import shlex
+
+import pytest
+
+from cli.hint import ASKING_ABOUT, LISTING, about
+from cli.main import program
+from cli.refusal import details
+from domain.commands import Command
+from domain.finding import Finding
+from lifecycle.lines import ACTS, command_kind
+
+SURROUNDING = set(Command.model_fields)
+FIELDS = {field for field, _ in (*ASKING_ABOUT, *LISTING)}
+
+
+@pytest.mark.parametrize("act", sorted(ACTS))
+def test_every_act_leads_to_more_than_the_list_of_orders(act):
+    fields = {*command_kind(act).model_fields} - SURROUNDING
+
+    assert FIELDS & fields, fields
+    assert about(dict.fromkeys(fields, "X")) != "cadre order list"
+
+
+@pytest.mark.parametrize("command", sorted({command for _, command in (*ASKING_ABOUT, *LISTING)}))
+def test_every_command_is_one_of_the_program(command):
+    found = program
+    for word in command.split()[1:]:
+        found = found.get_command(None, word)
+        assert found is not None, command
+
+
+def test_the_most_telling_subject_of_a_line_is_shown():
+    assert about({"cadre": "LI", "body": "PARTY"}) == "cadre history LI"
+    assert about({"body": "the party's"}) == shlex.join(["cadre", "body", "show", "the party's"])
+    assert about({"complaint": "C-1"}) == "cadre complaint list"
+    assert about({}) == "cadre order list"
+
+
+def test_the_text_of_a_rule_is_read_out_once_in_a_refusal():
+    law = Finding("R", "A is too early.", pack="p", citation="art. 1", figures={"law": "Nobody is early."})
+
+    assert list(details("en", law)) == ["art. 1 [R, p@1]", "“Nobody is early.”"]
+    assert list(details("en", law, read=False)) == ["art. 1 [R, p@1]"]
