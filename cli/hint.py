@@ -1,6 +1,7 @@
 """The way on: after a refusal, a command that works."""
 
 from collections.abc import Mapping, Sequence
+from itertools import chain
 from typing import Final
 
 from domain.finding import Finding
@@ -75,7 +76,7 @@ def about(line: Mapping[str, object]) -> str:
     """Return the command that shows the subject of a line, or lists where to find it."""
     shown = ([*command.split(), str(line[field])] for field, command in ASKING_ABOUT if line.get(field))
     listed = (command.split() for field, command in LISTING if line.get(field))
-    return spelled(next(shown, None) or next(listed, ["cadre", "order", "list"]))
+    return spelled(next(chain(shown, listed), ["cadre", "order", "list"]))
 
 
 def spelled(words: Sequence[str]) -> str:

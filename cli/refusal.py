@@ -30,7 +30,9 @@ def show_refusal(printer: Printer, refusal: Objection, ways_on: Sequence[str]) -
             given=printer.settings.given,
         )
         law = each.figures.get("law")
-        for detail in () if isinstance(refusal, BadInput) else details(printer.language, each, read=law not in read_out):
+        for detail in (
+            () if isinstance(refusal, BadInput) else details(printer.language, each, read=law not in read_out)
+        ):
             talk(f"  {detail}")
         read_out.add(law)
     for command in ways_on:

@@ -144,25 +144,38 @@ def _ping_pong(first: Stretch, later: Sequence[Stretch], free: Free) -> Iterator
     if back is None or first.kind not in OWN or back.start >= free(first):
         return
     between = [each for each in later if each.start < back.start and each.kind in OWN and not _same_post(first, each)]
-    if between and (back.start - first.end).days > SHORT_BREAK_DAYS:
+    if between:
         says = f"{first.cadre} went from {first.post} to {between[0].post} and was back on {back.start}."
         yield _seen("ping-pong", first, back, says)
 
 
 def _parked(held: Sequence[Stretch], today: date) -> Iterator[Sighting]:
-    """A charge that has lasted longer than a charge should, renewals put together."""
+    """A charge that has lasted longer than a charge should, renewals put together, those after a short break too."""
     charges = [each for each in held if each.kind == "acting"]
     for first in charges:
-        if any(each.end == first.start and _same_post(each, first) for each in charges):
+        if any(_renews(first, each) for each in charges):
             continue
-        end, facts = first.end, [first.event]
-        for each in charges:
-            if each.start == end and _same_post(first, each):
-                end, facts = each.end, [*facts, each.event]
-        if min(end, today) >= add_months(first.start, PARKED_MONTHS):
-            days = (min(end, today) - first.start).days
+        renewed = _renewals(first, charges)
+        last, end = renewed[-1], min(renewed[-1].end, today)
+        if end >= add_months(first.start, PARKED_MONTHS):
+            days = sum((min(each.end, today) - each.start).days for each in renewed)
             says = f"{first.cadre} has had charge of {first.post} for {days} days without being appointed."
-            yield Sighting("acting-parked", first.cadre, first.post, first.unit, first.start, end, tuple(facts), says)
+            facts = tuple(each.event for each in renewed)
+            yield Sighting("acting-parked", first.cadre, first.post, first.unit, first.start, last.end, facts, says)
+
+
+def _renewals(first: Stretch, charges: Sequence[Stretch]) -> list[Stretch]:
+    """The charge and those that renewed it, each soon after the one before."""
+    found = [first]
+    for each in charges:
+        if _renews(each, found[-1]):
+            found.append(each)
+    return found
+
+
+def _renews(later: Stretch, charge: Stretch) -> bool:
+    soon = timedelta(days=SHORT_BREAK_DAYS)
+    return charge.end <= later.start <= min(charge.end, FOREVER - soon) + soon and _same_post(charge, later)
 
 
 def _resigned(

@@ -163,7 +163,7 @@ def test_a_refusal_is_explained_with_the_text_of_each_rule_that_stood_in_the_way
 
 def test_an_empty_seat_is_explained_by_who_left_it_and_why(office):
     assert "Nobody has held the empty seat" in rows(office, "explain seat CLERK --as-of 2016-01-01")["says"]
-    assert office(*"relieve WANG --from DEPUTY --effective 2018-01-01 --basis D4".split()).code == 0
+    assert office(*["relieve", "WANG", "--from", "DEPUTY", "--effective", "2018-01-01", "--basis", "D4"]).code == 0
 
     told = rows(office, "explain seat DEPUTY --as-of 2018-01-01")
     assert told["says"].startswith("WANG held an empty seat last, up to 2018-01-01, ended by cadre:WANG@3.")
@@ -180,7 +180,7 @@ def test_an_empty_seat_is_explained_by_who_left_it_and_why(office):
     ],
 )
 def test_where_nothing_is_due_the_explanation_says_why(office, about, says):
-    assert office(*"relieve WANG --from DEPUTY --effective 2018-01-01 --basis D4".split()).code == 0
+    assert office(*["relieve", "WANG", "--from", "DEPUTY", "--effective", "2018-01-01", "--basis", "D4"]).code == 0
 
     told = rows(office, f"explain {about} --as-of 2018-01-01")
     assert (told["findings"], told["says"][: len(says)]) == ([], says)

@@ -76,7 +76,7 @@ def harbour(engine, tmp_path):
 def exchange(cadres, to):
     return [
         {"act": "exchange", "cadre": who, "post": post, "effective": DAY, "basis": "D2"}
-        for who, post in zip(cadres, to)
+        for who, post in zip(cadres, to, strict=True)
     ]
 
 

@@ -43,6 +43,28 @@ def test_a_charge_that_lasts(seen, today, found):
     assert seen("appoint LI P1 2012-01-01 kind=acting", today=today) == found
 
 
+@pytest.mark.parametrize("back", ["2015-01-02", "2015-02-01"], ids=["a day", "a month"])
+def test_a_short_stay_in_another_post_hides_no_return(seen, back):
+    found = seen("appoint LI P1 2010-01-01", "transfer LI P2 2015-01-01", f"transfer LI P1 {back}")
+
+    assert found == [("ping-pong", "LI", "P1")]
+
+
+@pytest.mark.parametrize(
+    ("again", "found"),
+    [("2012-09-01", [("acting-parked", "LI", "P1")]), ("2012-09-02", [])],
+    ids=["soon", "later"],
+)
+def test_a_charge_that_is_renewed_after_a_break(seen, again, found):
+    orders = (
+        "appoint LI P1 2012-01-01 kind=acting",
+        "relieve LI P1 2012-08-01",
+        f"appoint LI P1 {again} kind=acting",
+    )
+
+    assert seen(*orders, today="2013-01-01") == found
+
+
 def test_a_charge_that_is_renewed(seen):
     orders = (
         "appoint LI P1 2012-01-01 kind=acting",
