@@ -25,7 +25,7 @@ def table(headings: Sequence[str], rows: Sequence[Sequence[str]], width: int) ->
     """Return the lines of a table no wider than `width` columns; rows become blocks where no table fits."""
     columns = [Counter(column) for column in zip(headings, *rows, strict=True)]
     widths = [widths_of(column) for column in columns]
-    words = [max(map(longest_word, column)) for column in columns]
+    words = [max(map(piece_width, {word for text in column for word in text.split(" ")})) for column in columns]
     room = width - len(GAP) * (len(headings) - 1)
     fitted = fit(widths, words, room) or fit(widths, [min(each, NARROWEST) for each in words], room)
     if fitted is None:
@@ -96,13 +96,8 @@ def price(cells: Counter[int], width: int, narrowest: int) -> tuple[float, int]:
     return sum(lines), -width
 
 
-def longest_word(text: str) -> int:
-    """Return the width of the widest piece that should stay on one line: a word, a part of an id, a short name."""
-    return max(map(piece_width, text.split(" ")), default=0)
-
-
 def piece_width(word: str) -> int:
-    """Return the width of the widest part of a word that should stay on one line."""
+    """Return the width of the widest part of a word that should stay on one line: a part of an id, a short name."""
     if not word.isascii():
         return min(display_width(word), LONGEST_NAME)
     return len(word) if word.isalnum() else max(map(len, SEAM.split(word)))
@@ -128,14 +123,23 @@ def fold(text: str, width: int) -> list[str]:
 
 def cut_at(text: str, width: int) -> int:
     """Return how many characters of the text stand on a line of `width` columns, at least one."""
+    full = first_beyond(text, width)
+    space = text.rfind(" ", 1, full + 1)
+    after = max(1, space + 1)  # a seam before the last space is none to cut at
+    seam = max((each.start() for each in SEAM.finditer(text, after, full + 1)), default=0)
+    return max(space, seam) if max(space, seam) > 0 else max(1, full)
+
+
+def first_beyond(text: str, width: int) -> int:
+    """Return the place of the first character that does not stand within `width` columns, else that of the last."""
+    if text.isascii():
+        return min(width, len(text) - 1)
     used = place = 0
     for place, each in enumerate(text):  # noqa: B007 - the place where the line is full is the answer
         used += display_width(each)
         if used > width:
             break
-    space = text.rfind(" ", 1, place + 1)
-    seam = max((each.start() for each in SEAM.finditer(text) if each.start() <= place), default=0)
-    return max(space, seam) if max(space, seam) > 0 else max(1, place)
+    return place
 
 
 def pad(text: str, width: int) -> str:

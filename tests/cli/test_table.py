@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cli.table import blocks, display_width, table
+from cli.table import blocks, display_width, fold, table
 
 WORDS = st.text(st.sampled_from("ab 李明·𠮷é"), max_size=60).map(str.strip)
 
@@ -75,3 +75,12 @@ def test_no_line_is_wider_than_the_terminal_and_no_sign_is_lost(rows, width):
     assert all(display_width(line) <= width for line in made)
     signs = sorted("".join("".join(row) for row in rows).replace(" ", ""))
     assert sorted("".join(made[2:]).replace(" ", "")) == signs
+
+
+@given(st.text(st.sampled_from("ab1Z -_:/."), min_size=1, max_size=60), st.integers(1, 20))
+def test_a_text_is_cut_at_the_same_places_whatever_stands_behind_it(text, width):
+    behind = " " + "é" * 60
+
+    plain, wider = fold(text, width), fold(text + behind, width)
+
+    assert plain[:-1] == wider[: len(plain) - 1]
