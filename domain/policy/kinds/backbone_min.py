@@ -88,11 +88,39 @@ def _concerned(rule: Rule, asked: Asked, facts: PolicyFacts) -> Iterator[Stretch
 
 
 def _people(rule: Rule, source: Stretch, day: date, months: int, facts: PolicyFacts) -> People:
+    units, recorded = _ended(source, day, facts), facts.recorded
+    about = ("people", source.unit, units, day, months)
+    found = worked_out(recorded, rule, about, lambda: _there(rule, source.unit, units, day, months, recorded))
+    if not facts.moved:
+        return found
     after = _present(rule, (source.unit,), day, facts)
-    before = _present(rule, _ended(source, day, facts), day - _DAY, facts)
+    before = _present(rule, units, day - _DAY, facts)
+    others = [cadre for cadre in found.staying if cadre not in facts.moved]
+    return People(after, before, (*others, *_staying(rule, after, before, facts.moved, day, months, facts)))
+
+
+def _there(  # noqa: PLR0913, PLR0917 - whom to look for, and where
+    rule: Rule, unit: str, units: tuple[str, ...], day: date, months: int, recorded: PolicyFacts
+) -> People:
+    """The people of the unit as recorded."""
+    after = _present(rule, (unit,), day, recorded)
+    before = _present(rule, units, day - _DAY, recorded)
+    return People(after, before, tuple(_staying(rule, after, before, after, day, months, recorded)))
+
+
+def _staying(  # noqa: PLR0913, PLR0917 - of whom, by which facts
+    rule: Rule,
+    after: Mapping[str, Stretch],
+    before: Mapping[str, Stretch],
+    cadres: Iterable[str],
+    day: date,
+    months: int,
+    facts: PolicyFacts,
+) -> Iterator[str]:
+    """Those of the cadres who serve in the unit after the act and before it, and have long done so."""
     here = worked_out(facts.recorded, rule, "here", lambda: replace(rule, clock="same-unit"))
-    there = (stretch for cadre, stretch in after.items() if cadre in before)
-    return People(after, before, tuple([each.cadre for each in there if _long(here, each, day, facts, months)]))
+    there = (cadre for cadre in cadres if cadre in after and cadre in before)
+    return (cadre for cadre in there if _long(here, after[cadre], day, facts, months))
 
 
 def _ended(source: Stretch, day: date, facts: PolicyFacts) -> tuple[str, ...]:

@@ -59,7 +59,13 @@ def _judged(rule: Rule, asked: Asked, unit: str, facts: PolicyFacts) -> Verdict 
     day = picked_day(rule, asked)
     months, limit = rule.number("window_months", day), rule.dated("share", day)
     least = max(1, rule.optional("min_posts", day) or 0)
-    found = windows(moving_in(rule, unit, facts), asked.day, months, facts)
+    moving = moving_in(rule, unit, facts)
+    if moving.settled(asked.day) and (
+        moving.seats(asked.day) < least
+        or (asked.brief and _within(limit.value, moving, asked.day, months, facts.touched))
+    ):
+        return None
+    found = windows(moving, asked.day, months, facts)
     worst, *others = [each for each in found if each.posts >= least] or (None,)
     if worst is None:
         return None
@@ -67,6 +73,13 @@ def _judged(rule: Rule, asked: Asked, unit: str, facts: PolicyFacts) -> Verdict 
         worst = other if other.beyond(worst) else worst
     outcome = "breach" if against(worst.changed, worst.posts, limit.value) > 0 else "ok"
     return None if asked.brief and outcome == "ok" else _verdict(rule, unit, worst, months, limit, outcome)
+
+
+def _within(share: str, moving: "Moving", day: date, months: int, touched: Iterable[str]) -> bool:
+    """Whether every window keeps the share, as recorded, even if each seat that an act touches changes holder too."""
+    era = moving.era(day)
+    more = {view.post: view.seats for post in touched for view in era.lines.get(post, ())}
+    return against(moving.most(day, months) + sum(more.values()), era.seats, share) <= 0
 
 
 def _verdict(  # noqa: PLR0913, PLR0917 - what was found, and by which numbers
@@ -137,6 +150,18 @@ class Moving:
         self._turns = [each for each in facts.unit_days(unit) if each < FOREVER]
         self._changes: dict[str, Sequence[Movement]] = {}
         self._eras: dict[int, Era] = {}
+        self._seats: dict[date, int] = {}
+        self._most: dict[tuple[date, int], int] = {}
+
+    def settled(self, day: date) -> bool:
+        """Whether no post of the unit becomes another after the day."""
+        return not self._turns or self._turns[-1] <= day
+
+    def seats(self, day: date) -> int:
+        """How many seats the posts of the unit have on the day."""
+        if day not in self._seats:
+            self._seats[day] = sum([post.seats for post in self._posts(day)])
+        return self._seats[day]
 
     def era(self, day: date) -> Era:
         """What the posts of the unit are from the day on."""
@@ -144,6 +169,14 @@ class Moving:
         found = self._eras.get(place)
         if found is None:
             found = self._eras[place] = self._read(day, self._turns[place:])
+        return found
+
+    def most(self, day: date, months: int) -> int:
+        """How many posts change holder, as recorded, in that of the windows with the day in which most do."""
+        found = self._most.get((day, months))
+        if found is None:
+            recorded = windows(self, day, months, self._facts)
+            found = self._most[day, months] = max([each.changed for each in recorded])
         return found
 
     def _read(self, day: date, turns: Sequence[date]) -> Era:
