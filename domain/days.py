@@ -2,6 +2,7 @@
 
 import re
 from datetime import date
+from functools import lru_cache
 
 ALWAYS = date.min
 """The start of what holds from always (stored as 0001-01-01)."""
@@ -44,6 +45,12 @@ def _day(text: str, year: int, month: int, day: int) -> date:
         raise ValueError(f"{text!r} is not a day of the calendar; write it as {ACCEPTED}") from None
 
 
+@lru_cache(maxsize=32_768)
+def written(day: date) -> str:
+    """The day as YYYY-MM-DD; remembered, since what is said of everybody names the same days again and again."""
+    return day.isoformat()
+
+
 def iso_or_none(day: date | None) -> str | None:
     """The day as YYYY-MM-DD; None for None and for both open ends."""
     return None if day is None or day in {ALWAYS, FOREVER} else day.isoformat()
@@ -54,10 +61,11 @@ def add_months(day: date, months: int) -> date:
 
     Raises OverflowError beyond the calendar's years 1 to 9999.
     """
-    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    count = day.year * 12 + day.month - 1 + months
     try:
-        return date(year, month + 1, day.day)
+        return date(count // 12, count % 12 + 1, day.day)
     except ValueError:
+        year, month = divmod(count, 12)
         if not date.min.year <= year <= date.max.year:
             raise OverflowError(f"{months} months from {day} lie outside the calendar") from None
         return date(year, month + 1, _month_length(year, month + 1))

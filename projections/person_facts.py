@@ -2,9 +2,10 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import date
+from typing import TypeAlias
 
-from domain.days import FOREVER
-from domain.policy.facts import Known, Relative
+from domain.days import FOREVER, written
+from domain.policy.facts import UNKNOWN, Known, Relative
 from projections.act_facts import ActFacts
 from projections.database import Database, Row
 from projections.moment import EVERYTHING, IN_FORCE, KNOWN, Moment, marks
@@ -14,6 +15,8 @@ _KIN = (
     " JOIN vault ON vault.event = n.event AND vault.path = n.path"
     f" WHERE n.path LIKE 'kin.%' AND {KNOWN.format('n')}"
 )
+Told: TypeAlias = tuple[str, str, Known]
+"""From one day to another (excluded, YYYY-MM-DD) this was so."""
 _TOLD_ABOUT = "SELECT v.event FROM vault v WHERE v.path = 'kin.cadre' AND v.value = ?"
 
 
@@ -22,35 +25,36 @@ class PersonFacts(ActFacts):
 
     def __init__(self, database: Database, moment: Moment) -> None:
         super().__init__(database, moment)
-        self._values: dict[str, dict[str, list[Row]]] = {}
+        self._values: dict[str, dict[str, list[Told]]] = {}
         self._kin: dict[str, tuple[Relative, ...]] | None = None
 
     def personal(self, cadre: str, field: str, day: date) -> Known:
         """A personal value on the day."""
+        when = written(day)
         if self._preloaded(cadre):
-            when = day.isoformat()
-            rows = [row[2:] for row in self._everyones(field).get(cadre, ()) if row[0] <= when < row[1]]
-        else:
-            moment = Moment(day.isoformat(), self._moment.position)
-            sql = (
-                "SELECT vault.value, n.event FROM personal_row n"
-                " JOIN vault ON vault.event = n.event AND vault.path = n.path"
-                f" WHERE n.cadre = ? AND n.path = ? AND {IN_FORCE.format('n')}"
-            )
-            rows = self._database.query(sql, (cadre, field, *moment.values))
-        return Known(rows[0][0], rows[0][1]) if rows else Known(None, None)
+            for start, end, known in self._everyones(field).get(cadre, ()):
+                if start <= when < end:
+                    return known
+            return UNKNOWN
+        sql = (
+            "SELECT vault.value, n.event FROM personal_row n"
+            " JOIN vault ON vault.event = n.event AND vault.path = n.path"
+            f" WHERE n.cadre = ? AND n.path = ? AND {IN_FORCE.format('n')}"
+        )
+        rows = self._database.query(sql, (cadre, field, *Moment(when, self._moment.position).values))
+        return Known(rows[0][0], rows[0][1]) if rows else UNKNOWN
 
-    def _everyones(self, field: str) -> dict[str, list[Row]]:
-        """Every value of a field in the part, by cadre: (from, until, value, event)."""
+    def _everyones(self, field: str) -> dict[str, list[Told]]:
+        """Every value of a field in the part, by cadre."""
         if field not in self._values:
             sql = (
                 "SELECT n.cadre, n.valid_from, n.valid_to, vault.value, n.event FROM personal_row n"
                 " JOIN vault ON vault.event = n.event AND vault.path = n.path"
                 f" WHERE n.path = ? AND {KNOWN.format('n')}{self._part.where('n.cadre')}"
             )
-            found: dict[str, list[Row]] = {}
-            for row in self._database.query(sql, (field, *self._moment.known, *self._part.values)):
-                found.setdefault(row[0], []).append(row[1:])
+            found: dict[str, list[Told]] = {}
+            for cadre, start, end, *told in self._database.query(sql, (field, *self._moment.known, *self._part.values)):
+                found.setdefault(cadre, []).append((start, end, Known._make(told)))
             self._values[field] = found
         return self._values[field]
 

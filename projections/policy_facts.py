@@ -49,6 +49,7 @@ class StoredFacts(PersonFacts):
         """Of such a holding, by the identity of its row."""
         self._stretches: dict[str, tuple[Stretch, ...]] = {}
         self._held: dict[str, tuple[Stretch, ...]] = {}
+        self._names: dict[tuple[str, date], str | None] = {}
         self._turns: dict[tuple[str, str], tuple[date, ...]] = {}
         self._standings: dict[str, tuple[StandingView, ...]] = {}
         self._every_standing = False
@@ -183,7 +184,10 @@ class StoredFacts(PersonFacts):
 
     def unit_name(self, unit: str, day: date) -> str | None:
         """The name of the unit on the day, or the last one known."""
-        return self._units.name(unit, day.isoformat())
+        key = (unit, day)
+        if key not in self._names:
+            self._names[key] = self._units.name(unit, day.isoformat())
+        return self._names[key]
 
     def standings(self, cadre: str) -> Sequence[StandingView]:
         """Level and service of the cadre through time."""

@@ -43,7 +43,7 @@ class PostLines:
         self._made: dict[tuple[str, str, int], PostView] = {}
         self._heirs: frozenset[str] | None = None
         """After `preload`, the posts that succeeded others."""
-        self._views: dict[tuple[str, date], PostView | None] = {}
+        self._views: dict[tuple[str, date], PostView] = {}
 
     def read_through(self, database: Database) -> None:
         """Read what is still to be read through another connection to the same store."""
@@ -77,12 +77,14 @@ class PostLines:
 
     def view(self, post: str, day: date) -> PostView | None:
         """The post on the day, or None where it is not open."""
-        key = (post, day)
-        if key not in self._views:
+        found = self._views.get((post, day))
+        if found is None:
             when = day.isoformat()
-            found = next((term for term in self.terms(post) if term.start <= when < term.end), None)
-            self._views[key] = self._view(post, found, when) if found else None
-        return self._views[key]
+            term = next((each for each in self.terms(post) if each.start <= when < each.end), None)
+            if term is None:
+                return None
+            found = self._views[post, day] = self._view(post, term, when)
+        return found
 
     def _view(self, post: str, term: Term, when: str) -> PostView:
         name, unit, track, level, seats, key_post, backbone, part_time, chain = term.traits

@@ -7,10 +7,10 @@ from functools import lru_cache
 from domain.days import add_months
 from domain.duty import Raised
 from domain.policy.catalogue import BY_NAME
+from domain.policy.clock import OWN_POSTS
 from domain.policy.facts import Stretch
 from domain.policy.judge import waiver_for, with_state
 from domain.policy.kind import DueOf
-from domain.policy.measuring import OWN_POSTS
 from domain.policy.roll_call import asked_by_roll
 from domain.policy.rule import Rule
 from domain.policy.verdict import Due

@@ -53,7 +53,7 @@ class Asked(NamedTuple):
     @property
     def subjects(self) -> tuple[str, ...]:
         """For whom a rule may be waived: the cadre, the post taken up, the posts left, the body."""
-        return tuple(each for each in (self.cadre, self.post, *self.left, self.body) if each)
+        return tuple([each for each in (self.cadre, self.post, *self.left, self.body) if each])
 
     @property
     def reason_code(self) -> str | None:

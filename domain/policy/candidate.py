@@ -1,7 +1,8 @@
 """A candidate as an eligibility rule looks at them, and what a measurement of them says."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
+from operator import attrgetter
 from typing import Any, NamedTuple
 
 from domain.days import ALWAYS, FOREVER
@@ -12,6 +13,8 @@ from domain.policy.kind import own, spoken
 from domain.policy.measuring import first_reached
 from domain.policy.rule import Rule
 from domain.policy.verdict import Period
+
+_start = attrgetter("start")
 
 
 class Measure(NamedTuple):
@@ -51,12 +54,16 @@ class Candidate(NamedTuple):
         """The cadre's id."""
         return self.asked.cadre
 
-    def stretches(self) -> Iterable[Stretch]:
+    def stretches(self) -> Sequence[Stretch]:
         """What the cadre holds without the act, as far as that kind of holding counts."""
-        for each in own(self.facts.stretches(self.name), self.asked):
-            if self.rule.counts.kind(each.kind):
-                ends = self.staying and each.ended_by in self.asked.events and each.end == self.asked.day
-                yield each._replace(end=FOREVER) if ends else each
+        counts = self.rule.counts.kind
+        held = [each for each in own(self.facts.stretches(self.name), self.asked) if counts(each.kind)]
+        return [self._as_it_stays(each) for each in held] if self.staying else held
+
+    def _as_it_stays(self, held: Stretch) -> Stretch:
+        """The stretch without the end that the act gives it."""
+        ends = held.ended_by in self.asked.events and held.end == self.asked.day
+        return held._replace(end=FOREVER) if ends else held
 
     def standing_periods(self, levels: Iterable[str]) -> Iterable[Period]:
         """The stretches of time with a known beginning in which the cadre stood at one of the levels."""
@@ -96,14 +103,11 @@ def months_of(criterion: Any) -> int:
 
 def served(who: Candidate, months: int, what: str, fits: Callable[[Stretch], bool], *more: Period) -> Measure:
     """The time served in posts that fit, and in further periods; time held twice counts once."""
-    held = (Period(each.start, each.end, each.post, each.event, counted=True) for each in who.stretches() if fits(each))
-    periods = [*held, *more]
+    held = [Period(each.start, each.end, each.post, each.event, counted=True) for each in who.stretches() if fits(each)]
+    periods = sorted([*held, *more], key=_start)
     day = who.asked.day
-    ledger = tuple(
-        Period(each.start, min(each.end, day), each.post, each.event, counted=True)
-        for each in sorted(periods, key=lambda each: each.start)
-        if each.start < day
-    )
-    facts = tuple(dict.fromkeys(each.event for each in ledger if each.event))
+    past = [each for each in periods if each.start < day]
+    ledger = tuple([each if each.end <= day else each._replace(end=day) for each in past])
+    facts = tuple(dict.fromkeys([each.event for each in ledger if each.event]))
     has = f"{covered_days(ledger)} days {what}"
     return Measure(first_reached(periods, months), has, f"{spoken(months)} {what}", facts=facts, ledger=ledger)

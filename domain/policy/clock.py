@@ -5,11 +5,12 @@ run less the days counted. For one unbroken stretch that is its first day, so th
 """
 
 from collections.abc import Callable, Iterable, Sequence
-from datetime import date, timedelta
+from datetime import date
+from functools import lru_cache
 from operator import attrgetter
 from typing import NamedTuple, TypeAlias
 
-from domain.days import add_months
+from domain.days import FOREVER, add_months
 from domain.policy.facts import PostView, Spell, Spot, Stretch
 from domain.policy.rule import Rule
 from domain.policy.selecting import selects
@@ -18,7 +19,9 @@ from domain.policy.verdict import Period
 Place: TypeAlias = Stretch | PostView | Spot
 Span: TypeAlias = tuple[date, date, bool]
 """The end (excluded, the day asked about at most) of something held, its first day, and whether it counts."""
-_start = attrgetter("start")
+_start, _last = attrgetter("start"), attrgetter("end", "start")
+OWN_POSTS = ("same-post", "same-post-cumulative")
+"""Clocks that look at nothing but what was held of the post and of those it succeeded."""
 CUMULATIVE = ("same-post-cumulative", "same-level", "same-area-level")
 
 
@@ -44,21 +47,22 @@ class Tally(NamedTuple):
     until: date
 
     @property
-    def virtual_start(self) -> date:
-        """The day from which the counted days would have run unbroken until the clock last stood still."""
-        return self.until - timedelta(days=self.counted_days)
-
-    @property
     def facts(self) -> tuple[str, ...]:
         """The events that opened what was counted."""
-        return tuple(dict.fromkeys(period.event for period in self.ledger if period.counted))
+        counted = [period.event for period in self.ledger if period.counted]
+        return tuple(dict.fromkeys(counted)) if len(counted) > 1 else tuple(counted)
 
     def reaches(self, months: int) -> date:
-        """The day on which the limit of so many months is or was reached, if the clock runs on from the day."""
-        reached = add_months(self.virtual_start, months)
+        """The day on which the limit of so many months is or was reached, if the clock runs on from the day.
+
+        It lies that much after the virtual start: the day from which the counted days would have run unbroken until
+        the clock last stood still.
+        """
+        reached = add_months(date.fromordinal(self.until.toordinal() - self.counted_days), months)
         return reached if reached <= self.until else self.day + (reached - self.until)
 
 
+@lru_cache(maxsize=1024)
 def nothing_on(day: date) -> Tally:
     """A clock that never ran."""
     return Tally(day, 0, day, (), day)
@@ -70,46 +74,63 @@ def tally(rule: Rule, stretches: Sequence[Stretch], place: Place, day: date) -> 
     `stretches` are one cadre's. Continuous clocks go back from the day until a break of `gap_months` or more; what is
     held beside a longer stretch breaks nothing, so the stretches are taken from the one that ends last.
     """
-    same = scope(rule, place)
-    past = [stretch for stretch in stretches if stretch.start < day and same(stretch)]
+    past = _past(rule, stretches, place, day)
     if not past:
         return nothing_on(day)
-    if len(past) > 1:
-        past.sort(key=lambda each: (min(each.end, day), each.start), reverse=True)
-    periods = [_period(rule, each, day) for each in past]
+    if len(past) == 1:
+        return _of_one(rule, _period(rule, past[0], day), day)
+    periods = sorted([_period(rule, each, day) for each in past], key=_last, reverse=True)
     shown = run(rule, [(each.end, each.start, each.counted) for each in periods], day)
-    if len(periods) > 1:
-        periods = sorted(periods[: shown.spans], key=_start)
-    return Tally(day, shown.counted_days, shown.since, tuple(periods[: shown.spans]), shown.until)
+    ledger = tuple(sorted(periods[: shown.spans], key=_start))
+    return Tally(day, shown.counted_days, shown.since, ledger, shown.until)
+
+
+def _past(rule: Rule, stretches: Sequence[Stretch], place: Place, day: date) -> list[Stretch]:
+    """What was held before the day where the clock looks."""
+    if rule.clock in OWN_POSTS and not rule.counts.reorganisation_resets:
+        posts = _line(rule, place)
+        return [each for each in stretches if each.post in posts and each.start < day]
+    same = scope(rule, place)
+    return [each for each in stretches if each.start < day and same(each)]
+
+
+def _of_one(rule: Rule, period: Period, day: date) -> Tally:
+    """The clock over a single period: most have held one thing where a clock looks."""
+    start, end, _, _, counts, _ = period
+    if end < day and rule.clock not in CUMULATIVE and broken(end, day, rule.gap_months):
+        return nothing_on(day)
+    return Tally(day, (end - start).days, start, (period,), end) if counts else Tally(day, 0, start, (period,), day)
 
 
 def _period(rule: Rule, stretch: Stretch, day: date) -> Period:
-    return Period(stretch.start, min(stretch.end, day), stretch.post, stretch.event, *counted(rule, stretch))
+    """The stretch on the clock: counted, or under which clause not."""
+    why = ""
+    if not rule.counts.kind(stretch.kind):
+        why = f"{stretch.kind} time does not count"
+    elif not selects(rule.select, stretch):
+        why = "the rule does not concern the post as it was then"
+    return Period(stretch.start, min(stretch.end, day), stretch.post, stretch.event, not why, why)
 
 
 def run(rule: Rule, spans: Sequence[Span], day: date) -> Run:
     """What the rule's clock shows on the day over the spans it looks at, from the one that ends last back."""
     continuous, gap = rule.clock not in CUMULATIVE, rule.gap_months
-    since, kept = day, 0
-    for end, start, _ in spans:
+    since, until, days, kept = day, None, 0, 0
+    seen = FOREVER  # from this day on all is counted: the spans come from the one that ends last back
+    for end, start, counts in spans:
         if continuous and end < since and broken(end, since, gap):
             break
-        since = min(since, start)
-        kept += 1
-    running = [(start, end) for end, start, counts in spans[:kept] if counts]
-    return Run(since, covered(running), running[0][1] if running else day, kept)
+        since, kept = min(since, start), kept + 1
+        if counts:
+            until, seen = until or end, min(seen, end)
+            if start < seen:
+                days, seen = days + (seen - start).days, start
+    return Run(since, days, until or day, kept)
 
 
 def broken(end: date, start: date, gap_months: int) -> bool:
     """Whether the time from the end of one stretch to the start of the next interrupts a continuous clock."""
     return end < start and (gap_months == 0 or add_months(end, gap_months) <= start)
-
-
-def counted(rule: Rule, stretch: Stretch) -> tuple[bool, str]:
-    """Whether a stretch counts, and under which clause it does not."""
-    if not rule.counts.kind(stretch.kind):
-        return False, f"{stretch.kind} time does not count"
-    return (True, "") if selects(rule.select, stretch) else (False, "the rule does not concern the post as it was then")
 
 
 def shows(rule: Rule, spells: Iterable[Spell], spot: Spot, day: date) -> Run:
@@ -142,12 +163,17 @@ def covered(spans: Sequence[tuple[date, date]]) -> int:
     return total
 
 
+def _line(rule: Rule, place: Place) -> frozenset[str]:
+    """The posts that are one for the rule: the post with those it succeeded, or the post alone."""
+    return place.chain if rule.counts.successor_posts else frozenset((place.post,))
+
+
 def scope(rule: Rule, place: Place) -> Callable[[Place], bool]:
     """Which stretches a clock looks at, seen from a place."""
     resets = rule.counts.reorganisation_resets
     match rule.clock:
         case "same-post" | "same-post-cumulative":
-            posts = place.chain if rule.counts.successor_posts else frozenset((place.post,))
+            posts = _line(rule, place)
             if resets:
                 return lambda each: each.post in posts and each.unit == place.unit
             return lambda each: each.post in posts

@@ -7,7 +7,6 @@ from typing import Any
 from domain.days import FOREVER
 from domain.policy.asked import TAKING_ACTS, Asked
 from domain.policy.facts import PolicyFacts, PostView, Stretch
-from domain.policy.kind import own
 from domain.policy.rule import Rule
 from domain.policy.selecting import selects
 
@@ -37,9 +36,11 @@ def taken(rule: Rule, asked: Asked, facts: PolicyFacts, *, any_kind: bool = Fals
 
 def left(rule: Rule, asked: Asked, facts: PolicyFacts) -> tuple[Stretch, ...]:
     """What the act ends, as it stood the day before, as far as the rule selects it."""
-    day, posts = asked.day, asked.left
-    ended = [each for each in facts.stretches(asked.cadre) if each.post in posts and each.start < day <= each.end]
-    return tuple([each for each in own(ended, asked) if selects(rule.select, each)]) if ended else ()
+    posts, day, event = asked.left, asked.day, asked.event
+    if not posts:
+        return ()
+    held = [each for each in facts.stretches(asked.cadre) if each.post in posts and each.start < day <= each.end]
+    return tuple([each for each in held if each.event != event and selects(rule.select, each)])
 
 
 def beside(asked: Asked, facts: PolicyFacts) -> tuple[Stretch, ...]:
@@ -49,7 +50,7 @@ def beside(asked: Asked, facts: PolicyFacts) -> tuple[Stretch, ...]:
     if not others:
         return ()
     end = end_of(asked, facts)
-    return tuple([each for each in others if each.start < end])
+    return tuple(others) if end == FOREVER else tuple([each for each in others if each.start < end])
 
 
 def end_of(asked: Asked, facts: PolicyFacts) -> date:
@@ -61,4 +62,4 @@ def end_of(asked: Asked, facts: PolicyFacts) -> date:
 
 def events(*groups: Iterable[str | None]) -> tuple[str, ...]:
     """Event ids, each once, in order; absent ones left out."""
-    return tuple(dict.fromkeys(each for group in groups for each in group if each))
+    return tuple(dict.fromkeys([each for group in groups for each in group if each]))

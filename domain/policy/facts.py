@@ -110,12 +110,15 @@ class StandingView:
     departure: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class Known:
+class Known(NamedTuple):
     """A personal value with the event that told it; `value` is None where the register does not have it."""
 
     value: str | None
     event: str | None
+
+
+UNKNOWN = Known(None, None)
+"""What the register does not have."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -87,7 +87,10 @@ def judge_closing(rules: Iterable[Rule], asked: Closing, facts: PolicyFacts) -> 
 
 def _excepted(verdict: Verdict, asked: Asked) -> Verdict:
     """The verdict; lawful where the act claims one of the rule's exceptions and states what that needs."""
-    claimed = next((each for each in verdict.rule.exceptions if each["code"].lower() == asked.reason_code), None)
+    exceptions = verdict.rule.exceptions
+    if not exceptions:
+        return verdict
+    claimed = next((each for each in exceptions if each["code"].lower() == asked.reason_code), None)
     if claimed is None:
         return verdict
     needs = claimed.get("needs", "reason")
@@ -99,7 +102,7 @@ def _excepted(verdict: Verdict, asked: Asked) -> Verdict:
 
 
 def _waived(verdict: Verdict, asked: Asked, facts: PolicyFacts) -> Verdict:
-    waiver = waiver_for(verdict.rule, asked.subjects, asked.day, facts)
+    waiver = waiver_for(verdict.rule, asked.subjects, asked.day, facts) if verdict.rule.waiver else None
     if waiver is None:
         return verdict
     sentence = f"{verdict.sentence} Waived until {waiver.end} by {waiver.approved_by}."

@@ -2,17 +2,17 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
+from operator import attrgetter
 
 from domain.days import add_months
-from domain.policy.clock import Place, Tally, nothing_on, tally
+from domain.policy.clock import OWN_POSTS, Place, Tally, nothing_on, tally
 from domain.policy.facts import PolicyFacts, Stretch
 from domain.policy.rule import Rule
 from domain.policy.verdict import Period
 
-OWN_POSTS = ("same-post", "same-post-cumulative")
-"""Clocks that look at nothing but what was held of the post and of those it succeeded."""
 SINCE = ("since-last-move", "since-last-promotion")
 """Clocks that run from an event on, wherever the cadre serves; without that event they do not run at all."""
+_start = attrgetter("start")
 
 
 def where_clocked(rule: Rule, place: Stretch, facts: PolicyFacts) -> Sequence[Stretch]:
@@ -75,7 +75,7 @@ def first_reached(periods: Iterable[Period], months: int) -> date | None:
     Time held twice counts once. A period that is open goes on for ever; so the answer may lie ahead.
     """
     total, reached = 0, date.min
-    for period in sorted((each for each in periods if each.counted), key=lambda each: each.start):
+    for period in sorted([each for each in periods if each.counted], key=_start):
         start = max(period.start, reached)
         if start >= period.end:
             continue

@@ -41,11 +41,12 @@ def _years_from(field: str, what: str) -> Metric:
 
     def measure(who: Candidate, criterion: Criterion) -> Measure:
         months = months_of(criterion)
-        found, needs = known(who, field), f"{spoken(months)} {what}"
-        if found.value is None:
+        value, event = known(who, field)
+        needs = f"{spoken(months)} {what}"
+        if value is None:
             return _lacking(who, field, needs)
-        start = add_months(date.fromisoformat(found.value), months)
-        return Measure(start, f"{what} since {found.value}", needs, facts=(found.event or "",))
+        start = add_months(date.fromisoformat(value), months)
+        return Measure(start, f"{what} since {value}", needs, facts=(event or "",))
 
     return measure
 

@@ -10,11 +10,11 @@ from typing import NamedTuple, TypeAlias
 
 from domain.days import FOREVER
 from domain.policy.catalogue import BY_NAME
-from domain.policy.clock import Run, Tally, shows
+from domain.policy.clock import OWN_POSTS, Run, Tally, shows
 from domain.policy.facts import PolicyFacts, Spell, Spot, WaiverView
 from domain.policy.judge import waiver_for
 from domain.policy.kind import Outlook
-from domain.policy.measuring import OWN_POSTS, SINCE
+from domain.policy.measuring import SINCE
 from domain.policy.rule import Rule
 from domain.policy.selecting import selects
 from domain.policy.verdict import Due

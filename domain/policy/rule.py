@@ -121,6 +121,13 @@ class Rule:
     until: date = FOREVER
     numbers: Mapping[str, tuple[Dated, ...]] = field(default_factory=dict)
     options: Mapping[str, Any] = field(default_factory=dict)
+    limits: tuple[Dated, ...] = field(init=False, repr=False, compare=False)
+    """The rows of `months`, or those of `years` in months."""
+
+    def __post_init__(self) -> None:
+        """Work the limits out once: they are asked for at every judgement."""
+        years = [Dated(row.start, row.value * 12, row.article) for row in self.numbers.get("years", ())]
+        object.__setattr__(self, "limits", self.numbers.get("months") or tuple(years))
 
     def on(self, day: date) -> bool:
         """Whether the rule is in force on the day."""
@@ -132,9 +139,11 @@ class Rule:
         With `pick = "holding-start"` the holding's first day chooses (grandfathering), a holding older than the rule
         takes its first number. Raises MissingNumber naming rule and day if no row reaches back that far.
         """
-        rows = self.numbers.get(name, ())
-        chosen = start if self.pick == "holding-start" and start is not None else day
-        for row in rows[::-1]:
+        return self._chosen(self.numbers.get(name, ()), name, day, start)
+
+    def _chosen(self, rows: tuple[Dated, ...], name: str, day: date, start: date | None) -> Dated:
+        chosen = start if start is not None and self.pick == "holding-start" else day
+        for row in reversed(rows):
             if row.start <= chosen:
                 return row
         if rows and self.pick == "holding-start":
@@ -155,12 +164,8 @@ class Rule:
 
     def every_months(self) -> tuple[int, ...]:
         """Every limit in months that the rule has had or will have."""
-        years = (row.value * 12 for row in self.numbers.get("years", ()))
-        return (*(row.value for row in self.numbers.get("months", ())), *years)
+        return tuple([row.value for row in self.limits])
 
     def months(self, day: date, *, start: date | None = None) -> Dated:
         """The limit in months, from `months` or `years`, with the article that sets it."""
-        if "months" in self.numbers:
-            return self.dated("months", day, start=start)
-        row = self.dated("years", day, start=start)
-        return Dated(row.start, row.value * 12, row.article)
+        return self._chosen(self.limits, "months" if "months" in self.numbers else "years", day, start)

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
-from domain.days import add_months
+from domain.days import add_months, written
 from domain.policy.asked import Asked
 from domain.policy.concern import events, listed, taken
 from domain.policy.facts import PolicyFacts, PostView, Stretch
@@ -38,11 +38,12 @@ def check(rule: Rule, asked: Asked, facts: PolicyFacts) -> Verdict | None:
         )
         return Verdict(rule, "undetermined", sentence, limit.facts, figures, missing=limit.missing)
     outcome = "breach" if limit.day <= asked.day else "ok"
+    reached = written(limit.day)
     sentence = (
-        f"{asked.cadre} reaches the age limit of {spoken(limit.months)} on {limit.day}; "
-        f"{place.post} would be taken up on {asked.day}."
+        f"{asked.cadre} reaches the age limit of {spoken(limit.months)} on {reached}; "
+        f"{place.post} would be taken up on {written(asked.day)}."
     )
-    figures |= {"limit_months": limit.months, "reached_on": limit.day.isoformat()}
+    figures |= {"limit_months": limit.months, "reached_on": reached}
     return Verdict(rule, outcome, sentence, limit.facts, figures)
 
 
@@ -63,20 +64,24 @@ def limit_of(rule: Rule, cadre: str, place: PostView | Stretch, day: date, facts
             if sex.value.casefold() not in {each.casefold() for each in listed(row["sex"])}:
                 continue
         months = row["years"] * 12 + row.get("months", 0)
-        months += delay(born, months, row)
+        if "delay_from" in row:
+            months += delay(born, months, row)
         return Limit(months, add_months(born, months), read)
     return Limit(facts=read, missing=f"an age limit of the rule for {cadre} in {place.post}")
 
 
 def _place_fits(row: Row, place: PostView | Stretch) -> bool:
-    tracks, levels, posts = (listed(row.get(name)) for name in ("track", "level", "post_kind"))
-    if (tracks and place.track not in tracks) or (levels and place.level not in levels):
+    if (tracks := row.get("track")) and place.track not in listed(tracks):
         return False
-    return not posts or bears(posts, place)
+    if (levels := row.get("level")) and place.level not in listed(levels):
+        return False
+    return not (posts := row.get("post_kind")) or bears(listed(posts), place)
 
 
 def _born_fits(row: Row, born: date) -> bool:
     """Whether the birth month lies from `born_from` up to but not including `born_until` (YYYY-MM)."""
+    if "born_from" not in row and "born_until" not in row:
+        return True
     month = born.isoformat()[:7]
     return bool(row.get("born_from", "") <= month < row.get("born_until", "9999-99"))
 
@@ -88,8 +93,6 @@ def delay(born: date, base_months: int, row: Row) -> int:
     `delay_most`: n = months from `delay_from` to the month of the base age, counted from 1; min(most, (n - 1) // every
     + 1) if n is at least 1.
     """
-    if "delay_from" not in row:
-        return 0
     year, month = (int(part) for part in row["delay_from"].split("-"))
     number = born.year * 12 + born.month + base_months - (year * 12 + month) + 1
     return min(int(row["delay_most"]), (number - 1) // int(row["delay_every"]) + 1) if number >= 1 else 0

@@ -1,8 +1,10 @@
 """concurrent-max: nobody holds too many posts at a time."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from datetime import date
+from typing import TypeAlias
 
+from domain.days import written
 from domain.policy.asked import Asked
 from domain.policy.concern import beside, events, listed, taken
 from domain.policy.facts import PolicyFacts, Stretch
@@ -11,6 +13,9 @@ from domain.policy.rule import Rule
 from domain.policy.selecting import selects
 from domain.policy.verdict import Verdict
 
+Load: TypeAlias = tuple[date, list[Stretch]]
+"""A day, and what is held beside the taken post on it."""
+
 
 def check(rule: Rule, asked: Asked, facts: PolicyFacts) -> Verdict | None:
     """Nobody takes up a post beside so many others; what is on file for later counts with it."""
@@ -18,24 +23,24 @@ def check(rule: Rule, asked: Asked, facts: PolicyFacts) -> Verdict | None:
     if place is None or not _counts(rule, asked.kind):
         return None
     limit = rule.dated("posts", picked_day(rule, asked))
-    worst, held = max(_loads(rule, asked, facts), key=lambda each: len(each[1]))
-    posts = sorted({place.post, *(each.post for each in held)})
+    worst, held = _heaviest(rule, asked, facts)
+    posts = sorted({place.post, *[each.post for each in held]}) if held else [place.post]
     outcome = "breach" if len(posts) > limit.value else "ok"
     if asked.brief and outcome == "ok":
         return None
     sentence = (
-        f"{asked.cadre} would hold {len(posts)} posts on {worst} ({', '.join(posts)}); "
+        f"{asked.cadre} would hold {len(posts)} posts on {written(worst)} ({', '.join(posts)}); "
         f"at most {limit.value} may be held at a time."
     )
     figures = {
         "cadre": asked.cadre,
         "post": place.post,
-        "day": worst.isoformat(),
+        "day": written(worst),
         "posts": posts,
         "held": len(posts),
         "limit": limit.value,
     }
-    read = events((each.event for each in held), (place.event,))
+    read = events([each.event for each in held], (place.event,))
     return Verdict(rule, outcome, sentence, read, figures, article=limit.article)
 
 
@@ -44,11 +49,16 @@ def _counts(rule: Rule, kind: str) -> bool:
     return not kinds or kind in kinds
 
 
-def _loads(rule: Rule, asked: Asked, facts: PolicyFacts) -> Iterator[tuple[date, list[Stretch]]]:
-    """What is held beside the taken post, on the day and on every later day on which something is added to it."""
-    others = [each for each in beside(asked, facts) if _counts(rule, each.kind) and selects(rule.select, each)]
-    for day in (asked.day, *sorted({each.start for each in others if each.start > asked.day})):
-        yield day, [each for each in others if each.on(day)]
+def _heaviest(rule: Rule, asked: Asked, facts: PolicyFacts) -> Load:
+    """What is held beside the taken post on the first day on which that is most: on the act's or on a later one."""
+    day, kinds = asked.day, listed(rule.options.get("kinds"))
+    others = [each for each in beside(asked, facts) if not kinds or each.kind in kinds]
+    counted = [each for each in others if selects(rule.select, each)]
+    later = {each.start for each in counted if each.start > day}
+    if not later:
+        return day, counted
+    loads = [(when, [each for each in counted if each.on(when)]) for when in (day, *sorted(later))]
+    return max(loads, key=lambda each: len(each[1]))
 
 
 def turns(rule: Rule, asked: Asked, facts: PolicyFacts) -> Iterable[date]:

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
-from domain.days import add_months
+from domain.days import add_months, written
 from domain.policy.asked import LEAVING_ACTS, Asked
 from domain.policy.concern import acts_of, events, left, listed
 from domain.policy.facts import PolicyFacts, Stretch
@@ -29,19 +29,20 @@ def check(rule: Rule, asked: Asked, facts: PolicyFacts) -> Verdict | None:
 def _judged(rule: Rule, asked: Asked, source: Stretch, facts: PolicyFacts) -> Verdict:
     length = rule.months(picked_day(rule, asked), start=source.since)
     end = term_end(source, asked.day, length.value)
-    figures: dict[str, Any] = {"cadre": asked.cadre, "post": source.post, "term_ends": end.isoformat()}
-    figures["reason"] = asked.reason_code
-    said = f"{asked.cadre} leaves {source.post} on {asked.day}; the term of {spoken(length.value)} ends on {end}"
+    ends, reason = written(end), asked.reason_code
+    figures: dict[str, Any] = {"cadre": asked.cadre, "post": source.post, "term_ends": ends, "reason": reason}
+    leaves = f"{asked.cadre} leaves {source.post} on {written(asked.day)}"
+    said = f"{leaves}; the term of {spoken(length.value)} ends on {ends}"
     if end <= asked.day:
         return Verdict(rule, "ok", f"{said}.", (source.event,), figures, article=length.article)
     reasons = listed(rule.options["reasons"])
-    if asked.reason_code in reasons:
-        return _special(rule, asked, source, f"{said}; the reason is {asked.reason_code}", figures, facts)
+    if reason in reasons:
+        return _special(rule, asked, source, f"{said}; the reason is {reason}", figures, facts)
     if not source.since_known and source.planned_end is None:
         missing = f"since when {asked.cadre} has held {source.post}"
         sentence = f"{said} at the latest: {missing} is not known."
         return Verdict(rule, "undetermined", sentence, (source.event,), figures, missing=missing)
-    given = f"{asked.reason_code!r} is none of the reasons" if asked.reason_code else "no reason is given"
+    given = f"{reason!r} is none of the reasons" if reason else "no reason is given"
     sentence = f"{said}, and {given} for leaving it before: {', '.join(reasons)}."
     return Verdict(rule, "breach", sentence, (source.event,), figures, article=length.article)
 
@@ -84,9 +85,9 @@ def term_end(source: Stretch, day: date, months: int) -> date:
     if source.planned_end is not None:
         return source.planned_end
     count = max(1, ((day.year - source.since.year) * 12 + day.month - source.since.month) // months)
-    while add_months(source.since, count * months) < day:
+    while (end := add_months(source.since, count * months)) < day:
         count += 1
-    return add_months(source.since, count * months)
+    return end
 
 
 def turns(rule: Rule, asked: Asked, facts: PolicyFacts) -> Iterable[date]:

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
-from domain.days import ALWAYS, FOREVER, add_months
+from domain.days import ALWAYS, FOREVER, add_months, written
 from domain.policy.asked import Asked
 from domain.policy.candidate import Candidate, Measure, months_of, rises
 from domain.policy.concern import acts_of, events
@@ -28,17 +28,15 @@ def check(rule: Rule, asked: Asked, facts: PolicyFacts) -> Verdict | None:
     if who is None:
         return None
     day = asked.day
-    measures = [(criterion["metric"], METRICS[criterion["metric"]](who, criterion)) for criterion in _criteria(rule)]
+    measures = [(metric := criterion["metric"], METRICS[metric](who, criterion)) for criterion in _criteria(rule)]
     unmet = [(metric, each) for metric, each in measures if not each.met(day)]
     if asked.brief and not unmet:
         return None
-    missing = "; ".join(each.missing for _, each in unmet if each.missing)
-    outcome = "breach" if any(not each.missing for _, each in unmet) else "undetermined" if unmet else "ok"
-    said = "; ".join(_said(metric, each, day) for metric, each in unmet)
+    outcome, missing = _outcome([each for _, each in unmet]) if unmet else ("ok", "")
+    said = "; ".join([_said(metric, each, day) for metric, each in unmet])
     sentence = (
-        f"{asked.cadre} for {asked.post or asked.level} on {day}: "
-        + (said or f"all {len(measures)} conditions are fulfilled")
-        + "."
+        f"{asked.cadre} for {asked.post or asked.level} on {written(day)}: "
+        f"{said or f'all {len(measures)} conditions are fulfilled'}."
     )
     figures = {
         "cadre": asked.cadre,
@@ -46,9 +44,15 @@ def check(rule: Rule, asked: Asked, facts: PolicyFacts) -> Verdict | None:
         "level": who.level,
         "conditions": [_figures(metric, each, day) for metric, each in measures],
     }
-    read = events(*(each.facts for _, each in measures))
-    ledger = tuple(period for _, each in measures for period in each.ledger)
+    read = events(*[each.facts for _, each in measures])
+    ledger = tuple([period for _, each in measures for period in each.ledger])
     return Verdict(rule, outcome, sentence, read, figures, ledger=ledger, missing=missing)
+
+
+def _outcome(unmet: Sequence[Measure]) -> tuple[str, str]:
+    """What follows from unfulfilled conditions, and which facts are missing; one that is known to be unmet decides."""
+    missing = [each.missing for each in unmet if each.missing]
+    return "undetermined" if len(missing) == len(unmet) else "breach", "; ".join(missing)
 
 
 def amiss(options: Mapping[str, Any], levels: Sequence[str]) -> Iterable[Amiss]:
@@ -81,14 +85,15 @@ def _selects_level(selector: Selector, level: str) -> bool:
 
 
 def _said(metric: str, measure: Measure, day: date) -> str:
-    since = f", fulfilled from {measure.start}" if measure.start and measure.start > day else ""
+    since = f", fulfilled from {written(measure.start)}" if measure.start and measure.start > day else ""
     return f"{metric}: {measure.has}, {measure.needs} needed{since}"
 
 
 def _figures(metric: str, measure: Measure, day: date) -> dict[str, Any]:
-    start = measure.start.isoformat() if measure.start and measure.start > ALWAYS else None
+    start, has, needs, *_ = measure
+    first = written(start) if start is not None and start > ALWAYS else None
     met = None if measure.missing else measure.met(day)
-    return {"metric": metric, "has": measure.has, "needs": measure.needs, "met": met, "from": start}
+    return {"metric": metric, "has": has, "needs": needs, "met": met, "from": first}
 
 
 def turns(rule: Rule, asked: Asked, facts: PolicyFacts) -> Iterable[date]:

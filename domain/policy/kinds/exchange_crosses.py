@@ -1,5 +1,6 @@
 """exchange-crosses: an exchange leads from one side to another."""
 
+from domain.days import written
 from domain.policy.asked import Asked
 from domain.policy.concern import acts_of, events, left, listed
 from domain.policy.facts import PolicyFacts, PostView, Stretch
@@ -23,13 +24,12 @@ def check(rule: Rule, asked: Asked, facts: PolicyFacts) -> Verdict | None:
     inside = [(each, border) for each in sources for border in between if not _crosses(each, place, border)]
     source = inside[0][0] if inside else sources[0]
     sentence = (
-        f"{asked.cadre} goes from {source.post} to {place.post} on {asked.day}: "
-        + "; ".join(_said(source, place, border) for border in between)
-        + "."
+        f"{asked.cadre} goes from {source.post} to {place.post} on {written(asked.day)}: "
+        f"{'; '.join([_said(source, place, border) for border in between])}."
     )
     figures = {"cadre": asked.cadre, "from": source.post, "post": place.post, "between": list(between)}
-    figures["not_crossed"] = list(dict.fromkeys(border for _, border in inside))
-    read = events((each.event for each in sources), (place.event,))
+    figures["not_crossed"] = list(dict.fromkeys([border for _, border in inside]))
+    read = events([each.event for each in sources], (place.event,))
     return Verdict(rule, "breach" if inside else "ok", sentence, read, figures)
 
 

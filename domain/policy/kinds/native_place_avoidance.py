@@ -1,5 +1,8 @@
 """native-place-avoidance: nobody heads the place they come from."""
 
+from functools import lru_cache
+
+from domain.days import written
 from domain.policy.asked import Asked
 from domain.policy.concern import events, listed, taken
 from domain.policy.facts import PolicyFacts, PostView
@@ -23,20 +26,26 @@ def check(rule: Rule, asked: Asked, facts: PolicyFacts) -> Verdict | None:
         return Verdict(rule, "undetermined", sentence, read, figures, missing=f"the native place of {asked.cadre}")
     same = same_place(native.value, area) or native.value == place.area
     sentence = (
-        f"{asked.cadre} would hold {place.post} in {area} from {asked.day}; the native place of {asked.cadre} is "
-        f"{native.value}, {'which is the same place' if same else 'another place'}."
+        f"{asked.cadre} would hold {place.post} in {area} from {written(asked.day)}; the native place of "
+        f"{asked.cadre} is {native.value}, {'which is the same place' if same else 'another place'}."
     )
     return Verdict(rule, "breach" if same else "ok", sentence, read, figures)
 
 
 def _concerned(rule: Rule, place: PostView) -> bool:
-    duties, levels = listed(rule.options.get("duties")), listed(rule.options.get("levels"))
-    return (not duties or bears(duties, place)) and (not levels or place.level in levels)
+    duties, levels = rule.options.get("duties"), rule.options.get("levels")
+    return (not duties or bears(listed(duties), place)) and (not levels or place.level in listed(levels))
+
+
+@lru_cache(maxsize=8192)
+def _plain(text: str) -> str:
+    """The name without case and needless blanks; remembered, since everybody comes from one of a few places."""
+    return " ".join(text.casefold().split())
 
 
 def same_place(native: str, area: str) -> bool:
     """Whether two names of places mean the same one: a native place is often told with what lies around it."""
-    one, other = (" ".join(text.casefold().split()) for text in (native, area))
+    one, other = _plain(native), _plain(area)
     return bool(one and other) and (one in other or other in one)
 
 

@@ -31,20 +31,20 @@ def _judged(rule: Rule, asked: Asked, source: Stretch, role: int, facts: PolicyF
     window = timedelta(days=limit.value)
     others = _others(rule, asked, source, role, (asked.day - window, asked.day + window), facts)
     near = min(others, key=lambda each: (abs((asked.day - each.day).days), each.day, each.post), default=None)
-    place = _place(rule, source)
+    place, day = _place(rule, source), written(asked.day)
     figures = {"cadre": asked.cadre, "post": source.post, "place": place, "window_days": limit.value}
     if near is None:
         sentence = (
-            f"{asked.cadre} leaves {source.post} on {asked.day}; no paired post of {place} changes holder within "
+            f"{asked.cadre} leaves {source.post} on {day}; no paired post of {place} changes holder within "
             f"{limit.value} days."
         )
         return Verdict(rule, "ok", sentence, (source.event,), figures, article=limit.article)
     apart = abs((asked.day - near.day).days)
     sentence = (
-        f"{asked.cadre} leaves {source.post} on {asked.day}, and {near.cadre} leaves {near.post} of the same place "
-        f"{place} on {near.day}, {apart} days apart; {limit.value} days must lie between."
+        f"{asked.cadre} leaves {source.post} on {day}, and {near.cadre} leaves {near.post} of the same place "
+        f"{place} on {written(near.day)}, {apart} days apart; {limit.value} days must lie between."
     )
-    figures |= {"other": near.cadre, "other_post": near.post, "other_day": near.day.isoformat(), "days_apart": apart}
+    figures |= {"other": near.cadre, "other_post": near.post, "other_day": written(near.day), "days_apart": apart}
     return Verdict(rule, "breach", sentence, events((source.event, near.event)), figures, article=limit.article)
 
 
@@ -62,11 +62,19 @@ def _others(  # noqa: PLR0913, PLR0917 - whose change, in which window
     rule: Rule, asked: Asked, source: Stretch, role: int, window: tuple[date, date], facts: PolicyFacts
 ) -> list[Movement]:
     """The departures of others, between the two days, from posts of another role in the same place."""
-    held = facts.ever_in_unit(source.unit) if rule.options.get("within") == "unit" else facts.ever_in_area(source.area)
     first, last = window
-    found = (each for each in held if first < each.end < last and each.cadre != asked.cadre)
-    counted = (each for each in found if rule.counts.kind(each.kind) and _role(rule, each) not in {None, role})
-    return [departure(each) for each in counted if ends(each, held)]
+    if facts.touched:
+        held = _held(rule, source, facts)
+        there = [each for each in held if first < each.end < last and each.cadre != asked.cadre]
+        return [each.movement for each in _changes(rule, there, held) if each.role != role]
+    changes = worked_out(facts, rule, _place(rule, source), lambda: _every_change(rule, source, facts))
+    found = [each for role_of, each in changes if role_of != role and first < each.day < last]
+    return [each for each in found if each.cadre != asked.cadre]
+
+
+def _held(rule: Rule, source: Stretch, facts: PolicyFacts) -> Sequence[Stretch]:
+    """Everything that was ever held in the place."""
+    return facts.ever_in_unit(source.unit) if rule.options.get("within") == "unit" else facts.ever_in_area(source.area)
 
 
 def turns(rule: Rule, asked: Asked, facts: PolicyFacts) -> Iterable[date]:

@@ -1,8 +1,9 @@
 """separation-of-duties: nobody has two parts in one decision."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import combinations
 
+from domain.days import written
 from domain.policy.asked import Asked
 from domain.policy.concern import acts_of, events, listed
 from domain.policy.facts import PolicyFacts
@@ -21,36 +22,50 @@ def check(rule: Rule, asked: Asked, facts: PolicyFacts) -> Verdict | None:
     if asked.act not in acts_of(rule, ACTS):
         return None
     persons = _persons(asked, facts, listed(rule.options.get("roles")) or ROLES)
-    same = tuple(_same(persons))
-    said = "; ".join(f"{who} is {one} and {other}" for who, one, other in same)
-    sentence = f"The act on {asked.cadre} on {asked.day}: {said or 'every part is that of another person'}."
+    same = _same(persons)
+    said = "; ".join([f"{who} is {one} and {other}" for who, one, other in same])
+    sentence = f"The act on {asked.cadre} on {written(asked.day)}: {said or 'every part is that of another person'}."
     figures = {
         "cadre": asked.cadre,
         "same": [{"who": who, "roles": [one, other]} for who, one, other in same],
-        "roles": {role: sorted(names) for role, names in persons.items()},
+        "roles": persons,
     }
-    kin = (each.event for each in facts.kin(asked.cadre) if any(each.cadre == who for who, _, _ in same))
+    twice = {who for who, _, _ in same}
+    kin = [each.event for each in facts.kin(asked.cadre) if each.cadre in twice] if twice else ()
     return Verdict(rule, "breach" if same else "ok", sentence, events((asked.event,), kin), figures)
 
 
-def _persons(asked: Asked, facts: PolicyFacts, roles: tuple[str, ...]) -> dict[str, set[str]]:
-    """Who has each of the parts; a part that nobody has is empty."""
-    subjects = {asked.cadre, *asked.partners}
+def _persons(asked: Asked, facts: PolicyFacts, roles: Iterable[str]) -> dict[str, list[str]]:
+    """Who has each of the parts, by id; a part that nobody has is empty."""
+    subjects = sorted({asked.cadre, *asked.partners} - {""}) if asked.partners else _one(asked.cadre)
     found = {
-        "proposer": {asked.actor},
-        "approver": {asked.approved_by or ""},
-        "decider": {asked.authority or ""},
+        "proposer": _one(asked.actor),
+        "approver": _one(asked.approved_by),
+        "decider": _one(asked.authority),
         "subject": subjects,
+        "kin": _kin(subjects, facts) if "kin" in roles else [],
     }
-    if "kin" in roles:
-        found["kin"] = {each.cadre or "" for who in sorted(subjects) for each in facts.kin(who)} - subjects
-    return {role: found[role] - {""} for role in roles}
+    return {role: found[role] for role in roles}
 
 
-def _same(persons: dict[str, set[str]]) -> Iterator[tuple[str, str, str]]:
-    for one, other in combinations([role for role, names in persons.items() if names], 2):
-        if {one, other} != TOGETHER:
-            yield from ((who, one, other) for who in sorted(persons[one] & persons[other]))
+def _one(name: str | None) -> list[str]:
+    return [name] if name else []
+
+
+def _kin(subjects: Sequence[str], facts: PolicyFacts) -> list[str]:
+    """The registered relatives of the subjects who are no subjects themselves."""
+    known = {each.cadre for who in subjects for each in facts.kin(who) if each.cadre}
+    return sorted(known.difference(subjects))
+
+
+def _same(persons: Mapping[str, Sequence[str]]) -> list[tuple[str, str, str]]:
+    """Who has two parts, and which; most have one."""
+    named = [role for role, names in persons.items() if names]
+    everybody = [name for role in named for name in persons[role]]
+    if len(everybody) == len(set(everybody)):
+        return []
+    pairs = [(one, other) for one, other in combinations(named, 2) if {one, other} != TOGETHER]
+    return [(who, one, other) for one, other in pairs for who in sorted({*persons[one]} & {*persons[other]})]
 
 
 KIND = Kind(

@@ -1,15 +1,16 @@
 """tenure-max: nobody stays beyond the limit."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
+from typing import Any
 
-from domain.days import add_months
+from domain.days import add_months, written
 from domain.policy.asked import Asked
 from domain.policy.clock import CUMULATIVE, Tally
-from domain.policy.facts import PolicyFacts, Stretch
+from domain.policy.facts import PolicyFacts, PostView, Stretch
 from domain.policy.kind import BY_ANY, Kind, own, picked_day, spoken
 from domain.policy.measuring import SINCE, clocked, where_clocked
-from domain.policy.rule import Rule
+from domain.policy.rule import Dated, Rule
 from domain.policy.selecting import selects
 from domain.policy.verdict import Due, Verdict
 
@@ -23,36 +24,51 @@ def check(rule: Rule, asked: Asked, facts: PolicyFacts) -> Verdict | None:
         return None
     held = own(facts.stretches(asked.cadre), asked)
     shown = clocked(rule, asked.cadre, held, place, asked.day, facts)
-    unknown = _begun_unknown(shown, held)
-    day = picked_day(rule, asked)
-    limit = rule.months(day, start=shown.since)
+    limit = rule.months(picked_day(rule, asked), start=shown.since)
     reached = shown.reaches(limit.value)
-    outcome = "breach" if shown.counted_days and reached <= asked.day else "ok"
-    if asked.brief and outcome == "ok":
+    breach = shown.counted_days > 0 and reached <= asked.day
+    if asked.brief and not breach:
         return None
+    return _verdict(rule, asked, place, shown, held, limit, reached, breach=breach)
+
+
+def _verdict(  # noqa: PLR0913, PLR0917 - what was found, and by which numbers
+    rule: Rule,
+    asked: Asked,
+    place: PostView,
+    shown: Tally,
+    held: Sequence[Stretch],
+    limit: Dated,
+    reached: date,
+    *,
+    breach: bool,
+) -> Verdict:
+    cadre, days, until, read = asked.cadre, shown.counted_days, written(reached), shown.facts
+    unknown = _begun_unknown(read, held)
     sentence = (
-        f"{asked.cadre} has {'at least ' * unknown}{shown.counted_days} days on the clock {rule.clock} "
-        f"for {place.post} by {asked.day}; the limit is {spoken(limit.value)}"
-        + (f", reached on {reached}." if outcome == "breach" else ".")
+        f"{cadre} has {'at least ' if unknown else ''}{days} days on the clock {rule.clock} for {place.post} "
+        f"by {written(asked.day)}; the limit is {spoken(limit.value)}{f', reached on {until}' if breach else ''}."
     )
-    figures = {
-        "cadre": asked.cadre,
+    figures: dict[str, Any] = {
+        "cadre": cadre,
         "post": place.post,
         "clock": rule.clock,
-        "since": shown.since.isoformat(),
-        "counted_days": shown.counted_days,
+        "since": written(shown.since),
+        "counted_days": days,
         "limit_months": limit.value,
-        "reached_on": reached.isoformat(),
-        **({"since_known": False} if unknown else {}),
-        **{f"{name}_from": each.isoformat() for name, each in _bands(rule, day, shown)},
+        "reached_on": until,
     }
-    return Verdict(rule, outcome, sentence, shown.facts, figures, ledger=shown.ledger, article=limit.article)
+    if unknown:
+        figures["since_known"] = False
+    for name, day in _bands(rule, picked_day(rule, asked), shown):
+        figures[f"{name}_from"] = written(day)
+    outcome = "breach" if breach else "ok"
+    return Verdict(rule, outcome, sentence, read, figures, ledger=shown.ledger, article=limit.article)
 
 
-def _begun_unknown(shown: Tally, held: Iterable[Stretch]) -> bool:
+def _begun_unknown(read: Sequence[str], held: Iterable[Stretch]) -> bool:
     """Whether something counted is held since before its first known day, as from an opening position."""
-    unknown = {each.event for each in held if not each.since_known}
-    return bool(unknown) and not unknown.isdisjoint(shown.facts)
+    return bool(read) and not {each.event for each in held if not each.since_known}.isdisjoint(read)
 
 
 def _meant(rule: Rule, asked: Asked) -> bool:
@@ -62,8 +78,8 @@ def _meant(rule: Rule, asked: Asked) -> bool:
 
 def _bands(rule: Rule, day: date, shown: Tally) -> tuple[tuple[str, date], ...]:
     """From which day on a move may and should be made."""
-    names = [name for name in BANDS if name in rule.numbers]
-    return tuple((name, shown.reaches(rule.number(name, day, start=shown.since))) for name in names)
+    numbers, since = rule.numbers, shown.since
+    return tuple([(name, shown.reaches(rule.number(name, day, start=since))) for name in BANDS if name in numbers])
 
 
 def turns(rule: Rule, asked: Asked, facts: PolicyFacts) -> Iterable[date]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 
-from domain.days import FOREVER
+from domain.days import FOREVER, written
 from domain.policy.asked import Asked
 from domain.policy.clock import Place, Tally
 from domain.policy.concern import acts_of, left
@@ -22,8 +22,13 @@ def check(rule: Rule, asked: Asked, facts: PolicyFacts) -> Verdict | None:
     """Whoever has not served the minimum where the clock runs is not moved away by one of these acts."""
     if asked.act not in acts_of(rule, DEFAULT_ACTS):
         return None
-    verdicts = [found for place in _places(rule, asked, facts) if (found := _judged(rule, asked, place, facts))]
-    return next((each for each in verdicts if each.outcome == "breach"), verdicts[0] if verdicts else None)
+    first: Verdict | None = None
+    for place in _places(rule, asked, facts):
+        found = _judged(rule, asked, place, facts)
+        if found is not None and found.outcome == "breach":
+            return found
+        first = first or found
+    return first
 
 
 def _judged(rule: Rule, asked: Asked, place: Stretch, facts: PolicyFacts) -> Verdict | None:
@@ -31,21 +36,22 @@ def _judged(rule: Rule, asked: Asked, place: Stretch, facts: PolicyFacts) -> Ver
     if not shown.ledger and rule.clock in SINCE:
         return None
     limit = rule.months(picked_day(rule, asked), start=shown.since)
-    served = shown.reaches(limit.value)
-    outcome = "breach" if served > asked.day else "ok"
+    reached = shown.reaches(limit.value)
+    outcome = "breach" if reached > asked.day else "ok"
     if asked.brief and outcome == "ok":
         return None
+    days, served = shown.counted_days, written(reached)
     sentence = (
-        f"{asked.cadre} has served {shown.counted_days} days {_where(rule, place)} by {asked.day}; "
+        f"{asked.cadre} has served {days} days {_where(rule, place)} by {written(asked.day)}; "
         f"{spoken(limit.value)} must be served, which is on {served}."
     )
     figures = {
         "cadre": asked.cadre,
         "post": place.post,
         "clock": rule.clock,
-        "counted_days": shown.counted_days,
+        "counted_days": days,
         "minimum_months": limit.value,
-        "served_on": served.isoformat(),
+        "served_on": served,
     }
     return Verdict(rule, outcome, sentence, shown.facts, figures, ledger=shown.ledger, article=limit.article)
 

@@ -1,18 +1,19 @@
 """terms-max: nobody holds one post for more than so many terms."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from domain.days import add_months
+from domain.days import add_months, written
 from domain.policy.asked import Asked
 from domain.policy.clock import Tally, tally
 from domain.policy.concern import acts_of, listed, taken
-from domain.policy.facts import PolicyFacts, PostView, Stretch
+from domain.policy.facts import PolicyFacts, Stretch
 from domain.policy.kind import BY_ANY, Kind, own, picked_day
 from domain.policy.rule import Rule
 from domain.policy.verdict import Verdict
+from domain.policy.worked_out import worked_out
 
 
 class Term(NamedTuple):
@@ -24,7 +25,7 @@ class Term(NamedTuple):
     since_known: bool
 
     def __str__(self) -> str:
-        return f"{self.start} to {self.end}, {self.terms}"
+        return f"{written(self.start)} to {written(self.end)}, {self.terms}"
 
 
 def check(rule: Rule, asked: Asked, facts: PolicyFacts) -> Verdict | None:
@@ -33,26 +34,26 @@ def check(rule: Rule, asked: Asked, facts: PolicyFacts) -> Verdict | None:
     if place is None:
         return None
     stretches = own(facts.stretches(asked.cadre), asked)
-    shown = _shown(rule, asked, place, stretches)
+    shown = tally(_clocked(rule, facts), stretches, place, asked.day)
     day = picked_day(rule, asked)
     limit = rule.dated("terms", day, start=shown.since)
-    terms = tuple(_terms(rule, day, shown, stretches, facts))
-    served = sum(term.terms for term in terms)
-    unknown = any(not term.since_known for term in terms)
+    terms = _terms(rule, day, shown, stretches, facts)
+    served = sum([term.terms for term in terms])
+    unknown = bool(terms) and not all(term.since_known for term in terms)
     outcome = "breach" if served >= limit.value else "undetermined" if unknown else "ok"
     if asked.brief and outcome == "ok":
         return None
     said = "; ".join(map(str, terms)) or "none"
     sentence = (
         f"{asked.cadre} has served {served} of at most {limit.value} terms{' running' * _consecutive(rule)} "
-        f"in {place.post} by {asked.day} ({said})."
+        f"in {place.post} by {written(asked.day)} ({said})."
     )
     figures = {
         "cadre": asked.cadre,
         "post": place.post,
         "served": served,
         "limit": limit.value,
-        "terms": [{"from": str(each.start), "until": str(each.end), "counts": each.terms} for each in terms],
+        "terms": [{"from": written(each.start), "until": written(each.end), "counts": each.terms} for each in terms],
     }
     missing = f"since when {asked.cadre} has held {place.post}" if outcome == "undetermined" else ""
     return Verdict(
@@ -64,16 +65,24 @@ def _consecutive(rule: Rule) -> bool:
     return rule.options.get("consecutive", True) is not False
 
 
-def _shown(rule: Rule, asked: Asked, place: PostView, stretches: Iterable[Stretch]) -> Tally:
+def _clocked(rule: Rule, facts: PolicyFacts) -> Rule:
+    """The rule with the clock that terms run on: the post's own, continuous if only consecutive terms count."""
     clock = "same-post" if _consecutive(rule) else "same-post-cumulative"
-    rule = rule if rule.clock == clock else replace(rule, clock=clock)
-    return tally(rule, tuple(stretches), place, asked.day)
+    if rule.clock == clock:
+        return rule
+    return worked_out(facts.recorded, rule, "clocked", lambda: replace(rule, clock=clock))
 
 
-def _terms(rule: Rule, day: date, shown: Tally, stretches: Iterable[Stretch], facts: PolicyFacts) -> Iterator[Term]:
+def _terms(rule: Rule, day: date, shown: Tally, stretches: Iterable[Stretch], facts: PolicyFacts) -> Sequence[Term]:
     """The holdings on the ledger, each with the terms it counts for; one carried over to a new post goes on."""
-    holdings = {each.event: each for each in stretches}
     months = rule.number("term_years", day) * 12
+    return tuple(_spans(rule, day, months, shown, stretches, facts)) if shown.ledger else ()
+
+
+def _spans(  # noqa: PLR0913, PLR0917 - what the clock shows, and by which numbers
+    rule: Rule, day: date, months: int, shown: Tally, stretches: Iterable[Stretch], facts: PolicyFacts
+) -> Iterator[Term]:
+    holdings = {each.event: each for each in stretches}
     spans: dict[date, list[tuple[date, date, str]]] = {}
     for period in shown.ledger:
         if period.counted:
