@@ -143,7 +143,7 @@ class Rule:
 
     def _chosen(self, rows: tuple[Dated, ...], name: str, day: date, start: date | None) -> Dated:
         chosen = start if start is not None and self.pick == "holding-start" else day
-        for row in reversed(rows):
+        for row in rows[::-1]:
             if row.start <= chosen:
                 return row
         if rows and self.pick == "holding-start":

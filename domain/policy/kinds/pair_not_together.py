@@ -1,9 +1,10 @@
 """pair-not-together: the two heads of a place do not change at the same time."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
+from typing import TypeAlias
 
-from domain.days import FOREVER
+from domain.days import FOREVER, written
 from domain.policy.asked import LEAVING_ACTS, Asked
 from domain.policy.concern import acts_of, events, left, listed
 from domain.policy.facts import PolicyFacts, Stretch
@@ -12,7 +13,10 @@ from domain.policy.movements import Movement, departure, ends
 from domain.policy.rule import Rule
 from domain.policy.selecting import bears
 from domain.policy.verdict import Verdict
+from domain.policy.worked_out import worked_out
 
+Change: TypeAlias = tuple[int, Movement]
+"""Which of the paired roles the post is, by number, and that somebody leaves it."""
 ACTS = tuple(act for act in LEAVING_ACTS if act != "depart")
 
 
@@ -50,8 +54,10 @@ def _judged(rule: Rule, asked: Asked, source: Stretch, role: int, facts: PolicyF
 
 def _role(rule: Rule, place: Stretch) -> int | None:
     """Which of the paired roles the post is, by number; None for neither."""
-    roles = rule.options["roles"]
-    return next((number for number, role in enumerate(roles) if bears(listed(role), place)), None)
+    for number, role in enumerate(rule.options["roles"]):
+        if bears(listed(role), place):
+            return number
+    return None
 
 
 def _place(rule: Rule, stretch: Stretch) -> str:
@@ -63,18 +69,28 @@ def _others(  # noqa: PLR0913, PLR0917 - whose change, in which window
 ) -> list[Movement]:
     """The departures of others, between the two days, from posts of another role in the same place."""
     first, last = window
-    if facts.touched:
-        held = _held(rule, source, facts)
-        there = [each for each in held if first < each.end < last and each.cadre != asked.cadre]
-        return [each.movement for each in _changes(rule, there, held) if each.role != role]
-    changes = worked_out(facts, rule, _place(rule, source), lambda: _every_change(rule, source, facts))
-    found = [each for role_of, each in changes if role_of != role and first < each.day < last]
+    changes = _changes(rule, source, asked.cadre, facts)
+    found = [each for of, each in changes if of != role and first < each.day < last]
     return [each for each in found if each.cadre != asked.cadre]
 
 
-def _held(rule: Rule, source: Stretch, facts: PolicyFacts) -> Sequence[Stretch]:
-    """Everything that was ever held in the place."""
-    return facts.ever_in_unit(source.unit) if rule.options.get("within") == "unit" else facts.ever_in_area(source.area)
+def _changes(rule: Rule, source: Stretch, cadre: str, facts: PolicyFacts) -> Sequence[Change]:
+    """The changes in the place; those of others are the recorded ones if the act moves nobody but the cadre."""
+    if not facts.moved.issubset((cadre,)):
+        return _every_change(rule, source, facts)
+    about, recorded = ("changes", _place(rule, source)), facts.recorded
+    return worked_out(recorded, rule, about, lambda: _every_change(rule, source, recorded))
+
+
+def _every_change(rule: Rule, source: Stretch, facts: PolicyFacts) -> Sequence[Change]:
+    """Every departure from a paired post of the place, with the role of the post, by the first day of the holding."""
+    held = facts.ever_in_unit(source.unit) if rule.options.get("within") == "unit" else facts.ever_in_area(source.area)
+    of_cadre: dict[str, list[Stretch]] = {}
+    for each in held:
+        of_cadre.setdefault(each.cadre, []).append(each)
+    ended = [each for each in held if each.end < FOREVER and rule.counts.kind(each.kind)]
+    paired = [(role, each) for each in ended if (role := _role(rule, each)) is not None]
+    return tuple([(role, departure(each)) for role, each in paired if ends(each, of_cadre[each.cadre])])
 
 
 def turns(rule: Rule, asked: Asked, facts: PolicyFacts) -> Iterable[date]:
