@@ -6,6 +6,7 @@ Nothing here imports pydantic or eventsourcing: rules are read from the log, fac
 import re
 from collections.abc import Mapping, Sequence
 from datetime import date
+from typing import Any
 
 from domain.days import add_months
 from domain.errors import BadInput
@@ -17,14 +18,15 @@ from domain.policy.roll_call import as_due
 from domain.policy.rule import Rule
 from domain.policy.verdict import Due
 from lifecycle.candidates import answers, law_row
-from lifecycle.due_of_all import Question, by_roll, due_of_all, otherwise
+from lifecycle.due_of_all import Question, as_written, by_roll, due_of_all, otherwise
 from lifecycle.inquiry import Inquiry
-from projections.due import Chosen, due_rows
+from projections.due import Chosen, due_lines
 from projections.duty import Docket, deeds
 from projections.levels import level_scale
 from projections.moment import Moment
 from projections.packs import adopted_packs
 from projections.policy_facts import StoredFacts
+from projections.sharing import Writer, as_mappings
 from projections.unit import Answer, subtree
 
 MONTHS = {"m": 1, "y": 12}
@@ -44,10 +46,12 @@ class Counsel(Inquiry):
         unit: str | None = None,
         track: str | None = None,
         who: str | None = None,
-    ) -> list[Answer]:
+        written: Writer = as_mappings,
+    ) -> list[Any]:
         """The due list on a day: every open holding under every tenure and rotation rule, by due day.
 
-        `within` (such as 6m, 90d, 1y) keeps what falls due before that much later; `state` keeps some states.
+        `within` (such as 6m, 90d, 1y) keeps what falls due before that much later; `state` keeps some states. Rows are
+        mappings unless something else writes them.
         """
         with self.reading_much():
             self.known("unit", unit)
@@ -59,24 +63,21 @@ class Counsel(Inquiry):
                 frozenset(subtree(self.database, unit, moment)) if unit else None,
                 track,
             )
-            rows = self._of_all(moment, chosen) if who is None else self._of_one(moment, chosen, who)
-            self.note_deeds(rows, moment)
-            return rows
+            asked = self.due_question(moment, chosen)._replace(written=written)
+            if who is None:
+                return due_of_all(self.database, asked)
+            return self.due_rows(chosen.of(self.dues_at(moment, who), self.facts(moment)), asked)
 
-    def note_deeds(self, rows: Sequence[Answer], moment: Moment) -> None:
-        """Write into rows of the due list what was recorded about their duties."""
-        if acts := deeds(self.database, moment):
-            from projections.due_deeds import note_deeds
-
-            note_deeds(rows, self.docket_at(moment), acts)
-
-    def _of_all(self, moment: Moment, chosen: Chosen) -> list[Answer]:
+    def due_question(self, moment: Moment, chosen: Chosen | None = None) -> Question:
+        """The due list of a moment as it is asked for: all of it unless rows are chosen."""
         recorded = moment._replace(position=min(moment.position, self.head.position))
-        asked = Question(recorded, self.rules_at(moment), chosen, level_scale(self.database))
-        return due_of_all(self.database, asked)
+        acts, packs = deeds(self.database, moment), self.packs(moment.position)
+        return Question(recorded, self.rules_at(moment), chosen or Chosen(), level_scale(self.database), packs, acts)
 
-    def _of_one(self, moment: Moment, chosen: Chosen, who: str) -> list[Answer]:
-        return due_rows(self.database, chosen.of(self.dues_at(moment, who), self.facts(moment)), moment)
+    def due_rows(self, dues: Sequence[Due], asked: Question) -> list[Any]:
+        """The rows of these duties in their order, with what was recorded about them."""
+        lines = due_lines(self.database, dues, asked.moment)
+        return [row for _, row in as_written(lines, self.docket_at(asked.moment), asked)]
 
     def docket_at(self, moment: Moment, facts: StoredFacts | None = None) -> Docket:
         """The register as a source of duties sees it at the moment."""

@@ -8,7 +8,6 @@ from domain.errors import BadInput
 from domain.policy.verdict import Due, Verdict
 from lifecycle.counsel import Counsel
 from projections.decisions import NOW, THEN, Bench, PastAct, outcome_of, past_acts
-from projections.due import due_rows
 from projections.history import stored_event
 from projections.moment import Moment
 from projections.packs import adopted_packs
@@ -79,8 +78,7 @@ class Explaining(Counsel):
         self.known("post", post)
         moment = self.moment(as_of, known_on)
         found = [due for due in self.dues_at(moment, who) if due.post == post]
-        rows = due_rows(self.database, found, moment)
-        self.note_deeds(rows, moment)
+        rows = self.due_rows(found, self.due_question(moment))
         by_rule = {(due.rule.pack.id, due.rule.id): due for due in found}
         findings = [{**row, **_law(by_rule[row["pack"], row["rule"]])} for row in rows]
         told = {"about": f"due {who} {post}", "as_of": moment.day, "findings": findings}

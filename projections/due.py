@@ -2,8 +2,7 @@
 
 from collections.abc import Collection, Container, Iterable
 from datetime import date
-from operator import itemgetter
-from typing import Any, NamedTuple, TypeAlias
+from typing import NamedTuple
 
 from domain.days import iso_or_none
 from domain.policy.facts import PolicyFacts
@@ -13,17 +12,19 @@ from projections.database import Database
 from projections.moment import Moment
 from projections.names import names_of
 from projections.parts import EVERYBODY, Part
+from projections.sharing import Line, Shared
 
-Answer = dict[str, Any]
-Values: TypeAlias = tuple[Any, ...]
-"""A row without its headings."""
-Outlook: TypeAlias = tuple[Values, Values, int]
-FIELDS = (
-    *("cadre", "name", "post", "unit", "rule", "pack", "since", "counted_days", "planned_end", "until"),
+OWN = ("cadre", "name", "post", "unit")
+CLOCK = ("rule", "pack", "since", "counted_days")
+ENDS = ("planned_end", "until")
+OUTLOOK = (
     *("warn_on", "last_lawful_on", "due_on", "band", "may_from", "should_from"),
     *("state", "waiver_until", "days_over", "duty_state", "duty_event"),
 )
-_place = itemgetter(*map(FIELDS.index, ("due_on", "cadre", "post", "rule")))
+
+
+DUE_ON = OUTLOOK.index("due_on")
+"""Rows stand by due day, then by cadre, post and rule."""
 
 
 class Chosen(NamedTuple):
@@ -36,8 +37,8 @@ class Chosen(NamedTuple):
 
     def takes(self, owing: Owing) -> bool:
         """Whether the row of a holder is among them."""
-        holder, _, told, waiver = owing
-        return self._take(told.due_on, "waived" if waiver else told.state, holder.spot.unit, holder.spot.track)
+        (_, _, _, spot, _, _, _), (_, told), waiver = owing
+        return self._take(told.due_on, "waived" if waiver else told.state, spot.unit, spot.track)
 
     def of(self, dues: Iterable[Due], facts: PolicyFacts) -> list[Due]:
         """Those of the duties that are among them."""
@@ -54,65 +55,52 @@ class Chosen(NamedTuple):
         return (self.units is None or unit in self.units) and self.track in {None, track}
 
 
-def due_rows(database: Database, dues: Iterable[Due], moment: Moment) -> list[Answer]:
-    """The due list as it is shown: by due day, then cadre, post and rule."""
-    return headed(due_values(database, dues, moment))
-
-
-def headed(rows: Iterable[Values]) -> list[Answer]:
-    """The rows in their order, with their headings."""
-    return [dict(zip(FIELDS, row, strict=True)) for row in sorted(rows, key=_place)]
-
-
-def due_values(database: Database, dues: Iterable[Due], moment: Moment, part: Part = EVERYBODY) -> list[Values]:
+def due_lines(database: Database, dues: Iterable[Due], moment: Moment, part: Part = EVERYBODY) -> list[Line]:
     """The rows of these duties of a part of everybody, in no order."""
     listed = list(dues)
     names = names_of(database, (due.cadre for due in listed), moment, part)
-    return [
-        _values(
-            (due.cadre, names[due.cadre], due.post, due.unit),
-            _outlook(due),
-            (due.since, due.counted_days, due.planned_end, due.until),
-            due.state,
-            due.waiver_until,
-        )
-        for due in listed
-    ]
+    return [_line(due, names[due.cadre]) for due in listed]
 
 
-def owing_values(database: Database, owing: Iterable[Owing], moment: Moment, part: Part) -> list[Values]:
+def _line(due: Due, name: str | None) -> Line:
+    clock, ends = _clock(due, due.since, due.counted_days), _ends(iso_or_none(due.planned_end), due.until.isoformat())
+    place = (due.due_on.isoformat(), due.cadre, due.post, due.rule.id)
+    shared = (clock, ends, _outlook(due, due.state, due.waiver_until))
+    return Line(place, (due.cadre, name, due.post, due.unit), shared)
+
+
+def owing_lines(database: Database, owing: Iterable[Owing], moment: Moment, part: Part) -> list[Line]:
     """The same of what the roll call of a part found; what many have in common is worked out once."""
     listed = list(owing)
-    names = names_of(database, (holder.cadre for holder, *_ in listed), moment, part)
-    outlooks = {id(told): _outlook(told) for told in {id(each[2]): each[2] for each in listed}.values()}
-    return [
-        _values(
-            (holder.cadre, names[holder.cadre], holder.spot.post, holder.spot.unit),
-            outlooks[id(told)],
-            (shown.since, shown.counted_days, holder.planned_end, holder.until),
-            "waived" if waiver else told.state,
-            waiver.end if waiver else None,
-        )
-        for holder, shown, told, waiver in listed
-    ]
+    names = names_of(database, (holder[0] for holder, _, _ in listed), moment, part)
+    tolds = {id(told): told for _, told, _ in listed}
+    clocks = {key: _clock(told.due, told.shown.since, told.shown.counted_days) for key, told in tolds.items()}
+    dues = {id(told.due): told.due for told in tolds.values()}
+    outlooks = {key: _outlook(due, due.state, None) for key, due in dues.items()}
+    ends = {pair: _ends(*pair) for pair in {(planned, until) for (*_, planned, until), _, _ in listed}}
+    lines = []
+    for (cadre, post, _, spot, _, planned, until), told, waiver in listed:
+        outlook = _outlook(told.due, "waived", waiver.end) if waiver else outlooks[id(told.due)]
+        place = (outlook.values[DUE_ON], cadre, post, told.due.rule.id)
+        shared = (clocks[id(told)], ends[planned, until], outlook)
+        lines.append(Line(place, (cadre, names[cadre], post, spot.unit), shared))
+    return lines
 
 
-def _values(
-    who: Values, outlook: Outlook, clock: tuple[date, int, date | None, date], state: str, waived: date | None
-) -> Values:
-    (rule, days, over), (since, counted_days, planned, until) = outlook, clock
-    ran = (since.isoformat(), counted_days, planned.isoformat() if planned else None, iso_or_none(until))
-    return (*who, *rule, *ran, *days, state, waived.isoformat() if waived else None, over, None, None)
+def _clock(due: Due, since: date, counted_days: int) -> Shared:
+    return Shared(CLOCK, (due.rule.id, due.rule.pack.id, since.isoformat(), counted_days))
 
 
-def _outlook(due: Due) -> Outlook:
-    """What a row says of the rule, of the days on which something comes, and how many days it is over."""
+def _ends(planned: str | None, until: str) -> Shared:
+    return Shared(ENDS, (planned, iso_or_none(date.fromisoformat(until))))
+
+
+def _outlook(due: Due, state: str, waived: date | None) -> Shared:
+    """What a row says of the days on which something comes, and how it stands."""
     days = (due.warn_on.isoformat(), due.last_lawful_on.isoformat(), due.due_on.isoformat())
-    return (
-        (due.rule.id, due.rule.pack.id),
-        (*days, due.band, _reached(due, "may"), _reached(due, "should")),
-        due.days_over,
-    )
+    bands = (due.band, _reached(due, "may"), _reached(due, "should"))
+    waiver_until = waived.isoformat() if waived else None
+    return Shared(OUTLOOK, (*days, *bands, state, waiver_until, due.days_over, None, None))
 
 
 def _reached(due: Due, band: str) -> str | None:

@@ -3,26 +3,39 @@
 from collections.abc import Iterator, Mapping, Sequence
 
 from domain.duty import Deed, Standing, standing
-from projections.due import Answer
+from projections.due import CLOCK, OUTLOOK
 from projections.duty import Docket, deeds_on, duty_id
 from projections.first_days import moved_acts, named_by_first_days
+from projections.sharing import Line, Shared
 from projections.tenure_duty import of_holders
 
+_STATE = OUTLOOK.index("duty_state")
+_PACK = CLOCK.index("pack")
 
-def note_deeds(rows: Sequence[Answer], docket: Docket, acts: Mapping[str, Sequence[Deed]]) -> None:
-    """Write into each row of the due list how its duty stands and by which act, where one was recorded.
+
+def with_deeds(lines: Sequence[Line], docket: Docket, acts: Mapping[str, Sequence[Deed]]) -> list[Line]:
+    """The rows of the due list, each with how its duty stands and by which act, where one was recorded.
 
     Who still holds the post is in breach all the same; so the list itself says why the duty counts as done.
     """
     named = {duty.rpartition("/")[0] for duty in acts}
-    told = [row for row in rows if duty_id(row["pack"], row["rule"], row["cadre"], row["post"]) in named]
-    if not told:
-        return
-    found = {_place(each): each for each in _standings(docket, {row["cadre"] for row in told}, acts)}
-    for row in told:
-        each = found.get((row["pack"], row["rule"], row["cadre"], row["post"], row["due_on"]))
-        if each is not None:
-            row |= {"duty_state": each.state, "duty_event": each.event}
+    told = {line.own[0] for line in lines if _duty(line) in named}
+    found = {_place(each): each for each in _standings(docket, told, acts)} if told else {}
+    return [_with(line, found.get((_duty(line), line.place[0]))) for line in lines] if found else [*lines]
+
+
+def _duty(line: Line) -> str:
+    """What the id of the duty begins with; the day from which its clock runs follows."""
+    _, cadre, post, rule = line.place
+    return duty_id(line.shared[0].values[_PACK], rule, cadre, post)
+
+
+def _with(line: Line, found: Standing | None) -> Line:
+    if found is None:
+        return line
+    *others, outlook = line.shared
+    told = Shared(OUTLOOK, (*outlook.values[:_STATE], found.state, found.event))
+    return line._replace(shared=(*others, told))
 
 
 def _standings(docket: Docket, cadres: set[str], acts: Mapping[str, Sequence[Deed]]) -> Iterator[Standing]:
@@ -34,6 +47,6 @@ def _standings(docket: Docket, cadres: set[str], acts: Mapping[str, Sequence[Dee
                 yield standing(raised, recorded, docket.today)
 
 
-def _place(duty: Standing) -> tuple[str, str, str, str | None, str]:
+def _place(duty: Standing) -> tuple[str, str]:
     raised = duty.raised
-    return raised.pack, raised.rule, raised.subject, raised.post, raised.due_on.isoformat()
+    return duty_id(raised.pack, raised.rule, raised.subject, raised.post or ""), raised.due_on.isoformat()

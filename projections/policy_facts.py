@@ -79,11 +79,12 @@ class StoredFacts(PersonFacts):
             rows.append(row)
         self._everyone = True
 
-    def roll(self, part: Part = EVERYBODY) -> Roll:
-        """Everybody of a part who holds a post on the day of the moment."""
+    def roll(self, part: Part = EVERYBODY, *, named: bool = True) -> Roll:
+        """Everybody of a part who holds a post on the day; `named` where rules select posts by id or name."""
         self._units.preload()
-        self._posts.preload()
-        return Roll(self._database, self._moment, self._posts, self._units, part)
+        roll = Roll(self._database, self._moment, (self._posts, self._units), named=named)
+        roll.read(part)
+        return roll
 
     @property
     def cadres(self) -> Sequence[str]:

@@ -42,7 +42,7 @@ class PostLines:
         """The posts that were ever the unit's, by id; after `preload` of every unit that has any."""
         self._made: dict[tuple[str, str, int], PostView] = {}
         self._heirs: frozenset[str] | None = None
-        """After `preload`, the posts that succeeded others."""
+        """The posts that succeeded others, once they were asked for."""
         self._views: dict[tuple[str, date], PostView] = {}
 
     def read_through(self, database: Database) -> None:
@@ -53,11 +53,17 @@ class PostLines:
         """Read every post at once. Posts that succeeded nothing are their own line; they are most."""
         if self._everything:
             return
-        sql = f"SELECT DISTINCT l.successor FROM post_lineage l WHERE {KNOWN.format('l')}"
-        self._heirs = frozenset(row[0] for row in self._database.query(sql, self._moment.known))
+        self.heirs()
         self._terms, self._ever = {}, {}
         self._read("", ())
         self._everything = True
+
+    def heirs(self) -> frozenset[str]:
+        """The posts that succeeded others."""
+        if self._heirs is None:
+            sql = f"SELECT DISTINCT l.successor FROM post_lineage l WHERE {KNOWN.format('l')}"
+            self._heirs = frozenset(row[0] for row in self._database.query(sql, self._moment.known))
+        return self._heirs
 
     def terms(self, post: str) -> Sequence[Term]:
         """What the post was, by time."""

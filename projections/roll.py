@@ -1,87 +1,128 @@
 """Everybody who holds a post on a day, with all they have held; no more of it than clocks look at."""
 
 from collections.abc import Iterator, Sequence
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 from domain.policy.facts import Spell, Spot
 from domain.policy.roll_call import Holder
 from projections.database import Database, Row
 from projections.moment import IN_FORCE, KNOWN, Moment
 from projections.parts import EVERYBODY, Part
-from projections.post_lines import PostLines, Term
+from projections.post_lines import PostLines
 from projections.read_days import Days
 from projections.unit_lines import UnitLines
 
 _HELD = "h.cadre, h.post, h.kind, h.valid_from, h.valid_to"
 _NOW = f"SELECT {_HELD}, h.planned_end, h.until FROM holding_row h WHERE {IN_FORCE.format('h')}"
 _PAST = f"SELECT {_HELD} FROM holding_row h WHERE h.valid_to <= ? AND {KNOWN.format('h')}"
+_POSTS = (
+    "SELECT p.post, p.valid_from, p.valid_to, p.unit, p.track, p.level, p.key_post, p.part_time{}"
+    f" FROM post_row p WHERE {KNOWN.format('p')} ORDER BY p.post, p.valid_from"
+)
 Stay: TypeAlias = tuple[str, str, Spot]
 """From one day to another (excluded, YYYY-MM-DD) a post was this."""
+Key: TypeAlias = tuple[Any, ...]
+"""Id and name of a post, unit, track, level, and whether it is a key post and part time."""
+UNNAMED = ("", "")
+"""The id and the name of a post where no rule selects by them: then posts that agree otherwise share one spot."""
 
 
 class Roll:
-    """The holders of a moment. The lines of posts and units have been read for everybody."""
+    """The holders of a moment. `named`: some rule selects posts by their id or name."""
 
-    def __init__(
-        self, database: Database, moment: Moment, posts: PostLines, units: UnitLines, part: Part = EVERYBODY
-    ) -> None:
-        self._posts, self._units, self._days = posts, units, Days()
-        self._day = moment.day
-        self._only: dict[str, Stay | None] = {}
-        self._spots: dict[tuple[str, str, int], Spot] = {}
-        self._now: list[Row] = database.query(f"{_NOW}{part.where('h.cadre')}", (*moment.values, *part.values))
-        self._held: dict[str, list[Row]] = {row[0]: [] for row in self._now}
+    def __init__(self, database: Database, moment: Moment, lines: tuple[PostLines, UnitLines], *, named: bool) -> None:
+        self._database, self._moment = database, moment
+        self._posts, self._units = lines
+        self._days = Days()
+        self._spots: dict[tuple[Key, int], Spot] = {}
+        self._heirs = self._posts.heirs()
+        self._stays: dict[str, list[Stay]] = {}
+        self._turning: dict[str, list[tuple[str, str, Key]]] = {}
+        """The posts of units that did not always stand as they do."""
+        self._now: list[Row] = []
+        self._held: dict[str, list[Row]] = {}
+        self._read_posts(named=named)
+
+    def read(self, part: Part = EVERYBODY) -> None:
+        """Read who holds a post, and what they have held, of a part of everybody."""
+        query, moment = self._database.query, self._moment
+        self._now = query(f"{_NOW}{part.where('h.cadre')}", (*moment.values, *part.values))
+        self._held = {row[0]: [] for row in self._now}
         for row in self._now:
             self._held[row[0]].append(row)
         get = self._held.get
-        past = database.query(f"{_PAST}{part.where('h.cadre')}", (moment.day, *moment.known, *part.values))
-        for row in past:
+        for row in query(f"{_PAST}{part.where('h.cadre')}", (moment.day, *moment.known, *part.values)):
             if (rows := get(row[0])) is not None:
                 rows.append(row)
 
     def holders(self) -> Iterator[Holder]:
-        """Everybody, once for each post held."""
-        day, days = self._day, self._days
+        """Everybody, once for each post held that is open."""
+        day = self._moment.day
         for cadre, post, kind, first, _, planned_end, until in self._now:
-            stays, held = self._stays(post, first, day), self._held[cadre]
-            for start, end, spot in stays:
+            for start, end, spot in self._line_of(post, first):
                 if start <= day < end:
-                    alone = len(stays) == 1 and (
-                        len(held) == 1 or [row[1] in spot.chain for row in held].count(True) == 1
-                    )
-                    since, planned = days[max(first, start)], days[planned_end] if planned_end else None
-                    yield Holder(cadre, spot, kind, since, planned, days[until], alone, alone and len(held) == 1)
+                    yield cadre, post, kind, spot, max(first, start), planned_end, until
 
-    def spells(self, cadre: str, posts: frozenset[str] | None) -> Sequence[Spell]:
+    def only(self, cadre: str) -> bool:
+        """Whether the cadre has held nothing but one post, which was the same all the time."""
+        held = self._held[cadre]
+        return len(held) == 1 and len(self._stays[held[0][1]]) == 1
+
+    def alone(self, cadre: str, post: str) -> bool:
+        """Whether the cadre has held the post once, which was the same all the time, and none that it succeeded."""
+        if post in self._heirs or len(self._stays[post]) != 1:
+            return False
+        held = self._held[cadre]
+        return len(held) == 1 or [row[1] for row in held].count(post) == 1
+
+    def spells(self, cadre: str, posts: frozenset[str] | None) -> list[Spell]:
         """What a holder has held up to the day, of these posts or of all (None).
 
-        It is in as many spells as the posts had definitions meanwhile.
+        It is in as many spells as the posts were different things meanwhile.
         """
         days = self._days
         return [
-            Spell(days[max(first, start)], days[min(last, end)], kind, spot)
+            (days[max(first, start)], days[min(last, end)], kind, spot)
             for _, post, kind, first, last, *_ in self._held[cadre]
             if posts is None or post in posts
-            for start, end, spot in self._stays(post, first, last)
+            for start, end, spot in self._line_of(post, first)
             if start < last and first < end
         ]
 
-    def _stays(self, post: str, first: str, last: str) -> Sequence[Stay]:
-        """What the post was from the one day to the other; most have been the same all the time."""
-        only = self._only.get(post)
-        if only is None:
-            terms = self._posts.terms(post)
-            if len(terms) != 1 or self._units.turns(terms[0].unit):
-                return [(each.start, each.end, self._spot(post, each, max(first, each.start))) for each in terms]
-            term = terms[0]
-            only = self._only[post] = (term.start, term.end, self._spot(post, term, term.start))
-        return (only,)
+    def line(self, post: str) -> frozenset[str]:
+        """The post and those it succeeded."""
+        return self._posts.chain(post) if post in self._heirs else frozenset((post,))
 
-    def _spot(self, post: str, term: Term, start: str) -> Spot:
-        standing = self._units.standing(term.unit, start)
-        key = (post, term.start, id(standing))
-        found = self._spots.get(key)
+    def _read_posts(self, *, named: bool) -> None:
+        """What every post was from when to when; what differs in nothing that is looked at is one stay."""
+        for post, start, end, unit, *traits in self._database.query(
+            _POSTS.format(", p.name" if named else ""), self._moment.known
+        ):
+            names = (post, traits.pop()) if named else UNNAMED
+            key, turns = (*names, unit, *traits), self._units.turns(unit)
+            if turns:
+                self._turning.setdefault(post, []).append((start, end, key))
+            spot, stays = self._spot(key, start), self._stays.setdefault(post, [])
+            if stays and not turns and stays[-1][1] == start and stays[-1][2] is spot:
+                stays[-1] = (stays[-1][0], end, spot)
+            else:
+                stays.append((start, end, spot))
+
+    def _line_of(self, post: str, first: str) -> Sequence[Stay]:
+        """What the post was from when to when, for who holds it from the day on.
+
+        A unit that came to stand otherwise meanwhile is taken as it stood when the holding, or the stay, began.
+        """
+        if post not in self._turning:
+            return self._stays.get(post, ())
+        return [(start, end, self._spot(key, max(first, start))) for start, end, key in self._turning[post]]
+
+    def _spot(self, key: Key, day: str) -> Spot:
+        post, name, unit, track, level, key_post, part_time = key
+        standing = self._units.standing(unit, day)
+        found = self._spots.get((key, id(standing)))
         if found is None:
-            name, unit, track, level, _, key_post, _, part_time, chain = term.traits
-            found = self._spots[key] = Spot(post, name, unit, track, level, key_post, part_time, chain, *standing)
+            chain = self.line(post) if post else frozenset((post,))
+            told = (post, name, unit, track, level, key_post != 0, part_time != 0, chain, *standing)
+            found = self._spots[key, id(standing)] = Spot._make(told)
         return found

@@ -4,14 +4,14 @@ A limit of n months is reached on the day that lies n months after the virtual s
 run less the days counted. For one unbroken stretch that is its first day, so that anniversaries are exact.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from functools import lru_cache
 from operator import attrgetter
 from typing import NamedTuple, TypeAlias
 
 from domain.days import FOREVER, add_months
-from domain.policy.facts import PostView, Spell, Spot, Stretch
+from domain.policy.facts import PostView, Spot, Stretch
 from domain.policy.rule import Rule
 from domain.policy.selecting import selects
 from domain.policy.verdict import Period
@@ -133,17 +133,6 @@ def broken(end: date, start: date, gap_months: int) -> bool:
     return end < start and (gap_months == 0 or add_months(end, gap_months) <= start)
 
 
-def shows(rule: Rule, spells: Iterable[Spell], spot: Spot, day: date) -> Run:
-    """What `tally` shows for the holder of the spot, without its ledger."""
-    same, takes = scope(rule, spot), rule.counts.kind
-    past = [
-        (min(day, end), start, takes(kind) and selects(rule.select, at))
-        for start, end, kind, at in spells
-        if start < day and same(at)
-    ]
-    if len(past) > 1:
-        past.sort(reverse=True)
-    return run(rule, past, day)
 
 
 def covered_days(periods: Sequence[Period]) -> int:

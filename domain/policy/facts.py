@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, NamedTuple, Protocol
+from typing import Any, NamedTuple, Protocol, TypeAlias
 
 from domain.days import FOREVER
 
@@ -75,7 +75,10 @@ class PostView:
 
 
 class Spot(NamedTuple):
-    """As much of a post during a stretch as clocks and selections look at; for questions about everybody."""
+    """As much of a post during a stretch as clocks and selections look at; for questions about everybody.
+
+    Where no rule selects posts by id or name these are empty, and posts that agree otherwise have one spot.
+    """
 
     post: str
     post_name: str
@@ -91,13 +94,8 @@ class Spot(NamedTuple):
     areas: frozenset[str]
 
 
-class Spell(NamedTuple):
-    """A stretch [start, end) as clocks look at it."""
-
-    start: date
-    end: date
-    kind: str
-    at: Spot
+Spell: TypeAlias = tuple[date, date, str, Spot]
+"""First day, end (excluded), kind and spot of a stretch, as clocks look at it."""
 
 
 @dataclass(frozen=True, slots=True)

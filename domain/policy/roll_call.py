@@ -4,13 +4,12 @@ Holders differ in who they are and agree in what a rule reads of them. So a rule
 the same, and the ledger, which only an explanation needs, is left out; the days are those of `judge.dues`.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
-from typing import NamedTuple, TypeAlias
+from typing import NamedTuple, Protocol, TypeAlias
 
-from domain.days import FOREVER
 from domain.policy.catalogue import BY_NAME
-from domain.policy.clock import OWN_POSTS, Run, Tally, shows
+from domain.policy.clock import OWN_POSTS, Place, Run, Tally, run, scope
 from domain.policy.facts import PolicyFacts, Spell, Spot, WaiverView
 from domain.policy.judge import waiver_for
 from domain.policy.kind import Outlook
@@ -19,28 +18,38 @@ from domain.policy.rule import Rule
 from domain.policy.selecting import selects
 from domain.policy.verdict import Due
 
-SpellsOf: TypeAlias = Callable[[str, frozenset[str] | None], Sequence[Spell]]
-"""What a cadre has held of some posts, or (None) of all."""
+Holder: TypeAlias = tuple[str, str, str, Spot, str, str | None, str]
+"""Cadre, post, kind, what the post is; since when in this spell, planned end and end as written (YYYY-MM-DD)."""
 
 
-class Holder(NamedTuple):
-    """Who holds what on the day, since when in this spell.
+class Roll(Protocol):
+    """Everybody who holds a post on a day."""
 
-    `alone`: no other spell of theirs is in the line of the post; `only`: they have no other spell at all.
-    """
+    def holders(self) -> Iterator[Holder]:
+        """Each, once for each post held."""
 
-    cadre: str
-    spot: Spot
-    kind: str
-    start: date
-    planned_end: date | None
-    until: date
-    alone: bool
-    only: bool
+    def only(self, cadre: str) -> bool:
+        """Whether the cadre has held nothing but one post, which was the same all the time."""
+
+    def alone(self, cadre: str, post: str) -> bool:
+        """Whether the cadre has held the post once, which was the same all the time, and none that it succeeded."""
+
+    def spells(self, cadre: str, posts: frozenset[str] | None) -> list[Spell]:
+        """What the cadre has held up to the day, of these posts or of all (None)."""
+
+    def line(self, post: str) -> frozenset[str]:
+        """The post and those it succeeded."""
 
 
-Owing: TypeAlias = tuple[Holder, Run, Due, WaiverView | None]
-"""A holder, what the clock shows, what that raises (of nobody in particular), and the waiver of a breach."""
+class Told(NamedTuple):
+    """What the clock of a rule shows, and what that raises (of nobody in particular); one and the same for many."""
+
+    shown: Run
+    due: Due
+
+
+Owing: TypeAlias = tuple[Holder, Told, WaiverView | None]
+"""A holder, what a rule says of them, and the waiver of a breach."""
 
 
 class Asking:
@@ -50,12 +59,13 @@ class Asking:
         self.rule = rule
         self._outlook = outlook
         self._today = today
+        self._day = today.isoformat()
         self._whole = rule.clock not in OWN_POSTS
-        self._by_holding = rule.pick == "holding-start"
         self._selected: dict[tuple[int, str], bool] = {}
-        self._told: dict[date, tuple[Run, Due]] = {}
+        self._scopes: dict[int, Callable[[Place], bool]] = {}
+        self._from: dict[str, Told] = {}
         """By the first day of holdings that the clock looks at alone."""
-        self._answers: dict[tuple[int, date, date | None], Due] = {}
+        self._told: dict[Run, Told] = {}
 
     def concerns(self, spot: Spot, kind: str) -> bool:
         """Whether the rule looks at such a holding."""
@@ -65,52 +75,62 @@ class Asking:
             found = self._selected[key] = self.rule.counts.kind(kind) and selects(self.rule.select, spot)
         return found
 
-    def asked(self, holder: Holder, spells: SpellsOf) -> tuple[Run, Due]:
-        """What the clock shows for a holder whom the rule concerns, and what follows from it."""
-        if not (holder.only if self._whole else holder.alone) or holder.start >= self._today:
-            held = spells(holder.cadre, None if self._whole else holder.spot.chain)
-            shown = shows(self.rule, held, holder.spot, self._today)
-            return shown, self._answer(shown)
-        found = self._told.get(holder.start)
-        if found is None:
-            held = (Spell(holder.start, FOREVER, holder.kind, holder.spot),)
-            shown = shows(self.rule, held, holder.spot, self._today)
-            found = self._told[holder.start] = (shown, self._answer(shown))
+    def asked(self, holder: Holder, roll: Roll) -> Told:
+        """What the rule says of a holder whom it concerns."""
+        cadre, post, _, spot, start, _, _ = holder
+        if start < self._day and (roll.only(cadre) if self._whole else roll.alone(cadre, post)):
+            found = self._from.get(start)
+            if found is None:
+                began = date.fromisoformat(start)
+                found = self._from[start] = self._tell(Run(began, (self._today - began).days, self._today, 1))
+            return found
+        posts = None if self._whole else roll.line(post) if self.rule.counts.successor_posts else frozenset((post,))
+        shown = self._shown(roll.spells(cadre, posts), spot)
+        return self._told.get(shown) or self._tell(shown)
+
+    def _shown(self, held: Iterable[Spell], spot: Spot) -> Run:
+        """What the clock shows over what was held, for the holder of such a post."""
+        day, concerns = self._today, self.concerns
+        same = self._scopes.get(id(spot))
+        if same is None:
+            same = self._scopes[id(spot)] = scope(self.rule, spot)
+        past = [(min(day, end), start, concerns(at, kind)) for start, end, kind, at in held if start < day and same(at)]
+        if len(past) > 1:
+            past.sort(reverse=True)
+        return run(self.rule, past, day)
+
+    def _tell(self, shown: Run) -> Told:
+        told = Tally(self._today, shown.counted_days, shown.since, (), shown.until)
+        due_on, bands = self._outlook(self.rule, told, self._today)
+        due = Due(self.rule, "", "", "", shown.since, shown.counted_days, due_on, "", self._today, bands=bands)
+        found = self._told[shown] = Told(shown, due._replace(state=due.state_unless_waived))
         return found
 
-    def _answer(self, shown: Run) -> Due:
-        """What a holding raises on whose clock this is shown; of nobody in particular, and waived by nobody."""
-        key = (shown.counted_days, shown.until, shown.since if self._by_holding else None)
-        found = self._answers.get(key)
-        if found is None:
-            told = Tally(self._today, shown.counted_days, shown.since, (), shown.until)
-            due_on, bands = self._outlook(self.rule, told, self._today)
-            found = Due(self.rule, "", "", "", shown.since, shown.counted_days, due_on, "", self._today, bands=bands)
-            found = self._answers[key] = found._replace(state=found.state_unless_waived)
-        return found
 
-
-def call_the_roll(
-    rules: Iterable[Rule], holders: Iterable[Holder], spells: SpellsOf, today: date, facts: PolicyFacts
-) -> Iterator[Owing]:
+def call_the_roll(rules: Iterable[Rule], roll: Roll, today: date, facts: PolicyFacts) -> Iterator[Owing]:
     """The duty that each holding raises under each of the rules, all of them such as `asked_by_roll`."""
     asking = [Asking(rule, of, today) for rule in rules if (of := BY_NAME[rule.kind].outlook)]
-    for holder in holders:
-        spot, kind = holder.spot, holder.kind
-        for each in asking:
-            if each.concerns(spot, kind):
-                shown, told = each.asked(holder, spells)
-                late = told.state == "breach" and told.rule.waiver is not None
-                subjects = (holder.cadre, spot.post)
-                yield holder, shown, told, waiver_for(told.rule, subjects, today, facts) if late else None
+    concerned: dict[tuple[int, str], list[Asking]] = {}
+    for holder in roll.holders():
+        cadre, post, kind, spot, _, _, _ = holder
+        asked = concerned.get((id(spot), kind))
+        if asked is None:
+            asked = concerned[id(spot), kind] = [each for each in asking if each.concerns(spot, kind)]
+        for each in asked:
+            told = each.asked(holder, roll)
+            late = told.due.state == "breach" and each.rule.waiver is not None
+            yield holder, told, waiver_for(each.rule, (cadre, post), today, facts) if late else None
 
 
 def as_due(owing: Owing) -> Due:
     """The duty of one holder."""
-    holder, shown, told, waiver = owing
-    due = told._replace(cadre=holder.cadre, post=holder.spot.post, unit=holder.spot.unit)
-    due = due._replace(
-        since=shown.since, counted_days=shown.counted_days, planned_end=holder.planned_end, until=holder.until
+    (cadre, post, _, spot, _, planned_end, until), (_, told), waiver = owing
+    due = told._replace(
+        cadre=cadre,
+        post=post,
+        unit=spot.unit,
+        planned_end=date.fromisoformat(planned_end) if planned_end else None,
+        until=date.fromisoformat(until),
     )
     return due._replace(state="waived", waiver_until=waiver.end) if waiver else due
 
