@@ -28,9 +28,14 @@ FOR_PEOPLE: Final = ("table", "md")
 @optional("--check", None, "End with 7 when there is a breach among what is listed.", is_flag=True)
 def due(desk: Desk, *, within: str | None, state: tuple[str, ...], who: str | None, check: bool) -> int:
     """What each holding owes under the tenure and rotation rules, and by which day."""
-    rows = desk.counsel.due(within=within, state=state, who=who, **desk.asked)
+    asked: dict[str, Any] = {"within": within, "state": state, "who": who, **desk.asked}
+    counsel = desk.counsel
+    if not check:
+        desk.show_long("due", lambda writer: counsel.due(**asked, written=writer))
+        return 0
+    rows = counsel.due(**asked)
     desk.show("due", rows)
-    return FOUND if check and any(row["state"] == "breach" for row in rows) else 0
+    return FOUND if any(row["state"] == "breach" for row in rows) else 0
 
 
 @query("when", "cadre when WANG --to FIN-HEAD", takes=("as_of", "known_on", "today"))

@@ -1,6 +1,6 @@
 """What one command works with: the settings in effect, the store, and the one way to record and to show."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Final, TypeAlias, TypeVar
@@ -25,6 +25,7 @@ if TYPE_CHECKING:  # a question about the record does not load what rules and re
     from lifecycle.integrity.signing import Signer
     from lifecycle.request import Outcome
     from lifecycle.watching import Watching
+    from projections.sharing import Writer
 
 Reading = TypeVar("Reading", bound=Reader)
 Asked: TypeAlias = tuple[str, Mapping[str, Any]]
@@ -261,6 +262,16 @@ class Desk:
             collected.append((kind, result))
         else:
             self.printer.show(kind, result)
+
+    def show_long(self, kind: str, ask: Callable[["Writer"], Sequence[Any]]) -> None:
+        """Show a list that may be long: its rows are written where they are found, unless each must be looked at."""
+        looked_at = self._door or COLLECTED in self.settings.given
+        writer = None if looked_at else self.printer.writer(kind)
+        if writer is None:
+            from projections.sharing import as_mappings
+
+            return self.show(kind, ask(as_mappings))
+        return self.printer.show_written(kind, ask(writer))
 
     def say(self, text: str) -> None:
         """Say something that is no result, on standard error."""

@@ -4,7 +4,7 @@ import json
 import os
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from typing import Any, Final, TypeAlias
+from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
 from cli.kind import Kind
 from cli.kinds import KINDS
@@ -15,9 +15,13 @@ from cli.settings import Settings
 from cli.talk import YELLOW, talk
 from domain.errors import BadInput
 
+if TYPE_CHECKING:  # only long lists are written where their rows are found
+    from projections.sharing import Writer
+
 Row: TypeAlias = Mapping[str, Any]
 WIDTH: Final = 80  # columns, where the terminal does not say
 MANY: Final = 20_000  # rows: from so many on a second process is worth its start
+PORTION: Final = 1000  # rows: so many are written at a time
 MINUTE: Final = len("2026-12-01T08:30")
 
 
@@ -38,15 +42,42 @@ class Printer:
         if self.output in {"json", "jsonl"}:
             narrowed = [{each: row.get(each) for each in columns} for row in rows] if self.chosen else rows
             return print_json(narrowed, single=single, by_line=self.output == "jsonl")
-        if not rows:
-            self.remark(said(self.language, "nothing"))
         if self.output == "name":
+            self.tell_nothing(rows)
             return lines(visible(cell(row.get(kind.key))) for row in rows)
-        if self.output in {"csv", "tsv"}:
-            return self.sheet(columns, texts(rows, dict.fromkeys(columns, cell)))
         if single and self.output == "table":
             return lines(self.page(kind, columns, rows[0]))
-        return lines(self.table(kind, columns, rows))
+        return self.cells(columns, texts(rows, self.readers(kind, columns)))
+
+    def writer(self, name: str) -> "Writer | None":
+        """Return what writes rows of the named kind as `show_written` takes them; None where they must be shown."""
+        from cli.written import cell_writer, json_writer
+
+        json_asked = self.output in {"json", "jsonl"}
+        if self.output == "name" or (json_asked and self.chosen):
+            return None
+        if json_asked:
+            return json_writer(plain=Output().plain)
+        kind = KINDS[name]
+        return cell_writer(self.readers(kind, self.columns(kind, ())), column_texts)
+
+    def show_written(self, name: str, written: Sequence[Any]) -> None:
+        """Print the rows of the named kind that a writer of this printer wrote."""
+        if self.output in {"json", "jsonl"}:
+            return print_objects(written, by_line=self.output == "jsonl")
+        return self.cells(self.columns(KINDS[name], ()), written)
+
+    def cells(self, columns: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
+        """Print rows of which every cell is a text."""
+        self.tell_nothing(rows)
+        if self.output in {"csv", "tsv"}:
+            return self.sheet(columns, rows)
+        return lines(self.laid_out(columns, rows))
+
+    def tell_nothing(self, rows: Sequence[object]) -> None:
+        """Say so where there are no rows."""
+        if not rows:
+            self.remark(said(self.language, "nothing"))
 
     @property
     def chosen(self) -> tuple[str, ...]:
@@ -77,10 +108,13 @@ class Printer:
             yield from self.table(inner, inner.brief or tuple(inner.fields), rows)
 
     def table(self, kind: Kind, columns: Sequence[str], rows: Sequence[Row]) -> list[str]:
-        """Return the lines of a table, of a Markdown table if that is asked for."""
+        """Return the lines of a table of things of a kind."""
+        return self.laid_out(columns, texts(rows, {each: self.reader(kind, each) for each in columns}))
+
+    def laid_out(self, columns: Sequence[str], shown: Sequence[Sequence[str]]) -> list[str]:
+        """Return the lines of a table of these cells, of a Markdown table if that is asked for."""
         from cli.table import table
 
-        shown = texts(rows, {each: self.reader(kind, each) for each in columns})
         if self.output == "md":
             return markdown(self.headings(columns), shown)
         return table(self.headings(columns), shown, width()) if shown else []
@@ -88,6 +122,12 @@ class Printer:
     def headings(self, columns: Sequence[str]) -> list[str]:
         """Return the headings of columns in the language in effect."""
         return [visible(heading(self.language, each)) for each in columns]
+
+    def readers(self, kind: Kind, columns: Sequence[str]) -> dict[str, Callable[[Any], str]]:
+        """Return what gives the text of each column's cells."""
+        if self.output in {"csv", "tsv"}:
+            return dict.fromkeys(columns, cell)
+        return {each: self.reader(kind, each) for each in columns}
 
     def reader(self, kind: Kind, field: str) -> Callable[[Any], str]:
         """Return what gives the value of a field as people read it: instants to the minute, nothing hidden."""
@@ -116,22 +156,31 @@ def print_json(rows: Sequence[Row], *, single: bool = True, by_line: bool = Fals
     plain = Output().plain
     if single and not by_line and rows:
         return lines([visible_json(json.dumps(rows[0], ensure_ascii=plain, indent=2))])
-    if by_line or not rows:
-        return lines([json_lines(rows, "\n", plain)] if rows else [] if by_line else ["[]"])
-    return lines(["[\n" + json_lines(rows, ",\n", plain) + "\n]"])
+    return print_objects(json_lines(rows, plain), by_line=by_line)
 
 
-def json_lines(rows: Sequence[Row], between: str, plain: bool) -> str:
-    """Return the rows as JSON, one in a line; of many a second process writes the later half."""
+def json_lines(rows: Sequence[Row], plain: bool) -> list[str]:
+    """Return the rows as JSON; of many a second process writes the later half."""
     encode = json.JSONEncoder(ensure_ascii=plain).encode
     if len(rows) < MANY:
-        return visible_json(between.join(map(encode, rows)))
+        return [visible_json(encode(row)) for row in rows]
     from projections.beside import beside
 
     half = len(rows) // 2
-    with beside(lambda: visible_json(between.join(map(encode, rows[half:])))) as others:
-        first = visible_json(between.join(map(encode, rows[:half])))
-        return f"{first}{between}{others()}"
+    with beside(lambda: [visible_json(encode(row)) for row in rows[half:]]) as others:
+        first = [visible_json(encode(row)) for row in rows[:half]]
+        return [*first, *others()]
+
+
+def print_objects(objects: Sequence[str], *, by_line: bool) -> None:
+    """Print the texts of JSON objects, one in a line: as one array, or each by itself."""
+    if by_line or not objects:
+        lines(objects if by_line else ["[]"])
+        return
+    between, out = ",\n", Output()
+    for start in range(0, len(objects), PORTION):
+        out.write((between if start else "[\n") + between.join(objects[start : start + PORTION]))
+    out.write("\n]\n")
 
 
 def texts(rows: Sequence[Row], readers: Mapping[str, Callable[[Any], str]]) -> list[tuple[str, ...]]:

@@ -24,7 +24,7 @@ from projections.sharing import Line, Writer, as_mappings
 
 MANY = 20_000
 """From so many holdings on a second process is worth its start."""
-Placed: TypeAlias = list[tuple[tuple[str, ...], Any]]
+Placed: TypeAlias = list[tuple[str, Any]]
 """What was written of each row, with where the row stands."""
 _place = itemgetter(0)
 

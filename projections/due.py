@@ -12,7 +12,7 @@ from projections.database import Database
 from projections.moment import Moment
 from projections.names import names_of
 from projections.parts import EVERYBODY, Part
-from projections.sharing import Line, Shared
+from projections.sharing import Line, Shared, placed
 
 OWN = ("cadre", "name", "post", "unit")
 CLOCK = ("rule", "pack", "since", "counted_days")
@@ -64,7 +64,7 @@ def due_lines(database: Database, dues: Iterable[Due], moment: Moment, part: Par
 
 def _line(due: Due, name: str | None) -> Line:
     clock, ends = _clock(due, due.since, due.counted_days), _ends(iso_or_none(due.planned_end), due.until.isoformat())
-    place = (due.due_on.isoformat(), due.cadre, due.post, due.rule.id)
+    place = placed((due.due_on.isoformat(), due.cadre, due.post, due.rule.id))
     shared = (clock, ends, _outlook(due, due.state, due.waiver_until))
     return Line(place, (due.cadre, name, due.post, due.unit), shared)
 
@@ -81,7 +81,7 @@ def owing_lines(database: Database, owing: Iterable[Owing], moment: Moment, part
     lines = []
     for (cadre, post, _, spot, _, planned, until), told, waiver in listed:
         outlook = _outlook(told.due, "waived", waiver.end) if waiver else outlooks[id(told.due)]
-        place = (outlook.values[DUE_ON], cadre, post, told.due.rule.id)
+        place = placed((outlook.values[DUE_ON], cadre, post, told.due.rule.id))
         shared = (clocks[id(told)], ends[planned, until], outlook)
         lines.append(Line(place, (cadre, names[cadre], post, spot.unit), shared))
     return lines

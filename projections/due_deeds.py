@@ -3,14 +3,13 @@
 from collections.abc import Iterator, Mapping, Sequence
 
 from domain.duty import Deed, Standing, standing
-from projections.due import CLOCK, OUTLOOK
+from projections.due import DUE_ON, OUTLOOK
 from projections.duty import Docket, deeds_on, duty_id
 from projections.first_days import moved_acts, named_by_first_days
 from projections.sharing import Line, Shared
 from projections.tenure_duty import of_holders
 
 _STATE = OUTLOOK.index("duty_state")
-_PACK = CLOCK.index("pack")
 
 
 def with_deeds(lines: Sequence[Line], docket: Docket, acts: Mapping[str, Sequence[Deed]]) -> list[Line]:
@@ -21,13 +20,15 @@ def with_deeds(lines: Sequence[Line], docket: Docket, acts: Mapping[str, Sequenc
     named = {duty.rpartition("/")[0] for duty in acts}
     told = {line.own[0] for line in lines if _duty(line) in named}
     found = {_place(each): each for each in _standings(docket, told, acts)} if told else {}
-    return [_with(line, found.get((_duty(line), line.place[0]))) for line in lines] if found else [*lines]
+    return (
+        [_with(line, found.get((_duty(line), line.shared[-1].values[DUE_ON]))) for line in lines] if found else [*lines]
+    )
 
 
 def _duty(line: Line) -> str:
     """What the id of the duty begins with; the day from which its clock runs follows."""
-    _, cadre, post, rule = line.place
-    return duty_id(line.shared[0].values[_PACK], rule, cadre, post)
+    rule, pack, *_ = line.shared[0].values
+    return duty_id(pack, rule, line.own[0], line.own[2])
 
 
 def _with(line: Line, found: Standing | None) -> Line:

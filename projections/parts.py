@@ -12,8 +12,12 @@ class Part(NamedTuple):
     after: str = ""
 
     def where(self, column: str) -> str:
-        """The condition that a column holds one of these cadres; takes the values of `values`."""
-        return (f" AND {column} >= ?" if self.first else "") + (f" AND {column} < ?" if self.after else "")
+        """The condition that a column holds one of these cadres; takes the values of `values`.
+
+        About half of all rows are read faster one after another than through an index, so none is to be used.
+        """
+        first = f" AND ({column} >= ?) IS TRUE" if self.first else ""
+        return f"{first} AND ({column} < ?) IS TRUE" if self.after else first
 
     def has(self, cadre: str) -> bool:
         """Whether the cadre is in the part."""

@@ -42,7 +42,10 @@ class Roll(Protocol):
 
 
 class Told(NamedTuple):
-    """What the clock of a rule shows, and what that raises (of nobody in particular); one and the same for many."""
+    """What the clock of a rule shows, and what that raises; one and the same for many.
+
+    The duty is of nobody in particular, and those with the same days to come share it: not so `since` and days counted.
+    """
 
     shown: Run
     due: Due
@@ -61,11 +64,13 @@ class Asking:
         self._today = today
         self._day = today.isoformat()
         self._whole = rule.clock not in OWN_POSTS
+        self._by_holding = rule.pick == "holding-start"
         self._selected: dict[tuple[int, str], bool] = {}
         self._scopes: dict[int, Callable[[Place], bool]] = {}
         self._from: dict[str, Told] = {}
         """By the first day of holdings that the clock looks at alone."""
         self._told: dict[Run, Told] = {}
+        self._dues: dict[tuple[int, date, date | None], Due] = {}
 
     def concerns(self, spot: Spot, kind: str) -> bool:
         """Whether the rule looks at such a holding."""
@@ -100,11 +105,19 @@ class Asking:
         return run(self.rule, past, day)
 
     def _tell(self, shown: Run) -> Told:
+        key = (shown.counted_days, shown.until, shown.since if self._by_holding else None)
+        due = self._dues.get(key)
+        if due is None:
+            due = self._dues[key] = self._due(shown)
+        found = self._told[shown] = Told(shown, due)
+        return found
+
+    def _due(self, shown: Run) -> Due:
+        """What a holding raises on whose clock this is shown; of nobody in particular, and waived by nobody."""
         told = Tally(self._today, shown.counted_days, shown.since, (), shown.until)
         due_on, bands = self._outlook(self.rule, told, self._today)
         due = Due(self.rule, "", "", "", shown.since, shown.counted_days, due_on, "", self._today, bands=bands)
-        found = self._told[shown] = Told(shown, due._replace(state=due.state_unless_waived))
-        return found
+        return due._replace(state=due.state_unless_waived)
 
 
 def call_the_roll(rules: Iterable[Rule], roll: Roll, today: date, facts: PolicyFacts) -> Iterator[Owing]:
@@ -124,8 +137,10 @@ def call_the_roll(rules: Iterable[Rule], roll: Roll, today: date, facts: PolicyF
 
 def as_due(owing: Owing) -> Due:
     """The duty of one holder."""
-    (cadre, post, _, spot, _, planned_end, until), (_, told), waiver = owing
+    (cadre, post, _, spot, _, planned_end, until), (shown, told), waiver = owing
     due = told._replace(
+        since=shown.since,
+        counted_days=shown.counted_days,
         cadre=cadre,
         post=post,
         unit=spot.unit,
