@@ -133,8 +133,6 @@ def broken(end: date, start: date, gap_months: int) -> bool:
     return end < start and (gap_months == 0 or add_months(end, gap_months) <= start)
 
 
-
-
 def covered_days(periods: Sequence[Period]) -> int:
     """The days covered by counted periods; a day held twice counts once."""
     return covered([(each.start, each.end) for each in periods if each.counted])
