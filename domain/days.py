@@ -1,7 +1,7 @@
 """Civil days: the forms accepted, the two open ends of time, and what a reduced-precision day means."""
 
 import re
-from datetime import date
+from datetime import date, timedelta
 from functools import lru_cache
 
 ALWAYS = date.min
@@ -69,6 +69,18 @@ def add_months(day: date, months: int) -> date:
         if not date.min.year <= year <= date.max.year:
             raise OverflowError(f"{months} months from {day} lie outside the calendar") from None
         return date(year, month + 1, _month_length(year, month + 1))
+
+
+def last_to_complete(months: int, day: date) -> date:
+    """The last day from which on so many months are over by the day.
+
+    >>> last_to_complete(1, date(2023, 3, 31)), last_to_complete(1, date(2023, 2, 28))
+    (datetime.date(2023, 2, 28), datetime.date(2023, 1, 31))
+    """
+    last = add_months(day, -months)
+    while add_months(later := last + timedelta(days=1), months) <= day:
+        last = later
+    return last
 
 
 def _month_length(year: int, month: int) -> int:

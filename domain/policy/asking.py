@@ -10,6 +10,7 @@ from domain.policy.facts import PolicyFacts, Stretch
 from domain.policy.hypothesis import Hypothesis
 from domain.policy.judge import judging, objecting
 from domain.policy.pack import Pack
+from domain.policy.sparing import Sparing
 
 MAIN = ("substantive", "trial")
 SEARCHED = 400
@@ -26,10 +27,13 @@ class Answer:
     findings: tuple[Finding, ...]
 
 
-def answer(asked: Asked, packs: Sequence[Pack], facts: PolicyFacts) -> Answer:
-    """The answer for the asked day; the earliest lawful day is sought from that day on."""
+def answer(asked: Asked, packs: Sequence[Pack], facts: PolicyFacts, sparing: Sparing | None = None) -> Answer:
+    """The answer for the asked day; the earliest lawful day is sought from that day on.
+
+    With `sparing`, made of the same packs and facts, it is the same and sooner found where much alike is asked.
+    """
     asked = with_own_post(asked, facts)
-    findings = tuple(objections(asked, packs, facts))
+    findings = tuple(objections(asked, packs, facts, sparing))
     if not any(finding.effect == "BLOCK" for finding in findings):
         return Answer(asked, lawful=True, earliest=asked.day, findings=findings)
     return Answer(asked, lawful=False, earliest=earliest_from(asked, findings, packs, facts), findings=findings)
@@ -59,11 +63,16 @@ def with_own_post(asked: Asked, facts: PolicyFacts) -> Asked:
     return asked._replace(act="transfer", left=posts) if len(posts) == 1 else asked._replace(act="appoint", left=())
 
 
-def objections(asked: Asked, packs: Sequence[Pack], facts: PolicyFacts) -> Iterator[Finding]:
+def objections(
+    asked: Asked, packs: Sequence[Pack], facts: PolicyFacts, sparing: Sparing | None = None
+) -> Iterator[Finding]:
     """What stands in the way of the act on its day: structural rules first, then every policy."""
     yield from structural(asked, facts)
+    judges = sparing.judging(asked) if sparing else judging(tuple(packs), asked.act, asked.day)
+    if not judges:
+        return
     world = Hypothesis(facts, asked)
-    for verdict in objecting(judging(tuple(packs), asked.act, asked.day), world.asked, world):
+    for verdict in objecting(judges, world.asked, world):
         yield verdict.finding(None)
 
 

@@ -13,6 +13,12 @@ from domain.policy.rule import Rule
 from domain.policy.verdict import Due, Verdict
 
 Check: TypeAlias = Callable[[Rule, Asked, PolicyFacts], Verdict | None]
+Spared: TypeAlias = Callable[[Asked], bool]
+"""Whether an act is surely one that a rule has nothing against; False where the rule has to be asked."""
+SparedBy: TypeAlias = Callable[[Rule, Asked, PolicyFacts], Spared | None]
+"""What tells that of acts which differ from the given one in the cadre and in the posts left only; None: nothing does.
+
+The facts are those without the act. Where a number of the rule is missing MissingNumber is raised, as by the check."""
 Turns: TypeAlias = Callable[[Rule, Asked, PolicyFacts], Iterable[date]]
 DueOf: TypeAlias = Callable[[Rule, Stretch, date, PolicyFacts], Due | None]
 Amiss: TypeAlias = tuple[tuple[str | int, ...], str]
@@ -64,6 +70,11 @@ BY_ANY = (*BY_DECISION, "holding-start")
 """What chooses the numbers of a kind that judges both."""
 
 
+def everybody(_asked: Asked) -> bool:
+    """Whoever the act is about."""
+    return True
+
+
 def no_turns(_rule: Rule, _asked: Asked, _facts: PolicyFacts) -> Iterable[date]:
     """No day of its own on which the answer turns."""
     return ()
@@ -76,6 +87,7 @@ class Kind:
     `numbers` are the dated numbers it takes (those of a group exclude each other: `years|months`; with a question
     mark, `term_months?`, it may do without), `options` its other parameters with what they are, `needs` those of the
     options it cannot do without; a pack is checked against them. `check` judges an act (None: not applicable).
+    `spares` tells of an act that is only asked about, before it is judged, that nothing can be said against it.
     `turns` names the days on which its answer could turn, so that the earliest lawful day is found by looking at those
     days only. `due` says what duty an open holding raises, `vacancy` what a post without a holder raises.
     `outlook` says when that falls due where the rule's clock alone decides it: everybody can be asked at once then.
@@ -91,6 +103,7 @@ class Kind:
     numbers: tuple[str, ...] = ()
     options: Mapping[str, str] = field(default_factory=dict)
     check: Check | None = None
+    spares: SparedBy | None = None
     turns: Turns = no_turns
     due: DueOf | None = None
     outlook: Outlook | None = None

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from domain.days import ALWAYS, FOREVER
+from domain.policy.asked import Asked
 from domain.policy.facts import PolicyFacts
 
 
@@ -49,6 +50,26 @@ def turning(cadre: str, facts: PolicyFacts) -> Iterator[date]:
     bounds |= {day for each in facts.standings(cadre) for day in (each.start, each.end)}
     for day in bounds - {ALWAYS, FOREVER}:
         yield from (day, day + timedelta(days=1))
+
+
+def stays(asked: Asked, facts: PolicyFacts) -> bool:
+    """Whether an act that is only asked about is surely no rise: on the day before the cadre stood as high already.
+
+    The facts are those without the act.
+    """
+    about = ("stays", asked.cadre, asked.day, asked.post)
+    if about not in facts.kept:
+        facts.kept[about] = _stays(asked, facts)
+    return bool(facts.kept[about])
+
+
+def _stays(asked: Asked, facts: PolicyFacts) -> bool:
+    scale, place = facts.levels(), facts.post(asked.post, asked.day) if asked.post else None
+    before, _ = level_on(asked.cadre, asked.day - timedelta(days=1), facts)
+    reached = (level_on(asked.cadre, asked.day, facts)[0], place.level if place else None)
+    return before in scale and all(
+        scale.index(level) <= scale.index(before) for level in reached if level is not None and level in scale
+    )
 
 
 def _days(cadre: str, facts: PolicyFacts) -> set[date]:

@@ -8,7 +8,7 @@ from domain.days import add_months, written
 from domain.policy.asked import Asked
 from domain.policy.concern import events, listed, taken
 from domain.policy.facts import PolicyFacts, PostView, Stretch
-from domain.policy.kind import Amiss, Kind, spoken
+from domain.policy.kind import Amiss, Kind, Spared, everybody, spoken
 from domain.policy.rule import Rule
 from domain.policy.selecting import bears, selects
 from domain.policy.verdict import Due, Period, Verdict
@@ -117,6 +117,19 @@ def due(rule: Rule, stretch: Stretch, today: date, facts: PolicyFacts) -> Due | 
     return Due(rule, *where, limit.day, "ok", today, stretch.planned_end, ledger=(period,), until=stretch.until)
 
 
+def spares(rule: Rule, asked: Asked, facts: PolicyFacts) -> Spared | None:
+    """Who is known not to reach the limit up to the day."""
+    place = taken(rule, asked, facts)
+    if place is None:
+        return everybody
+
+    def young(one: Asked) -> bool:
+        limit = limit_of(rule, one.cadre, place, one.day, facts)
+        return not limit.missing and limit.day > one.day
+
+    return young
+
+
 KIND = Kind(
     "age-limit",
     "Whoever has reached the age of the table is not appointed any more, and every post held falls due on that day.",
@@ -130,6 +143,7 @@ KIND = Kind(
     },
     needs=("table",),
     check=check,
+    spares=spares,
     due=due,
     amiss=amiss,
 )

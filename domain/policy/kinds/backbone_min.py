@@ -10,7 +10,7 @@ from domain.policy.asked import LEAVING_ACTS, Asked
 from domain.policy.clock import tally
 from domain.policy.concern import acts_of, left, listed
 from domain.policy.facts import PolicyFacts, Stretch
-from domain.policy.kind import BY_DECISION, Kind, picked_day, spoken
+from domain.policy.kind import BY_DECISION, Kind, Spared, everybody, picked_day, spoken
 from domain.policy.rule import Rule
 from domain.policy.selecting import selects
 from domain.policy.shares import against
@@ -88,21 +88,26 @@ def _concerned(rule: Rule, asked: Asked, facts: PolicyFacts) -> Iterator[Stretch
 
 
 def _people(rule: Rule, source: Stretch, day: date, months: int, facts: PolicyFacts) -> People:
-    units, recorded = _ended(source, day, facts), facts.recorded
-    about = ("people", source.unit, units, day, months)
-    found = worked_out(recorded, rule, about, lambda: _there(rule, source.unit, units, day, months, recorded))
+    found = _recorded(rule, source, day, months, facts.recorded)
     if not facts.moved:
         return found
     after = _present(rule, (source.unit,), day, facts)
-    before = _present(rule, units, day - _DAY, facts)
+    before = _present(rule, _ended(source, day, facts), day - _DAY, facts)
     others = [cadre for cadre in found.staying if cadre not in facts.moved]
     return People(after, before, (*others, *_staying(rule, after, before, facts.moved, day, months, facts)))
+
+
+def _recorded(rule: Rule, source: Stretch, day: date, months: int, recorded: PolicyFacts) -> People:
+    """The people of the unit that is left, as recorded."""
+    unit, units = source.unit, _ended(source, day, recorded)
+    about = ("people", unit, units, day, months)
+    return worked_out(recorded, rule, about, lambda: _there(rule, unit, units, day, months, recorded))
 
 
 def _there(  # noqa: PLR0913, PLR0917 - whom to look for, and where
     rule: Rule, unit: str, units: tuple[str, ...], day: date, months: int, recorded: PolicyFacts
 ) -> People:
-    """The people of the unit as recorded."""
+    """The people of a unit as recorded."""
     after = _present(rule, (unit,), day, recorded)
     before = _present(rule, units, day - _DAY, recorded)
     return People(after, before, tuple(_staying(rule, after, before, after, day, months, recorded)))
@@ -186,6 +191,28 @@ def turns(rule: Rule, asked: Asked, facts: PolicyFacts) -> Iterable[date]:
                 yield from (each.end, each.end + _DAY)
 
 
+def spares(rule: Rule, asked: Asked, facts: PolicyFacts) -> Spared | None:
+    """Who leaves nothing, or a unit for another in which enough of the others stay."""
+    if asked.act not in acts_of(rule, ACTS):
+        return everybody
+    day, place = picked_day(rule, asked), facts.post(asked.post, asked.day) if asked.post else None
+    months, limit = rule.optional("months_in_unit", day) or 0, rule.dated(_measure(rule), day).value
+    least = max(1, rule.optional("min_people", day) or 0)
+
+    def enough(one: Asked) -> bool:
+        source = next(iter(_concerned(rule, one, facts)), None)
+        if source is None:
+            return True
+        if place is not None and place.unit == source.unit:
+            return False
+        people = _recorded(rule, source, one.day, months, facts)
+        counted = len(people.before if rule.options.get("of") == "before" else people.after)
+        others = len(people.staying) - (one.cadre in people.staying)
+        return counted < least or not _lacking(rule, others, counted, limit)
+
+    return enough
+
+
 KIND = Kind(
     "backbone-min",
     "After an act by which somebody leaves a unit at least this share of its people, or this count of them, has served "
@@ -199,6 +226,7 @@ KIND = Kind(
         "said)",
     },
     check=check,
+    spares=spares,
     turns=turns,
     picks=BY_DECISION,
 )

@@ -9,7 +9,7 @@ from domain.policy.asked import Asked
 from domain.policy.bodies import bodies_with, body_of, serving
 from domain.policy.concern import acts_of, events, listed
 from domain.policy.facts import PolicyFacts
-from domain.policy.kind import Amiss, Kind, picked_day
+from domain.policy.kind import Amiss, Kind, Spared, everybody, picked_day
 from domain.policy.rule import Rule
 from domain.policy.shares import against
 from domain.policy.verdict import Verdict
@@ -115,6 +115,11 @@ def amiss(options: Mapping[str, Any], _levels: Sequence[str]) -> Iterator[Amiss]
         yield ("more",), 'goes with than: more = "full-time", than = "part-time"'
 
 
+def spares(rule: Rule, asked: Asked, _facts: PolicyFacts) -> Spared | None:
+    """Everybody, where the act is no such one."""
+    return everybody if asked.act not in acts_of(rule, ACTS) else None
+
+
 KIND = Kind(
     "composition",
     "A body is made up as the rule says after every act by which somebody comes into it or leaves it, judged after the "
@@ -132,6 +137,7 @@ KIND = Kind(
         "unless said)",
     },
     check=check,
+    spares=spares,
     turns=turns,
     amiss=amiss,
 )

@@ -8,7 +8,7 @@ from domain.days import written
 from domain.policy.asked import Asked
 from domain.policy.concern import beside, events, listed, taken
 from domain.policy.facts import PolicyFacts, Stretch
-from domain.policy.kind import BY_DECISION, Kind, picked_day
+from domain.policy.kind import BY_DECISION, Kind, Spared, everybody, picked_day
 from domain.policy.rule import Rule
 from domain.policy.selecting import selects
 from domain.policy.verdict import Verdict
@@ -66,6 +66,20 @@ def turns(rule: Rule, asked: Asked, facts: PolicyFacts) -> Iterable[date]:
     return (each.end for each in facts.stretches(asked.cadre) if not each.open)
 
 
+def spares(rule: Rule, asked: Asked, facts: PolicyFacts) -> Spared | None:
+    """Who holds too few posts besides, now and later taken together."""
+    if taken(rule, asked, facts, any_kind=True) is None or not _counts(rule, asked.kind):
+        return everybody
+    room: int = rule.number("posts", picked_day(rule, asked)) - 1
+
+    def few(one: Asked) -> bool:
+        held = facts.stretches(one.cadre)
+        others = {each.post for each in held if each.end > one.day and each.post not in one.left}
+        return len(others - {one.post}) <= room
+
+    return few
+
+
 KIND = Kind(
     "concurrent-max",
     "Nobody takes up a post beside so many others that more than this number of posts is held at a time.",
@@ -76,6 +90,7 @@ KIND = Kind(
         "said)",
     },
     check=check,
+    spares=spares,
     turns=turns,
     picks=BY_DECISION,
 )

@@ -8,7 +8,7 @@ from domain.policy.asked import Asked
 from domain.policy.concern import acts_of, left, listed, taken
 from domain.policy.facts import PolicyFacts
 from domain.policy.hypothesis import ASKED_EVENT
-from domain.policy.kind import Kind, picked_day
+from domain.policy.kind import Kind, Spared, everybody, picked_day
 from domain.policy.minutes import (
     Minutes,
     late_notice,
@@ -109,6 +109,11 @@ def turns(_rule: Rule, asked: Asked, facts: PolicyFacts) -> Iterable[date]:
     return (minutes.day,) if minutes else ()
 
 
+def spares(_rule: Rule, _asked: Asked, _facts: PolicyFacts) -> Spared | None:
+    """Everybody: what is only asked about cites no decision yet."""
+    return everybody
+
+
 KIND = Kind(
     "decision-required",
     "The act cites a collective decision (--decision) whose minutes are on record, that was taken not later than the "
@@ -128,5 +133,6 @@ KIND = Kind(
         "unless said); fund-spend where more than `above` is spent",
     },
     check=check,
+    spares=spares,
     turns=turns,
 )

@@ -8,7 +8,7 @@ from domain.days import add_months, written
 from domain.policy.asked import LEAVING_ACTS, Asked
 from domain.policy.concern import acts_of, events, left, listed
 from domain.policy.facts import PolicyFacts, Stretch
-from domain.policy.kind import BY_ANY, Kind, own, picked_day, spoken
+from domain.policy.kind import BY_ANY, Kind, Spared, everybody, own, picked_day, spoken
 from domain.policy.rule import Rule
 from domain.policy.verdict import Verdict
 
@@ -107,6 +107,11 @@ def _is_need(rule: Rule, stretch: Stretch, facts: PolicyFacts) -> bool:
     return stretch.ended_by is not None and code_of(facts.reason(stretch.ended_by)) == code
 
 
+def spares(rule: Rule, asked: Asked, _facts: PolicyFacts) -> Spared | None:
+    """Who leaves nothing."""
+    return everybody if asked.act not in acts_of(rule, ACTS) else lambda one: not one.left
+
+
 KIND = Kind(
     "early-removal",
     "Whoever leaves a post before the term ends does so for one of the reasons, the code before the colon of the "
@@ -120,6 +125,7 @@ KIND = Kind(
     },
     needs=("reasons",),
     check=check,
+    spares=spares,
     turns=turns,
     picks=BY_ANY,
 )

@@ -10,7 +10,7 @@ from domain.policy.asked import Asked
 from domain.policy.candidate import Candidate, Measure, months_of, rises
 from domain.policy.concern import acts_of, events
 from domain.policy.facts import PolicyFacts
-from domain.policy.kind import Amiss, Kind
+from domain.policy.kind import Amiss, Kind, Spared, everybody
 from domain.policy.metrics import METRICS
 from domain.policy.postponed import world_on
 from domain.policy.rule import Rule, Selector
@@ -125,6 +125,21 @@ def _changes(who: Candidate) -> list[date]:
     return [day for day in bounds if ALWAYS < day < FOREVER]
 
 
+def spares(rule: Rule, asked: Asked, facts: PolicyFacts) -> Spared | None:
+    """Everybody, where the post is no such one; else who does not rise, where only that is judged."""
+    if asked.act not in acts_of(rule, ACTS) or not rule.counts.kind(asked.kind):
+        return everybody
+    place = facts.post(asked.post, asked.day) if asked.post else None
+    if place is None:
+        return everybody if asked.post else None
+    if not selects(rule.select, place):
+        return everybody
+    if not rule.options.get("promotion_only"):
+        return None
+    level = asked.level or place.level
+    return lambda one: not rises(Candidate(rule, one, facts, place, level))
+
+
 KIND = Kind(
     "eligibility",
     "Whoever takes up a post fulfils every condition: service, level, posts, age, education and the like.",
@@ -136,6 +151,7 @@ KIND = Kind(
     },
     needs=("criteria",),
     check=check,
+    spares=spares,
     turns=turns,
     amiss=amiss,
 )

@@ -7,8 +7,8 @@ from domain.days import add_months
 from domain.policy.asked import Asked
 from domain.policy.concern import acts_of, events, listed
 from domain.policy.facts import PolicyFacts, Stretch
-from domain.policy.kind import Kind, own, picked_day
-from domain.policy.rises import Rise, rises, turning
+from domain.policy.kind import Kind, Spared, everybody, own, picked_day
+from domain.policy.rises import Rise, rises, stays, turning
 from domain.policy.rule import Rule
 from domain.policy.verdict import Verdict
 
@@ -72,6 +72,13 @@ def turns(rule: Rule, asked: Asked, facts: PolicyFacts) -> Iterable[date]:
     return (*changes, *(add_months(day, row.value) for day in changes for row in rows))
 
 
+def spares(rule: Rule, asked: Asked, facts: PolicyFacts) -> Spared | None:
+    """Who does not rise by it."""
+    if asked.act not in acts_of(rule, ACTS):
+        return everybody
+    return lambda one: stays(one, facts)
+
+
 KIND = Kind(
     "exceptional-promotion",
     "A rise by so many levels or more is exceptional and says so (reason `exceptional: ...`); an exceptional one is "
@@ -82,5 +89,6 @@ KIND = Kind(
         "acts": "list of acts: the acts that are judged (appoint, transfer, exchange, rotate, promote unless said)",
     },
     check=check,
+    spares=spares,
     turns=turns,
 )

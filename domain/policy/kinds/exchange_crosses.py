@@ -4,7 +4,7 @@ from domain.days import written
 from domain.policy.asked import Asked
 from domain.policy.concern import acts_of, events, left, listed
 from domain.policy.facts import PolicyFacts, PostView, Stretch
-from domain.policy.kind import Kind
+from domain.policy.kind import Kind, Spared, everybody
 from domain.policy.rule import Rule
 from domain.policy.selecting import selects
 from domain.policy.verdict import Verdict
@@ -49,6 +49,11 @@ def _said(source: Stretch, place: PostView, border: str) -> str:
     return f"both are of {border} {after}, and the exchange must lead to another {border}"
 
 
+def spares(rule: Rule, asked: Asked, _facts: PolicyFacts) -> Spared | None:
+    """Everybody, where the act is no such one."""
+    return everybody if asked.act not in acts_of(rule, ("exchange",)) or asked.post is None else None
+
+
 KIND = Kind(
     "exchange-crosses",
     "Each leg of an exchange leads to a post of another track, unit or area than the post that is left.",
@@ -58,4 +63,5 @@ KIND = Kind(
     },
     needs=("between",),
     check=check,
+    spares=spares,
 )

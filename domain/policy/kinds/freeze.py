@@ -11,7 +11,7 @@ from domain.policy.candidate import Candidate, rises
 from domain.policy.concern import acts_of, events, left, listed
 from domain.policy.effect_periods import EQUALS, STACKS, Effect, investigations, running, sanctions
 from domain.policy.facts import PolicyFacts
-from domain.policy.kind import Amiss, Kind, Owed
+from domain.policy.kind import Amiss, Kind, Owed, Spared, everybody
 from domain.policy.rule import Rule, Selector
 from domain.policy.selecting import selects
 from domain.policy.verdict import Verdict
@@ -149,6 +149,15 @@ def amiss(options: Mapping[str, Any], _levels: Sequence[str]) -> Iterable[Amiss]
                 yield (name,), "is not used: an investigation lasts until it is closed"
 
 
+def spares(rule: Rule, asked: Asked, facts: PolicyFacts) -> Spared | None:
+    """Of whom no investigation, or no sanction, is on file."""
+    place = facts.post(asked.post, asked.day) if asked.post else None
+    if asked.act not in acts_of(rule, ACTS) or (place is not None and not selects(rule.select, place)):
+        return everybody
+    topic = "sanction-imposed" if rule.options["while"] == SANCTION else "investigation-opened"
+    return lambda one: not facts.entries(topic, f"cadre:{one.cadre}")
+
+
 OPTIONS: Mapping[str, str] = {
     "while": "one of investigation, sanction: what bars the acts",
     "line": "one or a list of administrative, party, organisational: which sanctions (all unless said)",
@@ -169,6 +178,7 @@ KIND = Kind(
     options=OPTIONS,
     needs=("while",),
     check=check,
+    spares=spares,
     turns=turns,
     owed=owed,
     amiss=amiss,

@@ -6,7 +6,7 @@ from datetime import date
 from domain.policy.asked import Asked
 from domain.policy.concern import beside, events, listed, taken
 from domain.policy.facts import PolicyFacts, PostView, Stretch
-from domain.policy.kind import Kind
+from domain.policy.kind import Kind, Spared, everybody
 from domain.policy.rule import Rule
 from domain.policy.selecting import bears
 from domain.policy.verdict import Verdict
@@ -57,6 +57,16 @@ def turns(rule: Rule, asked: Asked, facts: PolicyFacts) -> Iterable[date]:
     return (each.end for each in facts.stretches(asked.cadre) if not each.open)
 
 
+def spares(rule: Rule, asked: Asked, facts: PolicyFacts) -> Spared | None:
+    """Who holds nothing besides."""
+    place = taken(rule, asked, facts, any_kind=True)
+    if place is None or not _concerned(rule, place):
+        return everybody
+    return lambda one: all(
+        each.end <= one.day or each.post in one.left or each.post == one.post for each in facts.stretches(one.cadre)
+    )
+
+
 KIND = Kind(
     "incompatible-duties",
     "Nobody holds two posts that bear different duties of one set.",
@@ -69,5 +79,6 @@ KIND = Kind(
     },
     needs=("sets",),
     check=check,
+    spares=spares,
     turns=turns,
 )

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from domain.policy.asked import Asked
 from domain.policy.concern import end_of, events, listed, taken
 from domain.policy.facts import PolicyFacts, PostView, Relative, Stretch
-from domain.policy.kind import Kind
+from domain.policy.kind import Kind, Spared, everybody
 from domain.policy.rule import Rule
 from domain.policy.selecting import bears
 from domain.policy.verdict import Verdict
@@ -83,6 +83,11 @@ def turns(rule: Rule, asked: Asked, facts: PolicyFacts) -> Iterable[date]:
             yield from (each.end for each in facts.stretches(relative.cadre) if not each.open)
 
 
+def spares(rule: Rule, asked: Asked, facts: PolicyFacts) -> Spared | None:
+    """Who has no known relatives."""
+    return everybody if taken(rule, asked, facts) is None else lambda one: not facts.kin(one.cadre)
+
+
 KIND = Kind(
     "kin-avoidance",
     "Nobody takes up a post in the unit (or area) in which a registered relative serves; with duties, where one of "
@@ -96,5 +101,6 @@ KIND = Kind(
         "said)",
     },
     check=check,
+    spares=spares,
     turns=turns,
 )

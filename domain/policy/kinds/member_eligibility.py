@@ -6,7 +6,7 @@ from domain.policy.asked import Asked
 from domain.policy.bodies import body_of
 from domain.policy.concern import acts_of, listed
 from domain.policy.facts import EntryView, PolicyFacts
-from domain.policy.kind import Kind
+from domain.policy.kind import Kind, Spared, everybody
 from domain.policy.rule import Rule
 from domain.policy.verdict import Verdict
 
@@ -62,6 +62,11 @@ def _level(asked: Asked, facts: PolicyFacts) -> str | None:
     return next((each.level for each in facts.standings(asked.cadre) if each.start <= asked.day < each.end), None)
 
 
+def spares(rule: Rule, asked: Asked, _facts: PolicyFacts) -> Spared | None:
+    """Everybody, where the act is no such one."""
+    return everybody if not asked.body or asked.act not in acts_of(rule, ("body-member",)) else None
+
+
 KIND = Kind(
     "member-eligibility",
     "Whoever takes up a role in a body (secretary unless said) belongs to it, is a member of the party, and stands at "
@@ -74,4 +79,5 @@ KIND = Kind(
         "at_level": "one of levels: the cadre stands at this level or above",
     },
     check=check,
+    spares=spares,
 )

@@ -10,7 +10,7 @@ from domain.days import FOREVER, add_months
 from domain.policy.asked import LEAVING_ACTS, Asked
 from domain.policy.concern import acts_of, left, listed
 from domain.policy.facts import PolicyFacts, PostView, Stretch
-from domain.policy.kind import BY_DECISION, Kind, picked_day, spoken
+from domain.policy.kind import BY_DECISION, Kind, Spared, everybody, picked_day, spoken
 from domain.policy.movements import Movement, arrivals, departures
 from domain.policy.rule import Dated, Rule
 from domain.policy.selecting import selects
@@ -60,10 +60,7 @@ def _judged(rule: Rule, asked: Asked, unit: str, facts: PolicyFacts) -> Verdict 
     months, limit = rule.number("window_months", day), rule.dated("share", day)
     least = max(1, rule.optional("min_posts", day) or 0)
     moving = moving_in(rule, unit, facts)
-    if moving.settled(asked.day) and (
-        moving.seats(asked.day) < least
-        or (asked.brief and _within(limit.value, moving, asked.day, months, facts.touched))
-    ):
+    if asked.brief and _harmless(moving, asked.day, months, least, limit.value, facts.touched):
         return None
     found = windows(moving, asked.day, months, facts)
     worst, *others = [each for each in found if each.posts >= least] or (None,)
@@ -75,8 +72,14 @@ def _judged(rule: Rule, asked: Asked, unit: str, facts: PolicyFacts) -> Verdict 
     return None if asked.brief and outcome == "ok" else _verdict(rule, unit, worst, months, limit, outcome)
 
 
-def _within(share: str, moving: "Moving", day: date, months: int, touched: Iterable[str]) -> bool:
-    """Whether every window keeps the share, as recorded, even if each seat that an act touches changes holder too."""
+def _harmless(  # noqa: PLR0913, PLR0917 - the numbers of the rule, and what the act touches
+    moving: "Moving", day: date, months: int, least: int, share: str, touched: Iterable[str]
+) -> bool:
+    """Whether the unit is too small, or every window keeps the share even if each seat touched changes holder too."""
+    if not moving.settled(day):
+        return False
+    if moving.seats(day) < least:
+        return True
     era = moving.era(day)
     more = {view.post: view.seats for post in touched for view in era.lines.get(post, ())}
     return against(moving.most(day, months) + sum(more.values()), era.seats, share) <= 0
@@ -299,6 +302,25 @@ def _out(day: date, months: int) -> date:
     return end
 
 
+def spares(rule: Rule, asked: Asked, facts: PolicyFacts) -> Spared | None:
+    """Who touches only units in which even so not too many posts can change holder."""
+    if asked.act not in acts_of(rule, ACTS):
+        return everybody
+    day, told = picked_day(rule, asked), dict[tuple[object, ...], bool]()
+    months, share = rule.number("window_months", day), rule.dated("share", day).value
+    least = max(1, rule.optional("min_posts", day) or 0)
+
+    def harmless(one: Asked) -> bool:
+        units, touched = _units(rule, one, facts), (*one.left, *((one.post,) if one.post else ()))
+        about = (units, touched)
+        if about not in told:
+            among = (moving_in(rule, unit, facts) for unit in units)
+            told[about] = all(_harmless(each, one.day, months, least, share, touched) for each in among)
+        return told[about]
+
+    return harmless
+
+
 KIND = Kind(
     "movement-share",
     "In any window at most this share of a unit's posts change holder; a window of n months (d - n months, d] leaves "
@@ -312,6 +334,7 @@ KIND = Kind(
         "demote unless said); every change counts, whichever act brought it",
     },
     check=check,
+    spares=spares,
     turns=turns,
     picks=BY_DECISION,
 )

@@ -6,7 +6,7 @@ from domain.days import written
 from domain.policy.asked import Asked
 from domain.policy.concern import events, listed, taken
 from domain.policy.facts import PolicyFacts, PostView
-from domain.policy.kind import Kind
+from domain.policy.kind import Kind, Spared, everybody
 from domain.policy.rule import Rule
 from domain.policy.selecting import bears
 from domain.policy.verdict import Verdict
@@ -49,6 +49,12 @@ def same_place(native: str, area: str) -> bool:
     return bool(one and other) and (one in other or other in one)
 
 
+def spares(rule: Rule, asked: Asked, facts: PolicyFacts) -> Spared | None:
+    """Everybody, where the post is no such one."""
+    place = taken(rule, asked, facts)
+    return everybody if place is None or not _concerned(rule, place) else None
+
+
 KIND = Kind(
     "native-place-avoidance",
     "Nobody takes up such a post in the area whose name is part of their native place (or the other way round).",
@@ -59,4 +65,5 @@ KIND = Kind(
         "said)",
     },
     check=check,
+    spares=spares,
 )

@@ -8,7 +8,7 @@ from domain.days import FOREVER, written
 from domain.policy.asked import LEAVING_ACTS, Asked
 from domain.policy.concern import acts_of, events, left, listed
 from domain.policy.facts import PolicyFacts, Stretch
-from domain.policy.kind import BY_DECISION, Kind, picked_day
+from domain.policy.kind import BY_DECISION, Kind, Spared, everybody, picked_day
 from domain.policy.movements import Movement, departure, ends
 from domain.policy.rule import Rule
 from domain.policy.selecting import bears
@@ -105,6 +105,13 @@ def _free(rule: Rule, asked: Asked, source: Stretch, facts: PolicyFacts) -> Iter
     return (each.day + timedelta(days=count) for each in others for count in days)
 
 
+def spares(rule: Rule, asked: Asked, facts: PolicyFacts) -> Spared | None:
+    """Who leaves none of the paired posts."""
+    if asked.act not in acts_of(rule, ACTS):
+        return everybody
+    return lambda one: all(_role(rule, each) is None for each in left(rule, one, facts))
+
+
 KIND = Kind(
     "pair-not-together",
     "Of the paired posts of one place (such as party head and government head) no two change holder within so many "
@@ -119,6 +126,7 @@ KIND = Kind(
     },
     needs=("roles",),
     check=check,
+    spares=spares,
     turns=turns,
     picks=BY_DECISION,
 )

@@ -8,7 +8,7 @@ from domain.days import add_months
 from domain.policy.asked import Asked
 from domain.policy.concern import listed
 from domain.policy.facts import PolicyFacts, Stretch
-from domain.policy.kind import BY_ANY, Kind, picked_day, spoken
+from domain.policy.kind import BY_ANY, Kind, Spared, everybody, picked_day, spoken
 from domain.policy.rule import Rule
 from domain.policy.selecting import selects
 from domain.policy.verdict import Due, Period, Verdict
@@ -79,6 +79,11 @@ def due(rule: Rule, stretch: Stretch, today: date, facts: PolicyFacts) -> Due | 
     return Due(rule, *where, ends, "ok", today, stretch.planned_end, ledger=(period,), until=stretch.until)
 
 
+def spares(_rule: Rule, asked: Asked, _facts: PolicyFacts) -> Spared | None:
+    """Everybody, where the act is no such one."""
+    return everybody if asked.act != "confirm" or asked.confirms is None else None
+
+
 KIND = Kind(
     "probation",
     "A trial lasts so long: it is not confirmed before, and to decide on it is a duty that falls due on that day; a "
@@ -86,6 +91,7 @@ KIND = Kind(
     numbers=("years|months", "confirm_within_days?"),
     options={"kinds": "list of kinds of holding: which of them raise the duty (trial unless said)"},
     check=check,
+    spares=spares,
     turns=turns,
     due=due,
     picks=BY_ANY,

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from domain.policy.asked import Asked
 from domain.policy.concern import listed, taken
 from domain.policy.facts import EntryView, PolicyFacts
-from domain.policy.kind import Kind, picked_day
+from domain.policy.kind import Kind, Spared, everybody, picked_day
 from domain.policy.rule import Rule
 from domain.policy.verdict import Verdict
 
@@ -73,6 +73,11 @@ def turns(rule: Rule, asked: Asked, facts: PolicyFacts) -> Iterable[date]:
     return (each.over_on for each in _notices(rule, asked, facts))
 
 
+def spares(rule: Rule, asked: Asked, facts: PolicyFacts) -> Spared | None:
+    """Everybody, where the act is no such one."""
+    return everybody if taken(rule, asked, facts) is None else None
+
+
 KIND = Kind(
     "publicity-required",
     "Who takes up a post was made public beforehand in a case (cadre case open): a notice of so many working days that "
@@ -84,5 +89,6 @@ KIND = Kind(
         "said)",
     },
     check=check,
+    spares=spares,
     turns=turns,
 )

@@ -4,12 +4,12 @@ from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 from typing import Any
 
-from domain.days import add_months, written
+from domain.days import add_months, last_to_complete, written
 from domain.policy.asked import Asked
 from domain.policy.clock import CUMULATIVE, Tally
 from domain.policy.facts import PolicyFacts, PostView, Stretch
-from domain.policy.kind import BY_ANY, Kind, own, picked_day, spoken
-from domain.policy.measuring import SINCE, clocked, where_clocked
+from domain.policy.kind import BY_ANY, Kind, Spared, everybody, own, picked_day, spoken
+from domain.policy.measuring import OWN_POSTS, SINCE, clocked, where_clocked
 from domain.policy.rule import Dated, Rule
 from domain.policy.selecting import selects
 from domain.policy.verdict import Due, Verdict
@@ -126,12 +126,35 @@ def outlook(rule: Rule, shown: Tally, today: date) -> tuple[date, tuple[tuple[st
     return reached, (*found, ("must", reached)) if (found := _bands(rule, today, shown)) else ()
 
 
+def spares(rule: Rule, asked: Asked, facts: PolicyFacts) -> Spared | None:
+    """Who never held what the clock looks at; where it looks at more than one post, who began too late altogether."""
+    place = facts.post(asked.post, asked.day) if asked.post else None
+    if place is None or not selects(rule.select, place) or not rule.counts.kind(asked.kind) or _meant(rule, asked):
+        return everybody
+    shortest = _shortest(rule, asked)
+    if shortest <= 0 or rule.clock in SINCE:
+        return None
+    if rule.clock in OWN_POSTS:
+        line = place.chain if rule.counts.successor_posts else (place.post,)
+        holders = {each.cadre for post in line for each in facts.held(post)}
+        return lambda one: one.cadre not in holders
+    last = last_to_complete(shortest, asked.day)
+    return lambda one: all(each.start > last for each in facts.stretches(one.cadre)[:1])
+
+
+def _shortest(rule: Rule, asked: Asked) -> int:
+    """The least months that may be the limit for an act on the day, whoever it is about."""
+    months: int = rule.months(picked_day(rule, asked), start=asked.day).value
+    return min((months, *rule.every_months())) if rule.pick == "holding-start" else months
+
+
 KIND = Kind(
     "tenure-max",
     "Whoever has reached the limit on the clock is not appointed again where it runs, and must move by that day; from "
     "`may` and `should` months on a move may and should be made.",
     numbers=("years|months", "may?", "should?"),
     check=check,
+    spares=spares,
     turns=turns,
     due=due,
     clocked=True,

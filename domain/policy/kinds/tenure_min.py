@@ -3,13 +3,13 @@
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 
-from domain.days import FOREVER, written
+from domain.days import FOREVER, last_to_complete, written
 from domain.policy.asked import Asked
 from domain.policy.clock import Place, Tally
 from domain.policy.concern import acts_of, left
 from domain.policy.facts import PolicyFacts, Stretch
-from domain.policy.kind import BY_ANY, Kind, own, picked_day, spoken
-from domain.policy.measuring import SINCE, clocked
+from domain.policy.kind import BY_ANY, Kind, Spared, everybody, own, picked_day, spoken
+from domain.policy.measuring import OWN_POSTS, SINCE, clocked
 from domain.policy.postponed import world_on
 from domain.policy.rule import Rule
 from domain.policy.selecting import selects
@@ -97,12 +97,24 @@ def _changes(asked: Asked, facts: PolicyFacts) -> Iterable[date]:
     return sorted(found | {day + timedelta(days=1) for day in found})
 
 
+def spares(rule: Rule, asked: Asked, facts: PolicyFacts) -> Spared | None:
+    """Who has been in each post that is left for as long as it takes, without a change of it."""
+    if asked.act not in acts_of(rule, DEFAULT_ACTS):
+        return everybody
+    if rule.clock not in OWN_POSTS:
+        return None
+    months = rule.months(picked_day(rule, asked), start=asked.day).value
+    last = last_to_complete(max((months, *rule.every_months())), asked.day)
+    return lambda one: all(each.start <= last and rule.counts.kind(each.kind) for each in left(rule, one, facts))
+
+
 KIND = Kind(
     "tenure-min",
     "Whoever has not served the minimum where the clock runs is not moved away by one of these acts.",
     numbers=("years|months",),
     options={"acts": "list of acts: the acts that need the minimum (exchange, rotate, transfer unless said)"},
     check=check,
+    spares=spares,
     turns=turns,
     clocked=True,
     picks=BY_ANY,

@@ -10,7 +10,7 @@ from domain.policy.asked import Asked
 from domain.policy.clock import Tally, tally
 from domain.policy.concern import acts_of, listed, taken
 from domain.policy.facts import PolicyFacts, Stretch
-from domain.policy.kind import BY_ANY, Kind, own, picked_day
+from domain.policy.kind import BY_ANY, Kind, Spared, everybody, own, picked_day
 from domain.policy.rule import Rule
 from domain.policy.verdict import Verdict
 from domain.policy.worked_out import worked_out
@@ -125,6 +125,19 @@ def turns(rule: Rule, asked: Asked, facts: PolicyFacts) -> Iterable[date]:
     return (add_months(end, rule.gap_months) if rule.gap_months else end + timedelta(days=1) for end in ends)
 
 
+def spares(rule: Rule, asked: Asked, facts: PolicyFacts) -> Spared | None:
+    """Who never held the post, nor one that it succeeded."""
+    place, day = taken(rule, asked, facts), picked_day(rule, asked)
+    if place is None:
+        return everybody
+    rule.number("term_years", day)
+    if rule.number("terms", day, start=asked.day) <= 0:
+        return None
+    line = place.chain if rule.counts.successor_posts else (place.post,)
+    holders = {each.cadre for post in line for each in facts.held(post)}
+    return lambda one: one.cadre not in holders
+
+
 OPTIONS: Mapping[str, str] = {
     "consecutive": "yes or no: only terms that follow one another count (yes unless said)",
     "partial_reasons": "list of reason codes: only a holding begun for one of these is part of another's term; any "
@@ -138,6 +151,7 @@ KIND = Kind(
     numbers=("terms", "term_years", "partial_term_counts_from_months?"),
     options=OPTIONS,
     check=check,
+    spares=spares,
     turns=turns,
     clocked=True,
     picks=BY_ANY,

@@ -9,9 +9,9 @@ from domain.policy.asked import Asked
 from domain.policy.attendance import Attended, attended
 from domain.policy.concern import acts_of
 from domain.policy.facts import PolicyFacts
-from domain.policy.kind import Kind, Owed
+from domain.policy.kind import Kind, Owed, Spared, everybody
 from domain.policy.kinds.training_min import OPTIONS, amiss
-from domain.policy.rises import Rise, rises, turning
+from domain.policy.rises import Rise, rises, stays, turning
 from domain.policy.rule import Rule
 from domain.policy.verdict import Verdict
 
@@ -103,6 +103,13 @@ def turns(rule: Rule, asked: Asked, facts: PolicyFacts) -> Iterable[date]:
     return (*over, *turning(asked.cadre, facts))
 
 
+def spares(rule: Rule, asked: Asked, facts: PolicyFacts) -> Spared | None:
+    """Who does not rise by it."""
+    if asked.act not in acts_of(rule, ACTS):
+        return everybody
+    return lambda one: stays(one, facts)
+
+
 KIND = Kind(
     "training-before-promotion",
     "Who rises to a higher level has attended so many days, or class-hours, of training in the months before; else "
@@ -113,6 +120,7 @@ KIND = Kind(
         "acts": "list of acts: the acts that are judged (appoint, transfer, exchange, rotate, promote unless said)",
     },
     check=check,
+    spares=spares,
     turns=turns,
     owed=owed,
     amiss=amiss,
