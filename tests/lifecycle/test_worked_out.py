@@ -5,18 +5,20 @@ from datetime import date
 import pytest
 
 from domain.policy.asked import Asked
-from domain.policy.asking import with_own_post
+from domain.policy.asking import answer, with_own_post
 from domain.policy.hypothesis import Hypothesis
 from domain.policy.judge import SATISFIED, judge, judging, objecting
 from domain.policy.pack import read_pack, rules_on
+from domain.policy.sparing import Sparing
 from lifecycle import pack_folder
-from lifecycle.candidates import answers
+from lifecycle.candidates import answers, law_row
 from lifecycle.demo import make_demo
 from lifecycle.engine import Engine
 
 DAYS = (date(2016, 3, 1), date(2023, 6, 1))
 ASKED_ABOUT = 101
 """Every so manieth pair of a cadre and a post is asked about."""
+GROWING = "years = [{ from = 1990-01-01, value = 2 }, { from = 2020-01-01, value = 6 }]"
 STRICT = """
 [pack]
 id = "strict"
@@ -43,6 +45,18 @@ effect = "WARN"
             'kind = "tenure-min"\nyears = 12',
             'kind = "concurrent-max"\nposts = 1',
             'kind = "terms-max"\nterms = 1\nterm_years = 3',
+            'kind = "tenure-max"\nyears = 4\nclock = "same-unit"',
+            'kind = "tenure-max"\nyears = 6\nclock = "same-level"\npick = "holding-start"',
+            'kind = "tenure-max"\nyears = 9\nclock = "role-class"\ngap_months = 6',
+            'kind = "tenure-min"\nyears = 5\nclock = "same-unit"',
+            'kind = "tenure-min"\npick = "holding-start"\n' + GROWING,
+            'kind = "incompatible-duties"\nsets = [["*head*", "*deputy*"]]',
+            'kind = "pair-not-together"\nroles = ["*head*", "*secretary*"]\nwindow_days = 400',
+            'kind = "backbone-min"\nshare = "0.5"\nmonths_in_unit = 24\nof = "before"\nmin_people = 3',
+            'kind = "eligibility"\npromotion_only = true\ncriteria = [{ metric = "years-in-track", at_least = 4 }]',
+            'kind = "age-limit"\ntable = [{ years = 50, sex = "female" }, { years = 54, sex = "male" }]',
+            'kind = "early-removal"\nyears = 5\nreasons = ["health"]',
+            'kind = "cooling-off"\nyears = 6\nclock = "same-unit"',
         )
     )
 )
@@ -126,8 +140,27 @@ def test_two_halves_at_once_say_of_every_candidate_what_one_after_another_says(c
     engine, packs = county
     asking = list(questions(engine, DAYS[1]))
 
-    one_by_one = answers(engine.database, asking, packs, fresh(engine, DAYS[1]), many=len(asking) + 1)
+    alone = fresh(engine, DAYS[1])
+    one_by_one = [law_row(answer(asked, packs, alone)) for asked in asking]
 
+    assert answers(engine.database, asking, packs, fresh(engine, DAYS[1]), many=len(asking) + 1) == one_by_one
     assert answers(engine.database, asking, packs, fresh(engine, DAYS[1]), many=len(asking)) == one_by_one
     assert any(row["findings"] for row in one_by_one[: len(asking) // 2])
     assert any(row["findings"] for row in one_by_one[len(asking) // 2 :])
+
+
+@pytest.mark.parametrize("kind", ["substantive", "acting", "concurrent"])
+@pytest.mark.parametrize("day", DAYS, ids=str)
+def test_everybody_asked_about_for_a_post_is_told_what_a_question_about_them_alone_tells(county, day, kind):
+    engine, packs = county
+    packs = (*packs, read_pack(pack_folder.load("cn-2019").content))
+    together, alone = fresh(engine, day), fresh(engine, day)
+    sparing, spared = Sparing(packs, together), 0
+    posts = [row[0] for row in engine.database.query("SELECT DISTINCT post FROM post_row ORDER BY post")]
+    pairs = [(cadre, post) for post in posts for cadre in together.cadres]
+    for cadre, post in pairs[:: 2 * ASKED_ABOUT]:
+        asked = Asked("appoint", cadre, day, day, post=post, kind=kind)
+        assert answer(asked, packs, together, sparing) == answer(asked, packs, alone)
+        asked = with_own_post(asked, together)
+        spared += len(judging(packs, asked.act, day)) - len(sparing.judging(asked))
+    assert spared > 1000
