@@ -6,10 +6,10 @@ from typing import Any
 
 from domain.days import add_months, last_to_complete, written
 from domain.policy.asked import Asked
-from domain.policy.clock import CUMULATIVE, Tally
+from domain.policy.clock import CUMULATIVE, OWN_POSTS, Tally
 from domain.policy.facts import PolicyFacts, PostView, Stretch
 from domain.policy.kind import BY_ANY, Kind, Spared, everybody, own, picked_day, spoken
-from domain.policy.measuring import OWN_POSTS, SINCE, clocked, where_clocked
+from domain.policy.measuring import SINCE, clocked, where_clocked
 from domain.policy.rule import Dated, Rule
 from domain.policy.selecting import selects
 from domain.policy.verdict import Due, Verdict

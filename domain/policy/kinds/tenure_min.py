@@ -5,11 +5,11 @@ from datetime import date, timedelta
 
 from domain.days import FOREVER, last_to_complete, written
 from domain.policy.asked import Asked
-from domain.policy.clock import Place, Tally
+from domain.policy.clock import OWN_POSTS, Place, Tally
 from domain.policy.concern import acts_of, left
 from domain.policy.facts import PolicyFacts, Stretch
 from domain.policy.kind import BY_ANY, Kind, Spared, everybody, own, picked_day, spoken
-from domain.policy.measuring import OWN_POSTS, SINCE, clocked
+from domain.policy.measuring import SINCE, clocked
 from domain.policy.postponed import world_on
 from domain.policy.rule import Rule
 from domain.policy.selecting import selects
