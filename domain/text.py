@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 LONGEST_TEXT = 4000
 LONGEST_IDENTIFIER = 64
+_WORD = re.compile(r"[^\W_]+")
 _IDENTIFIER = re.compile(r"\w[\w.\-/]*")
 # Control, format (bidi, zero-width), surrogate, private-use, unassigned; line and paragraph separators.
 _REFUSED = frozenset(("Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"))
@@ -48,10 +49,31 @@ def identifier(text: str) -> str:
 
 
 def nearest(name: str, known: Iterable[str], count: int = 3) -> tuple[str, ...]:
-    """At most `count` known names that resemble the name, the nearest first; none that is much farther off."""
+    """At most `count` known names that resemble the name, the nearest first; none that is much farther off.
+
+    Of the same words in another order, or with others between them, only such names are meant.
+
+    >>> nearest("years-of-service", ("years-at-level", "service-years"))
+    ('service-years',)
+    """
     from difflib import SequenceMatcher, get_close_matches
 
     folded = {each.casefold(): each for each in known}
-    near = get_close_matches(name.casefold(), folded, count, 0.5)
-    alike = [SequenceMatcher(None, each, name.casefold()).ratio() for each in near]
+    wanted = name.casefold()
+    words = frozenset(_WORD.findall(wanted))
+    if wanted not in folded and len(words) > 1:
+        same = [each for each in folded if len(found := frozenset(_WORD.findall(each))) > 1 and found <= words]
+        if same:
+            return tuple(folded[each] for each in same[:count])
+    near = get_close_matches(wanted, folded, count, 0.5)
+    alike = [SequenceMatcher(None, each, wanted).ratio() for each in near]
     return tuple(folded[each] for each, ratio in zip(near, alike, strict=True) if ratio > alike[0] - 0.2)
+
+
+def cut(text: str, longest: int = 60) -> str:
+    """The text as a sentence can quote it: of a very long one the beginning.
+
+    >>> cut("abcdefgh", 5)
+    'abcd…'
+    """
+    return text if len(text) <= longest else f"{text[: longest - 1]}…"

@@ -84,6 +84,8 @@ def line_of(text: str) -> Line:
     if not words:
         raise ValueError(f"{text!r} names no act")
     act = SHORT.get(words[0], words[0])
+    if act not in ACTS and words[0][0].isdecimal():
+        parse_day(words[0].removesuffix(":"))  # a day that is none, rather than an act that is none
     if act not in ACTS:
         raise ValueError(f"{unknown(words[0], (*ACTS, *SHORT))}")
     subject, known = ACTS[act]

@@ -29,7 +29,7 @@ def rows_of(source: Source, path: Path, written: object, days: Days) -> list[Row
         source.tell(path, "must be a list of rows, [{ from = 2026-01-01, value = ... }]")
         return []
     if not isinstance(written, list):
-        rows = [RowForm.model_validate({"from": days.since, "value": written})]
+        rows = [RowForm.model_construct(since=days.since, value=written)]
         _check_value(source, path, str(path[-1]), written)
         return rows
     if not written:

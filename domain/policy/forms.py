@@ -6,13 +6,17 @@ from typing import Annotated, Any, TypeAlias
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
 
-from domain.days import parse_day
+from domain.days import FIRST_YEAR, LAST_YEAR, parse_day
 from domain.policy.mistakes import unknown
 from domain.policy.rule import CLOCKS, EFFECTS, PICKS
 from domain.text import identifier, plain_text
 
 TRACKS = ("party", "admin", "business")
 WAIVER_NEEDS = ("reason", "basis", "until", "decision", "authority", "decided_on")
+EXCEPTION_NEEDS = ("approval", "authority", "decision", "approved_by", "decided_on", "basis", "reason")
+"""What an act that claims an exception may have to state."""
+LONGEST_DAYS, LONGEST_MONTHS = 36_525, 1_800
+"""A hundred years in days, a hundred and fifty in months: beyond that a number is a slip, and no day can be told."""
 WIDE = "\u2e80"
 """From this character on, writing has no blanks between words."""
 
@@ -31,6 +35,8 @@ def one_of(words: Sequence[str]) -> Callable[[str], str]:
 def _day(value: object) -> object:
     if isinstance(value, datetime):
         raise ValueError("write a day without a time, 2026-12-01")  # noqa: TRY004 - pydantic collects ValueErrors
+    if isinstance(value, date) and not FIRST_YEAR <= value.year <= LAST_YEAR:
+        raise ValueError(f"{value} lies outside the years {FIRST_YEAR} to {LAST_YEAR}")
     return parse_day(value) if isinstance(value, str) else value
 
 
@@ -64,7 +70,8 @@ Passage: TypeAlias = Annotated[str, AfterValidator(_passage)]
 OptionalPassage: TypeAlias = Annotated[str, AfterValidator(_if_any(_passage))]
 OptionalId: TypeAlias = Annotated[str, AfterValidator(_if_any(identifier))]
 FlagOrAny: TypeAlias = Annotated[bool | None, BeforeValidator(_flag_or_any)]
-Count: TypeAlias = Annotated[int, Field(ge=0)]
+DayCount: TypeAlias = Annotated[int, Field(ge=0, le=LONGEST_DAYS)]
+MonthCount: TypeAlias = Annotated[int, Field(ge=0, le=LONGEST_MONTHS)]
 
 
 class Form(BaseModel):
@@ -105,8 +112,8 @@ class RuleForm(Form):
     effect: Annotated[str, AfterValidator(one_of(EFFECTS))]
     pick: Annotated[str, AfterValidator(one_of(PICKS))] = "effective-day"
     clock: Annotated[str, AfterValidator(one_of(CLOCKS))] = "same-post"
-    warn_days: Count = 180
-    gap_months: Count = 0
+    warn_days: DayCount = 180
+    gap_months: MonthCount = 0
     unknown: Annotated[str, AfterValidator(one_of(("block", "warn")))] = "block"
     unknown_until: Day | None = None
     since: Day | None = Field(default=None, alias="from")
@@ -140,7 +147,7 @@ class WaiverForm(Form):
     """Who may waive a rule, for how many months at most, and what a waiver must state."""
 
     by: Text
-    max_months: Annotated[int, Field(ge=1)] | None = None
+    max_months: Annotated[int, Field(ge=1, le=LONGEST_MONTHS)] | None = None
     needs: list[Annotated[str, AfterValidator(one_of(WAIVER_NEEDS))]] = ["reason", "basis", "until"]
 
 
@@ -148,7 +155,7 @@ class ExceptionForm(Form):
     """A case that the rule leaves out: the code with which the reason of an act claims it, and what that needs."""
 
     code: Id
-    needs: Text | None = None
+    needs: Annotated[str, AfterValidator(one_of(EXCEPTION_NEEDS))] | None = None
 
 
 class RowForm(Form):

@@ -68,10 +68,22 @@ def refusal(source: Source, files: Iterable[str]) -> BadInput:
 
 def _read_head(source: Source) -> PackForm | None:
     if source.document["pack"]:
-        return read(PackForm, source.document["pack"], ("pack",), source)
+        head = read(PackForm, source.document["pack"], ("pack",), source)
+        if head is not None:
+            _check_head(source, head)
+        return head
     if not source.mistakes:
         source.tell((), "a pack begins with the table [pack]: id, version, title and from")
     return None
+
+
+def _check_head(source: Source, head: PackForm) -> None:
+    """What the keys of [pack] say together."""
+    if head.parent == head.id:
+        source.tell(("pack", "parent"), f"a pack is no overlay on itself, and this one is {head.id}")
+    for number, level in enumerate(head.levels):
+        if level in head.levels[:number]:
+            source.tell(("pack", "levels", number), f"{level} stands twice on the scale")
 
 
 def _head(head: PackForm) -> dict[str, Any]:

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from domain.finding import Finding
-from domain.text import nearest
+from domain.text import cut, nearest
 
 CITATION = "the form of a pack"
 
@@ -39,4 +39,4 @@ def meant(word: str, known: Iterable[str]) -> str:
 
 def unknown(word: str, known: Iterable[str]) -> str:
     """The sentence about a word that is not one of the known ones."""
-    return f"{word!r} is not known here; {meant(word, known)}"
+    return f"{cut(word)!r} is not known here; {meant(word, known)}"

@@ -1,6 +1,6 @@
 """The parameters of a rule against what its kind takes."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from domain.levels import DEFAULT_LEVELS
@@ -50,7 +50,29 @@ def parameters(
         for name, value in given.items()
         if name in numbers_of(kind)
     }
+    _check_bands(source, path, numbers)
     return numbers, {name: written(value) for name, value in given.items() if name in kind.options}
+
+
+def _check_bands(source: Source, path: Path, numbers: Mapping[str, Sequence[Mapping[str, Any]]]) -> None:
+    """Whoever may move may do so before they should, and both before they must, on every day."""
+    days = sorted({row["from"] for rows in numbers.values() for row in rows})
+    for name, above in (("may", "should"), ("may", "must"), ("should", "must")):
+        for day in days if name in numbers else ():
+            lower, upper = _months_on(numbers, name, day), _months_on(numbers, above, day)
+            if lower is not None and upper is not None and lower >= upper:
+                sentence = f"comes after {lower} months on {day}, no earlier than {above}, after {upper} months"
+                source.tell((*path, name), sentence)
+                return
+
+
+def _months_on(numbers: Mapping[str, Sequence[Mapping[str, Any]]], name: str, day: str) -> int | None:
+    """The band of that name in months on a day; `must` is the limit itself."""
+    for each, months in ((("months", 1), ("years", 12)) if name == "must" else ((name, 1),)):
+        values = [row["value"] for row in numbers.get(each, ()) if row["from"] <= day]
+        if values and isinstance(values[-1], int):
+            return values[-1] * months
+    return None
 
 
 def _check_option(source: Source, path: Path, description: str, value: Any) -> None:

@@ -9,6 +9,7 @@ from typing import Any, Final
 
 from domain.policy.mistakes import Mistake, unknown
 from domain.policy.toml_lines import Path, lines_of
+from domain.text import cut
 
 FIRST: Final = "pack.toml"
 SECTIONS: Final = ("pack", "articles", "rule", "numbers", "case")
@@ -54,17 +55,17 @@ class Source:
         self.mistakes.append(Mistake(*self.place(path), self.spoken(path), sentence))
 
     def spoken(self, path: Path) -> str:
-        """The path in words: `rule TEN-1, years, row 2, value`."""
+        """The path in words: `rule TEN-1, years, row 2, value`; of a name without end the beginning."""
         match path:
             case ("rule", int(number), *rest):
-                words = [f"rule {_named(self.document['rule'][number], 'id') or number + 1}"]
+                words = [f"rule {cut(_named(self.document['rule'][number], 'id') or '') or number + 1}"]
             case ("case", int(number), *rest):
-                words = [f"case {_named(self.document['case'][number], 'name') or number + 1}"]
+                words = [f"case {cut(_named(self.document['case'][number], 'name') or '') or number + 1}"]
             case ("articles", str(name), *rest):
-                words = [f"article {name!r}"]
+                words = [f"article {cut(name)!r}"]
             case _:
                 words, rest = [], list(path)
-        return ", ".join([*words, *(f"row {each + 1}" if isinstance(each, int) else each for each in rest)])
+        return ", ".join([*words, *(f"row {each + 1}" if isinstance(each, int) else cut(each) for each in rest)])
 
 
 def files_in_order(names: Iterable[str]) -> list[str]:
@@ -118,7 +119,14 @@ def _unreadable(text: str, error: Exception) -> tuple[int, str, str]:
     found = _PLACE.search(str(error))
     line = int(found[1]) if found and found[1] else max(1, len(text.splitlines()))
     reason = _PLACE.sub("", str(error))
-    return line, "", f"this is not TOML: {reason[:1].lower()}{reason[1:]}"
+    return line, "", f"this is not TOML: {reason[:1].lower()}{reason[1:]}{_quoted(text, line)}"
+
+
+def _quoted(text: str, line: int) -> str:
+    """The line on which the parser gave up, as far as it can be shown, so that its key can be seen."""
+    written = text.split("\n")[line - 1 : line]
+    shown = cut("".join(written).strip())
+    return f": {shown}" if shown and shown.isprintable() else ""
 
 
 def _take(source: Source, file: str, document: Mapping[str, Any], lines: Mapping[Path, int]) -> None:

@@ -76,7 +76,7 @@ UNREADABLE = {
     "2010-01-01 appoint LI to": "has no value",
     "2010-01-01 appoint LI to A in B": "post is said twice",
     "2010-01-01 appoint 'LI": "do not pair",
-    "2010-31-01 appoint LI to HEAD": "'2010-31-01' is not known here",
+    "2010-31-01 appoint LI to HEAD": "'2010-31-01' is not a day",
 }
 
 
