@@ -17,13 +17,14 @@ order = Topic("order", help="Submit and look up orders.")
 
 
 @task("submit", "cadre order submit order.csv --basis 'Order 9 of 2024' --dry-run", into=order, takes=RECORDED)
-@positional("file", "FILE", "CSV or JSON Lines, one act per line.", type=click.Path(exists=True, dir_okay=False))
+@positional("file", "FILE", "CSV, XLSX or JSON Lines, one act per line.", type=click.Path(exists=True, dir_okay=False))
 @optional("--title", "TEXT", "What the order is about.")
-def submit(desk: Desk, file: str, title: str | None) -> None:
+@optional("--sheet", "NAME", "The sheet of a workbook; its first one unless said.")
+def submit(desk: Desk, file: str, title: str | None, sheet: str | None) -> None:
     """Submit an order file: all its lines, or none."""
     from lifecycle.orders import read_order_file
 
-    desk.submit(read_order_file(file, desk.decided), title=title)
+    desk.submit(read_order_file(file, desk.decided, sheet=sheet), title=title)
 
 
 @query("show", "cadre order show O-12", into=order, takes=())

@@ -1,4 +1,4 @@
-"""Order files: CSV or JSON Lines, one act on each line. What cannot be read is refused before anything is decided."""
+"""Order files: CSV, XLSX or JSON Lines, one act on each line. What cannot be read is refused before it is decided."""
 
 import csv
 import io
@@ -16,24 +16,67 @@ LONGEST_FIELD = 4096
 MOST_LINES = 1_000_000
 LONGEST_NUMBER = 18
 """Digits of a number: no count in a register has more."""
+WORKBOOK, OTHER_WORKBOOKS = ".xlsx", (".xls", ".xlsm", ".xlsb", ".xltx", ".ods", ".numbers")
 JSON_SUFFIXES = (".jsonl", ".ndjson", ".json")
 Line = dict[str, Any]
 
 
-def read_order_file(path: str, defaults: Mapping[str, object] | None = None) -> list[Line]:
-    """The lines of an order file; `defaults` fill what a line leaves empty.
+def read_order_file(path: str, defaults: Mapping[str, object] | None = None, *, sheet: str | None = None) -> list[Line]:
+    """The lines of an order file; `defaults` fill what a line leaves empty, `sheet` names the sheet of a workbook.
 
-    Raises BadInput with file and line for what is no order file: too large, not UTF-8, a NUL, a field over 4 KB, a
-    ragged row, a key that stands twice, a number that JSON does not have.
+    Raises BadInput with file and line, or sheet and cell, for what is no order file: too large, not UTF-8, a NUL, a
+    field over 4 KB, a ragged row, a key that stands twice, a number that JSON does not have.
     """
     file = Path(path)
-    text = _text(file)
-    lines = _json_lines(file, text) if file.suffix.lower() in JSON_SUFFIXES else _csv_lines(file, text)
+    lines = _lines(file, sheet)
     with _longest_cell(LONGEST_FIELD * 4):
         filled = [_filled(line, defaults or {}) for line in islice(lines, MOST_LINES + 1)]
     if len(filled) > MOST_LINES:
         raise BadInput(f"{file.name} has more than {MOST_LINES} lines; split the order")
     return filled
+
+
+def _lines(file: Path, sheet: str | None) -> Iterator[Line]:
+    suffix = file.suffix.lower()
+    if suffix == WORKBOOK:
+        return _sheet_lines(file, sheet)
+    if sheet is not None:
+        raise BadInput(f"{file.name} has no sheets; --sheet is for a workbook (.xlsx)")
+    if suffix in OTHER_WORKBOOKS:
+        raise BadInput(f"{file.name} is a workbook of another kind; save it as .xlsx or .csv")
+    text = _text(file)
+    return _json_lines(file, text) if suffix in JSON_SUFFIXES else _csv_lines(file, text)
+
+
+def _sheet_lines(file: Path, name: str | None) -> Iterator[Line]:
+    """The rows of a sheet under its first row, the header."""
+    from lifecycle.workbooks import letters, read_sheet
+
+    _check_size(file)
+    sheet = read_sheet(file, name)
+    if not sheet.rows:
+        raise BadInput(f"{file.name}, sheet {sheet.name!r} is empty; its first row must name the columns")
+    first, *rows = sheet.rows
+    for column, heading in first.cells.items():
+        if list(first.cells.values()).index(heading) != list(first.cells).index(column):
+            raise BadInput(f"{sheet.place(first.number, column)}: the column {heading!r} stands twice")
+    for row in rows:
+        for column, text in row.cells.items():
+            if column not in first.cells:
+                raise BadInput(f"{sheet.place(row.number, column)}: column {letters(column)} has no heading")
+            if len(text) > LONGEST_FIELD:
+                place = sheet.place(row.number, column)
+                raise BadInput(f"{place}: {len(text)} characters; at most {LONGEST_FIELD} are read")
+        yield {first.cells[column]: text for column, text in row.cells.items()}
+
+
+def _check_size(file: Path) -> None:
+    try:
+        size = file.stat().st_size
+    except OSError as error:
+        raise BadInput(f"{file.name} cannot be read: {error.strerror}") from None
+    if size > LARGEST_FILE:
+        raise BadInput(f"{file.name} is larger than {LARGEST_FILE // 1024 // 1024} MB; split the order")
 
 
 @contextmanager
@@ -52,6 +95,8 @@ def _text(file: Path) -> str:
             content = opened.read(LARGEST_FILE + 1)  # a device or pipe has no size to look at before
         if len(content) > LARGEST_FILE:
             raise BadInput(f"{file.name} is larger than {LARGEST_FILE // 1024 // 1024} MB; split the order")
+        if content.startswith(b"PK\x03\x04"):
+            raise BadInput(f"{file.name} is no text; if it is a workbook, its name must end in {WORKBOOK}")
         text = content.decode("utf-8-sig")
     except OSError as error:
         raise BadInput(f"{file.name} cannot be read: {error.strerror}") from None

@@ -68,7 +68,7 @@ def _check_bands(source: Source, path: Path, numbers: Mapping[str, Sequence[Mapp
 
 def _months_on(numbers: Mapping[str, Sequence[Mapping[str, Any]]], name: str, day: str) -> int | None:
     """The band of that name in months on a day; `must` is the limit itself."""
-    for each, months in ((("months", 1), ("years", 12)) if name == "must" else ((name, 1),)):
+    for each, months in (("months", 1), ("years", 12)) if name == "must" else ((name, 1),):
         values = [row["value"] for row in numbers.get(each, ()) if row["from"] <= day]
         if values and isinstance(values[-1], int):
             return values[-1] * months
