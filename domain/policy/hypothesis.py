@@ -23,18 +23,27 @@ class Hypothesis:
         self.moved = facts.moved | {asked.cadre}
         self.kept: dict[Any, Any] = {}
         self._place = facts.post(asked.post, asked.day) if asked.post else None
-        self._new = self._taken(asked)
+        self._taken: Stretch | None = None
         self._mine: Sequence[Stretch] | None = None
         self._read: dict[str, Sequence[Stretch]] = {}
+        self._later: dict[date, Hypothesis] = {}
 
     def on_day(self, day: date) -> "Hypothesis":
         """The same act on another day."""
-        return Hypothesis(self._facts, self.asked._replace(day=day))
+        found = self._later.get(day)
+        if found is None:
+            found = self._later[day] = Hypothesis(self._facts, self.asked._replace(day=day))
+        return found
 
-    def _taken(self, asked: Asked) -> Stretch | None:
-        place = self._place
-        if place is None:
-            return None
+    @property
+    def _new(self) -> Stretch | None:
+        """What is held by the act."""
+        if self._taken is None and self._place is not None:
+            self._taken = self._holding(self._place)
+        return self._taken
+
+    def _holding(self, place: PostView) -> Stretch:
+        asked = self.asked
         return Stretch(
             cadre=asked.cadre,
             post=place.post,

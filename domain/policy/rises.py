@@ -1,7 +1,8 @@
 """When a cadre rose to a higher level: by promotion, or by taking up a post of a higher level."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import NamedTuple
 
 from domain.days import ALWAYS, FOREVER
@@ -18,30 +19,82 @@ class Rise(NamedTuple):
     event: str
 
 
-def rises(cadre: str, facts: PolicyFacts) -> Iterator[Rise]:
+class Standing(NamedTuple):
+    """From `start` to `end` (excluded) the cadre stood so high on the scale.
+
+    `event` gave the post; it is None where the cadre stood at the level without one.
+    """
+
+    start: date
+    end: date
+    height: int
+    level: str
+    event: str | None
+
+
+def rises(cadre: str, facts: PolicyFacts) -> tuple[Rise, ...]:
     """Every rise of the cadre, by day; where a career begins is no rise.
 
     Whoever has come down again, as after an acting charge, rises from there; in a break the level before it stands.
     """
-    scale, before = facts.levels(), ""
+    about = ("rises", cadre)
+    found: tuple[Rise, ...] | None = facts.kept.get(about)
+    if found is None:  # several rules ask for them
+        found = facts.kept[about] = tuple(_rises(cadre, facts))
+    return found
+
+
+def _rises(cadre: str, facts: PolicyFacts) -> Iterator[Rise]:
+    stood, before = _stood(cadre, facts), None
     for day in sorted(_days(cadre, facts)):
-        level, event = level_on(cadre, day, facts)
-        if level in scale:
-            if before and scale.index(level) > scale.index(before):
-                yield Rise(day, before, level, event)
-            before = level
+        if (highest := _highest(stood, day)) is not None:
+            if before is not None and highest.height > before.height:
+                yield Rise(day, before.level, highest.level, _event(cadre, highest, facts))
+            before = highest
+
+
+def _stood(cadre: str, facts: PolicyFacts) -> list[Standing]:
+    """Every level of the scale that the cadre stood at, then those of the posts held."""
+    heights = _heights(tuple(facts.levels()))
+    found = [
+        Standing(each.start, each.end, heights[each.level], str(each.level), None)
+        for each in facts.standings(cadre)
+        if each.level in heights
+    ]
+    found += [
+        Standing(each.start, each.end, heights[each.level], str(each.level), each.event)
+        for each in facts.stretches(cadre)
+        if each.level in heights
+    ]
+    return found
+
+
+@lru_cache(maxsize=16)
+def _heights(levels: tuple[str, ...]) -> Mapping[str | None, int]:
+    """How high each level stands."""
+    return {level: height for height, level in enumerate(levels)}
+
+
+def _highest(stood: Iterable[Standing], day: date) -> Standing | None:
+    """The highest standing of the day, the first of equal ones."""
+    highest = None
+    for each in stood:
+        if each.start <= day < each.end and (highest is None or each.height > highest.height):
+            highest = each
+    return highest
+
+
+def _event(cadre: str, standing: Standing, facts: PolicyFacts) -> str:
+    """The event that gave the level; empty where there is none."""
+    if standing.event is not None:
+        return standing.event
+    return (facts.level_event(cadre, standing.start) if standing.start > ALWAYS else None) or ""
 
 
 def level_on(cadre: str, day: date, facts: PolicyFacts) -> tuple[str, str]:
     """The higher of the level stood at and those of the posts held on the day, and the event that gave it."""
-    scale = facts.levels()
-    found: list[tuple[str, str]] = []
-    for each in facts.standings(cadre):
-        if each.start <= day < each.end and each.level in scale:
-            event = facts.level_event(cadre, each.start) if each.start > ALWAYS else None
-            found.append((str(each.level), event or ""))
-    found += [(str(each.level), each.event) for each in facts.stretches(cadre) if each.on(day) and each.level in scale]
-    return max(found, key=lambda each: scale.index(each[0]), default=("", ""))
+    highest = _highest(_stood(cadre, facts), day)
+    return ("", "") if highest is None else (highest.level, _event(cadre, highest, facts))
 
 
 def turning(cadre: str, facts: PolicyFacts) -> Iterator[date]:
@@ -58,18 +111,20 @@ def stays(asked: Asked, facts: PolicyFacts) -> bool:
     The facts are those without the act.
     """
     about = ("stays", asked.cadre, asked.day, asked.post)
-    if about not in facts.kept:
-        facts.kept[about] = _stays(asked, facts)
-    return bool(facts.kept[about])
+    found: bool | None = facts.kept.get(about)
+    if found is None:
+        found = facts.kept[about] = _stays(asked, facts)
+    return found
 
 
 def _stays(asked: Asked, facts: PolicyFacts) -> bool:
-    scale, place = facts.levels(), facts.post(asked.post, asked.day) if asked.post else None
-    before, _ = level_on(asked.cadre, asked.day - timedelta(days=1), facts)
-    reached = (level_on(asked.cadre, asked.day, facts)[0], place.level if place else None)
-    return before in scale and all(
-        scale.index(level) <= scale.index(before) for level in reached if level is not None and level in scale
-    )
+    place = facts.post(asked.post, asked.day) if asked.post else None
+    stood = _stood(asked.cadre, facts)
+    before, after = _highest(stood, asked.day - timedelta(days=1)), _highest(stood, asked.day)
+    if before is None:
+        return False
+    taken = _heights(tuple(facts.levels())).get(place.level, -1) if place else -1
+    return max(taken, after.height if after else -1) <= before.height
 
 
 def _days(cadre: str, facts: PolicyFacts) -> set[date]:

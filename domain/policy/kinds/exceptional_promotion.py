@@ -21,7 +21,7 @@ def check(rule: Rule, asked: Asked, facts: PolicyFacts) -> Verdict | None:
     """A rise claimed as exceptional has no bar against it; one that skips a level claims to be exceptional."""
     if asked.act not in acts_of(rule, ACTS):
         return None
-    found = list(rises(asked.cadre, facts))
+    found = rises(asked.cadre, facts)
     rise = next((each for each in found if each.day == asked.day), None)
     if rise is None or (rule.select.level and rise.level not in rule.select.level):
         return None
