@@ -97,10 +97,15 @@ def level_on(cadre: str, day: date, facts: PolicyFacts) -> tuple[str, str]:
     return ("", "") if highest is None else (highest.level, _event(cadre, highest, facts))
 
 
-def turning(cadre: str, facts: PolicyFacts) -> Iterator[date]:
-    """The days on which an act of the cadre, if it came then, could begin or cease to be a rise, or rise otherwise."""
-    bounds = {day for each in facts.stretches(cadre) for day in (each.start, each.end)}
-    bounds |= {day for each in facts.standings(cadre) for day in (each.start, each.end)}
+def turning(asked: Asked, facts: PolicyFacts) -> Iterator[date]:
+    """The days on which the act, if it came then, could begin or cease to be a rise, or rise otherwise.
+
+    Where the act itself begins or ends something is no such day: that comes with the act.
+    """
+    held, mine = facts.stretches(asked.cadre), asked.events
+    bounds = {each.start for each in held if each.event not in mine}
+    bounds |= {each.end for each in held if each.end != asked.day or each.ended_by not in mine}
+    bounds |= {day for each in facts.standings(asked.cadre) for day in (each.start, each.end)}
     for day in bounds - {ALWAYS, FOREVER}:
         yield from (day, day + timedelta(days=1))
 

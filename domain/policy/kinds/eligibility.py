@@ -106,10 +106,10 @@ def turns(rule: Rule, asked: Asked, facts: PolicyFacts) -> Iterable[date]:
 
 def _turns_of(who: Candidate) -> Iterable[date]:
     """The turning days as long as the post stays what it is."""
-    changes = _changes(who)
+    staying = who._replace(staying=True)
+    changes = _changes(staying)
     if who.rule.options.get("promotion_only"):
         yield from (day + timedelta(days=1) for day in changes)
-    staying = who._replace(staying=True)
     for criterion in _criteria(who.rule):
         start = METRICS[criterion["metric"]](staying, criterion).start
         if start is not None and start < FOREVER:

@@ -67,8 +67,13 @@ def _was_exceptional(rise: Rise, facts: PolicyFacts) -> bool:
 
 
 def turns(rule: Rule, asked: Asked, facts: PolicyFacts) -> Iterable[date]:
-    """The days on which a trial is over, a rise begins or ceases to be one, or the months since one are over."""
-    changes, rows = set(turning(asked.cadre, facts)), rule.numbers["months_since"]
+    """The days on which a trial is over, a rise begins or ceases to be one, or the months since one are over.
+
+    The latter two matter to what is claimed as exceptional only.
+    """
+    changes, rows = set(turning(asked, facts)), rule.numbers["months_since"]
+    if asked.reason_code != CLAIM:
+        return changes
     return (*changes, *(add_months(day, row.value) for day in changes for row in rows))
 
 

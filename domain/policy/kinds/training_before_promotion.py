@@ -100,7 +100,7 @@ def owed(rule: Rule, cadre: str, today: date, facts: PolicyFacts) -> Iterator[Ow
 def turns(rule: Rule, asked: Asked, facts: PolicyFacts) -> Iterable[date]:
     """The days on which a session is over, or the act begins or ceases to be a rise."""
     over = (each.end for each in attended(rule.options, asked.cadre, facts))
-    return (*over, *turning(asked.cadre, facts))
+    return (*over, *turning(asked, facts))
 
 
 def spares(rule: Rule, asked: Asked, facts: PolicyFacts) -> Spared | None:
