@@ -22,7 +22,7 @@ PORTS = "lifecycle/ports.py"
 THIRD_PARTY = {
     "domain": {"pydantic"},
     "projections": {"psycopg"},
-    "lifecycle": {"eventsourcing", "pydantic", "pydantic_core", "psycopg", "cryptography"},
+    "lifecycle": {"eventsourcing", "pydantic", "pydantic_core", "psycopg", "cryptography", "openpyxl"},
     "cli": {"click"},
 }
 CLOCK_CALLS = re.compile(
