@@ -85,7 +85,6 @@ def check_workbook(file: Path) -> None:
         BadZipFile,
         unpacking_error,
         EOFError,
-        NotImplementedError,
         RuntimeError,
         expat.ExpatError,
         ValueError,
