@@ -16,6 +16,7 @@ from domain.errors import BadInput, CadreError, Conflict, NotAuthorised, Refused
 OUR_FAULT = 1
 USAGE = 2
 INTERRUPTED = 130
+LONGEST_WORD, SHOWN = 400, 80
 
 
 def ended(run: Callable[[], object], given: dict[str, object]) -> int:
@@ -97,10 +98,15 @@ def way_to_help(ctx: click.Context | None) -> tuple[str, ...]:
 
 
 def complain(given: dict[str, object], first: str, *others: str) -> None:
-    """Print an error to standard error, nothing in it hidden."""
-    talk(first, "Error:", given=given)
+    """Print an error to standard error, nothing in it hidden; of a word without end that was typed the beginning."""
+    talk(shortened(first), "Error:", given=given)
     for each in others:
-        talk(each)
+        talk(shortened(each))
+
+
+def shortened(text: str) -> str:
+    """Return the text with each word that is longer than anything in a register cut after its first letters."""
+    return " ".join(word if len(word) <= LONGEST_WORD else f"{word[:SHOWN]}…" for word in text.split(" "))
 
 
 def refused(refusal: BadInput | Conflict | Refused | NotAuthorised, given: dict[str, object]) -> None:

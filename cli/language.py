@@ -231,6 +231,10 @@ SENTENCES: Final[Mapping[str, tuple[str, str]]] = {
     "error": ("Error:", "错误："),
     "line": ("line {line}: ", "第{line}行："),
     "earliest": ("The earliest lawful day is {day}.", "最早可于 {day} 办理。"),
+    "supplied": (
+        "What is missing is supplied by who keeps the file: cadre person amend {who} {options}",
+        "所缺信息由管档部门补录：cadre person amend {who} {options}",
+    ),
     "waivable": ("{by} may waive this.", "{by} 可予豁免。"),
     "next": ("Next: {command}", "下一步：{command}"),
     "nothing": ("Nothing found.", "没有结果。"),

@@ -11,6 +11,15 @@ from domain.finding import Finding
 
 BESIDE: Final = {"WARN": "warning", "DUE": "warning", "RECORD": "noted"}
 """Effect of a finding that stands in nobody's way -> how it is introduced beside those that do."""
+SUPPLYING: Final = {
+    "the birth date of": "--born DAY",
+    "the sex of": "--sex TEXT",
+    "the native place of": "--native-place TEXT",
+    "the education of": "--education TEXT",
+    "the day of joining the party of": "--joined-party DAY",
+    "the day of starting work of": "--started-work DAY",
+}
+"""How a fact of a person that the register lacks is named in a finding -> how it is put on file."""
 Objection: TypeAlias = BadInput | Conflict | Refused | NotAuthorised
 
 
@@ -69,7 +78,15 @@ def details(language: str, finding: Finding, *, read: bool = True) -> Iterator[s
         yield f"“{finding.figures['law']}”"
     if finding.facts:
         yield ", ".join(finding.facts)
+    if options := supplying(finding):
+        yield said(language, "supplied", who=finding.figures.get("cadre"), options=" ".join(options))
     if finding.earliest:
         yield said(language, "earliest", day=finding.earliest)
     if finding.waivable_by:
         yield said(language, "waivable", by=finding.waivable_by)
+
+
+def supplying(finding: Finding) -> list[str]:
+    """Return the options with which the personal facts are put on file that a finding names as missing."""
+    missing = str(finding.figures.get("missing") or "") if finding.figures.get("cadre") else ""
+    return [option for words, option in SUPPLYING.items() if words in missing]

@@ -86,7 +86,7 @@ def pack_texts(name: str) -> dict[str, str]:
 
 def is_folder(name: str) -> bool:
     """Whether the name is that of a folder, or of the pack.toml in one."""
-    return Path(name).is_dir() or (Path(name).name == FIRST and Path(name).is_file())
+    return _place(name) is not None
 
 
 def _shipped() -> Traversable:
@@ -96,14 +96,22 @@ def _shipped() -> Traversable:
 def _folder(name: str) -> Traversable:
     if name in shipped_packs():
         return _shipped() / name
-    folder = Path(name)
-    if folder.name == FIRST and folder.is_file():
-        return folder.parent
-    if folder.is_dir():
+    if folder := _place(name):
         return folder
     near = nearest(name, shipped_packs())
     hint = f"did you mean {' or '.join(near)}?" if near else f"shipped are {', '.join(shipped_packs())}"
     raise BadInput(f"there is no pack {name}, neither as a folder nor shipped; {hint}")
+
+
+def _place(name: str) -> Path | None:
+    """The folder that is meant, if there is one; a name that no file can have is none."""
+    path = Path(name)
+    try:
+        if path.name == FIRST and path.is_file():
+            return path.parent
+        return path if name and path.is_dir() else None
+    except OSError:
+        return None
 
 
 def _text(file: Traversable) -> str:

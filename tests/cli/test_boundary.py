@@ -52,6 +52,12 @@ def test_an_unexpected_failure_is_one_sentence_and_a_hint(capsys):
     )
 
 
+def test_of_a_word_without_end_the_beginning_is_told(capsys):
+    assert ended(failing(BadInput(f"there is no post {'x' * 5000}; look for it")), {}) == 2
+
+    assert capsys.readouterr().err == f"Error: there is no post {'x' * 80}… look for it\n"
+
+
 def test_the_traceback_is_there_when_asked_for(capsys):
     assert ended(failing(ZeroDivisionError("x")), {"verbose": True}) == 1
 

@@ -6,7 +6,7 @@ import pytest
 
 from cli.hint import ASKING_ABOUT, LISTING, about
 from cli.main import program
-from cli.refusal import details
+from cli.refusal import SUPPLYING, details
 from domain.commands import Command
 from domain.finding import Finding
 from lifecycle.lines import ACTS, command_kind
@@ -43,3 +43,21 @@ def test_the_text_of_a_rule_is_read_out_once_in_a_refusal():
 
     assert list(details("en", law)) == ["art. 1 [R, p@1]", "“Nobody is early.”"]
     assert list(details("en", law, read=False)) == ["art. 1 [R, p@1]"]
+
+
+def test_a_refusal_for_want_of_a_personal_fact_says_how_it_is_put_on_file():
+    lacking = Finding("R", "Not known.", figures={"cadre": "LI", "missing": "the birth date of LI; the sex of LI"})
+
+    [_, told] = details("en", lacking)
+    assert told.endswith("who keeps the file: cadre person amend LI --born DAY --sex TEXT")
+    other = Finding("R", "Not known.", figures={"cadre": "LI", "missing": "a number of the pack"})
+    assert len(list(details("en", other))) == 1
+
+
+def test_every_personal_fact_that_a_finding_can_lack_is_one_of_the_command():
+    from domain.policy.metrics import WORDS
+
+    amend = program.get_command(None, "person").get_command(None, "amend")
+    options = {option for each in amend.params for option in each.opts}
+    assert {each.split()[0] for each in SUPPLYING.values()} <= options
+    assert {f"{word} of" for word in WORDS.values()} <= set(SUPPLYING)

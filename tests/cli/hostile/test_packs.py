@@ -113,3 +113,12 @@ def test_what_is_no_folder_with_a_pack_is_refused(here, tmp_path, name):
 
     assert ended.code == 2
     assert name in ended.err
+
+
+@pytest.mark.parametrize("words", ["policy check", "policy show", "policy impact", "what-if --pack", "policy test"])
+@pytest.mark.parametrize("name", ["x" * 5000, "", "a/" * 3000])
+def test_a_name_that_no_file_can_have_is_no_pack(county, words, name):
+    ended = county(*words.split(), name)
+
+    assert (ended.code, ended.out) == (2, "")
+    assert len(ended.err) < 400
