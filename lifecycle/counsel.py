@@ -18,7 +18,7 @@ from domain.policy.roll_call import as_due
 from domain.policy.rule import Rule
 from domain.policy.verdict import Due
 from lifecycle.candidates import answers, law_row
-from lifecycle.due_of_all import Question, as_written, by_roll, due_of_all, otherwise
+from lifecycle.due_of_all import Question, as_written, by_roll, due_of_all, otherwise, to_be_asked
 from lifecycle.inquiry import Inquiry
 from projections.due import Chosen, due_lines
 from projections.duty import Docket, deeds
@@ -72,7 +72,9 @@ class Counsel(Inquiry):
         """The due list of a moment as it is asked for: all of it unless rows are chosen."""
         recorded = moment._replace(position=min(moment.position, self.head.position))
         acts, packs = deeds(self.database, moment), self.packs(moment.position)
-        return Question(recorded, self.rules_at(moment), chosen or Chosen(), level_scale(self.database), packs, acts)
+        rules, levels = self.rules_at(moment), level_scale(self.database)
+        anew = to_be_asked(self.database, recorded, rules)
+        return Question(recorded, rules, chosen or Chosen(), levels, packs, acts, anew=anew)
 
     def due_rows(self, dues: Sequence[Due], asked: Question) -> list[Any]:
         """The rows of these duties in their order, with what was recorded about them."""

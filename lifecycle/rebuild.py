@@ -5,11 +5,13 @@ from itertools import groupby
 from typing import Any
 
 from domain.recorded import RecordedEvent
+from lifecycle.head import Head
 from lifecycle.register import Register
 from lifecycle.stage import fresh_state
 from lifecycle.writing import insert_rows
 from projections.database import Database, transaction
 from projections.events import event_rows
+from projections.packs import adopted_packs
 from projections.rows import Knowledge, Values
 from projections.schema import COUNTS, drop_statements, read_model_indexes, read_model_tables
 
@@ -22,7 +24,17 @@ def rebuild(database: Database) -> int:
     register = Register(database)
     with transaction(database, writing=True):
         database.script((*drop_statements(), *(f"DELETE FROM {table}" for table in COUNTS)))
-        return make_read_models(database, register)
+        count = make_read_models(database, register)
+        _keep_clocks(database)
+        return count
+
+
+def _keep_clocks(database: Database) -> None:
+    """Make the clock segments anew; a store without packs, or of another kind, has none."""
+    from lifecycle.clock_keeping import clocks_of, keep_anew
+
+    if database.keeps_clocks and (packs := adopted_packs(database)):
+        keep_anew(database, Head.read(database).position, clocks_of(packs))
 
 
 def make_read_models(database: Database, register: Register) -> int:

@@ -22,7 +22,7 @@ from lifecycle.draft import Recording, note_order, take
 from lifecycle.exchanges import settled_legs
 from lifecycle.fingerprint import stored_fingerprint
 from lifecycle.head import Head
-from lifecycle.law import law_of
+from lifecycle.law import NoLaw, law_of
 from lifecycle.lines import mistake, read_lines
 from lifecycle.ports import Entropy, instant_text, recording_instant
 from lifecycle.proposed import without_proposed
@@ -54,6 +54,7 @@ def record(database: Database, request: Request, entropy: Entropy) -> Outcome:
         recording = Recording(request, head, stage, register, law, entropy, commands, mistakes, [], [])
         outcome = _already(recording) or _record(recording, gate)
         if outcome.outcome == "recorded":
+            _keep_clocks(recording)
             _sealed(recording, outcome, gate)
     except BaseException as error:
         database.rollback()
@@ -65,6 +66,19 @@ def record(database: Database, request: Request, entropy: Entropy) -> Outcome:
     else:
         database.rollback()
     return outcome
+
+
+def _keep_clocks(recording: Recording) -> None:
+    """The clock segments follow an order now and then; a store without packs has none."""
+    if recording.events and not (isinstance(recording.law, NoLaw) and not _adopting(recording)):
+        from lifecycle.clock_keeping import keep_up
+
+        streams = {event.originator_id for event in recording.events}
+        keep_up(recording.register.database, recording.events[-1].position, streams)
+
+
+def _adopting(recording: Recording) -> bool:
+    return any(command.act == "policy-adopt" for command in recording.commands.values())
 
 
 def _sealed(recording: Recording, outcome: Outcome, gate: Gate | None) -> None:

@@ -24,6 +24,8 @@ class Database(Protocol):
     """Gives a row if there is a table of the name."""
     as_recorded: ClassVar[str]
     """How to read `stored_events` itself, past its indexes, in the order of recording."""
+    keeps_clocks: ClassVar[bool]
+    """Whether a store of this kind keeps clock segments: where whoever records may write nothing else, it does not."""
 
     @property
     def shared(self) -> bool:
@@ -137,6 +139,7 @@ class SQLite:
 
     table_query: ClassVar[str] = "SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = ?"
     as_recorded: ClassVar[str] = "NOT INDEXED ORDER BY rowid"
+    keeps_clocks: ClassVar[bool] = True
 
     def __init__(self, path: str, mode: str, *, writing: bool) -> None:
         quoted = path.replace("%", "%25").replace("?", "%3f").replace("#", "%23")

@@ -37,8 +37,8 @@ class Chosen(NamedTuple):
 
     def takes(self, owing: Owing) -> bool:
         """Whether the row of a holder is among them."""
-        (_, _, _, spot, _, _, _), (_, told), waiver = owing
-        return self._take(told.due_on, "waived" if waiver else told.state, spot.unit, spot.track)
+        (_, _, unit, track, _, _), (_, told), waiver = owing
+        return self._take(told.due_on, "waived" if waiver else told.state, unit, track)
 
     def of(self, dues: Iterable[Due], facts: PolicyFacts) -> list[Due]:
         """Those of the duties that are among them."""
@@ -72,18 +72,18 @@ def _line(due: Due, name: str | None) -> Line:
 def owing_lines(database: Database, owing: Iterable[Owing], moment: Moment, part: Part) -> list[Line]:
     """The same of what the roll call of a part found; what many have in common is worked out once."""
     listed = list(owing)
-    names = names_of(database, (holder[0] for holder, _, _ in listed), moment, part)
+    names = names_of(database, (held[0] for held, _, _ in listed), moment, part)
     tolds = {id(told): told for _, told, _ in listed}
     clocks = {key: _clock(told.due, told.shown.since, told.shown.counted_days) for key, told in tolds.items()}
     dues = {id(told.due): told.due for told in tolds.values()}
     outlooks = {key: _outlook(due, due.state, None) for key, due in dues.items()}
     ends = {pair: _ends(*pair) for pair in {(planned, until) for (*_, planned, until), _, _ in listed}}
     lines = []
-    for (cadre, post, _, spot, _, planned, until), told, waiver in listed:
+    for (cadre, post, unit, _, planned, until), told, waiver in listed:
         outlook = _outlook(told.due, "waived", waiver.end) if waiver else outlooks[id(told.due)]
         place = placed((outlook.values[DUE_ON], cadre, post, told.due.rule.id))
         shared = (clocks[id(told)], ends[planned, until], outlook)
-        lines.append(Line(place, (cadre, names[cadre], post, spot.unit), shared))
+        lines.append(Line(place, (cadre, names[cadre], post, unit), shared))
     return lines
 
 

@@ -44,6 +44,7 @@ class Postgres:
         "SELECT 1 FROM information_schema.tables WHERE table_schema = ANY (current_schemas(false)) AND table_name = ?"
     )
     as_recorded: ClassVar[str] = "ORDER BY position"
+    keeps_clocks: ClassVar[bool] = False
 
     shared: ClassVar[bool] = True
 

@@ -51,8 +51,12 @@ class Told(NamedTuple):
     due: Due
 
 
-Owing: TypeAlias = tuple[Holder, Told, WaiverView | None]
-"""A holder, what a rule says of them, and the waiver of a breach."""
+Held: TypeAlias = tuple[str, str, str, str, str | None, str]
+"""Cadre, post, unit, track; planned end and end of the holding as written (YYYY-MM-DD)."""
+Owing: TypeAlias = tuple[Held, Told, WaiverView | None]
+"""What is held, what a rule says of it, and the waiver of a breach."""
+Clocked: TypeAlias = tuple[str, str, str, str, str | None, str, str, str]
+"""What is held, since when a clock has run for it, and from when on as if unbroken (YYYY-MM-DD)."""
 
 
 class Asking:
@@ -70,6 +74,7 @@ class Asking:
         self._from: dict[str, Told] = {}
         """By the first day of holdings that the clock looks at alone."""
         self._told: dict[Run, Told] = {}
+        self._running: dict[tuple[str, str], Told] = {}
         self._dues: dict[tuple[int, date, date | None], Due] = {}
 
     def concerns(self, spot: Spot, kind: str) -> bool:
@@ -92,6 +97,21 @@ class Asking:
         posts = None if self._whole else roll.line(post) if self.rule.counts.successor_posts else frozenset((post,))
         shown = self._shown(roll.spells(cadre, posts), spot)
         return self._told.get(shown) or self._tell(shown)
+
+    def running(self, since: str, run_from: str) -> Told:
+        """What the rule says where the clock has run since the one day, and as if unbroken from the other on."""
+        found = self._running.get((since, run_from))
+        if found is None:
+            days = (self._today - date.fromisoformat(run_from)).days
+            shown = Run(date.fromisoformat(since), days, self._today, 0)
+            found = self._running[since, run_from] = self._tell(shown)
+        return found
+
+    def waiver(self, told: Told, cadre: str, post: str, facts: PolicyFacts) -> WaiverView | None:
+        """The waiver of the rule that holds for what would else be a breach."""
+        if told.due.state != "breach" or self.rule.waiver is None:
+            return None
+        return waiver_for(self.rule, (cadre, post), self._today, facts)
 
     def _shown(self, held: Iterable[Spell], spot: Spot) -> Run:
         """What the clock shows over what was held, for the holder of such a post."""
@@ -125,25 +145,39 @@ def call_the_roll(rules: Iterable[Rule], roll: Roll, today: date, facts: PolicyF
     asking = [Asking(rule, of, today) for rule in rules if (of := BY_NAME[rule.kind].outlook)]
     concerned: dict[tuple[int, str], list[Asking]] = {}
     for holder in roll.holders():
-        cadre, post, kind, spot, _, _, _ = holder
+        cadre, post, kind, spot, _, planned_end, until = holder
         asked = concerned.get((id(spot), kind))
         if asked is None:
             asked = concerned[id(spot), kind] = [each for each in asking if each.concerns(spot, kind)]
         for each in asked:
             told = each.asked(holder, roll)
-            late = told.due.state == "breach" and each.rule.waiver is not None
-            yield holder, told, waiver_for(each.rule, (cadre, post), today, facts) if late else None
+            held = (cadre, post, spot.unit, spot.track, planned_end, until)
+            yield held, told, each.waiver(told, cadre, post, facts)
+
+
+def told_by_clocks(
+    rules: Iterable[Rule], shown: Callable[[Rule], Iterable[Clocked]], today: date, facts: PolicyFacts
+) -> Iterator[Owing]:
+    """The same, from what the clock of each rule shows on the day for everybody whom it concerns."""
+    for rule in rules:
+        outlook = BY_NAME[rule.kind].outlook
+        if outlook is None:
+            continue
+        asking = Asking(rule, outlook, today)
+        for cadre, post, unit, track, planned_end, until, since, run_from in shown(rule):
+            told, held = asking.running(since, run_from), (cadre, post, unit, track, planned_end, until)
+            yield held, told, asking.waiver(told, cadre, post, facts)
 
 
 def as_due(owing: Owing) -> Due:
     """The duty of one holder."""
-    (cadre, post, _, spot, _, planned_end, until), (shown, told), waiver = owing
+    (cadre, post, unit, _, planned_end, until), (shown, told), waiver = owing
     due = told._replace(
         since=shown.since,
         counted_days=shown.counted_days,
         cadre=cadre,
         post=post,
-        unit=spot.unit,
+        unit=unit,
         planned_end=date.fromisoformat(planned_end) if planned_end else None,
         until=date.fromisoformat(until),
     )

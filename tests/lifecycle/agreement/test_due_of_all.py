@@ -1,7 +1,8 @@
 """The due list of everybody at once says what it says of each cadre alone, whatever was recorded.
 
 Asked of one cadre every rule is judged with its full explanation; asked of everybody it is asked once for all whose
-clock shows the same. DUE_EXAMPLES says how many registers made of chance are tried.
+clock shows the same, or told from the clock segments that the store keeps, which are made anew now and then only, and
+then of those who were touched. DUE_EXAMPLES says how many registers made of chance are tried.
 """
 
 import os
@@ -15,10 +16,13 @@ from hypothesis import strategies as st
 
 from domain.errors import CadreError
 from domain.policy.pack import write_pack
+from lifecycle.clock_keeping import catch_up
 from lifecycle.demo import make_demo
 from lifecycle.due_of_all import Question, due_of_all
 from lifecycle.engine import Engine
 from lifecycle.pack_folder import load
+from projections.clock_segments import kept
+from projections.database import transaction
 from projections.due import Chosen
 from projections.levels import level_scale
 from projections.moment import Moment
@@ -71,16 +75,27 @@ def adopt(engine):
 
 
 def work(officer, orders):
-    """So many orders, and now and then a waiver."""
+    """So many orders, and now and then a waiver; as often the clock segments are brought up to date."""
     adopt(officer.engine)
     for _ in range(orders):
         officer.submit_something()
+        if officer.one_in(3):
+            bring_up_to_date(officer.engine)
         if officer.one_in(3):
             day, until = officer.day(), (officer.now.date() + timedelta(days=60)).isoformat()
             waived = {"rule": officer.any(("POST", "UNIT")), "subject": officer.any(("A", "B", "C", "D", "P1", "P2"))}
             line = {"act": "waive", **waived, "until": until, "effective": day, "reason": "need", "basis": "Doc"}
             with suppress(CadreError):
                 officer.engine.submit([line | {"approved_by": "ABOVE"}], actor="chance", now=officer.now)
+
+
+def bring_up_to_date(engine):
+    with transaction(engine.database, writing=True):
+        catch_up(engine.database, engine.head.position, kept(engine.database))
+
+
+def segments(engine):
+    return sorted(engine.database.query("SELECT * FROM clock_segment"), key=repr)
 
 
 def assert_all_as_each(engine, days, known_on):
@@ -102,6 +117,12 @@ def test_everybody_at_once_owes_what_each_owes_alone(officer_with, data):
         now = officer.now.date()
         days = [now + timedelta(days=far) for far in data.draw(st.lists(st.integers(-60, 130), min_size=3, max_size=5))]
         assert_all_as_each(engine, days, data.draw(st.sampled_from((None, now.isoformat(), "2000-01-03"))))
+        bring_up_to_date(engine)
+        event(f"{len(segments(engine)) // 10 * 10} segments or more")
+        assert_all_as_each(engine, days, None)
+        brought = segments(engine)
+        engine.rebuild()
+        assert segments(engine) == brought
 
 
 def test_two_parts_of_everybody_are_the_whole(store_url):
