@@ -24,6 +24,24 @@ class Output:
         except OSError as error:
             raise Unwritable(f"The result cannot be written: {error.strerror}.") from error
 
+    def write_bytes(self, text: bytes) -> None:
+        """Write a part of a result that is in UTF-8 already; raises what writing raises."""
+        if not self._takes_utf8:
+            return self.write(text.decode())
+        self.flush()
+        try:
+            sys.stdout.buffer.write(text)
+        except BrokenPipeError:
+            raise
+        except OSError as error:
+            raise Unwritable(f"The result cannot be written: {error.strerror}.") from error
+
+    @property
+    def _takes_utf8(self) -> bool:
+        """Return whether what is written reaches a file as it is, in UTF-8."""
+        encoding = getattr(sys.stdout, "encoding", None) or ""
+        return encoding.lower().replace("-", "") == "utf8" and hasattr(sys.stdout, "buffer")
+
     def flush(self) -> None:
         """Hand on all that was written; raises what writing raises."""
         if sys.stdout is None:

@@ -159,28 +159,31 @@ def print_json(rows: Sequence[Row], *, single: bool = True, by_line: bool = Fals
     return print_objects(json_lines(rows, plain), by_line=by_line)
 
 
-def json_lines(rows: Sequence[Row], plain: bool) -> list[str]:
-    """Return the rows as JSON; of many a second process writes the later half."""
+def json_lines(rows: Sequence[Row], plain: bool) -> list[bytes]:
+    """Return the rows as JSON objects in UTF-8; of many a second process writes the later half."""
     encode = json.JSONEncoder(ensure_ascii=plain).encode
+
+    def written(some: Iterable[Row]) -> list[bytes]:
+        return [visible_json(encode(row)).encode() for row in some]
+
     if len(rows) < MANY:
-        return [visible_json(encode(row)) for row in rows]
+        return written(rows)
     from projections.beside import beside
 
     half = len(rows) // 2
-    with beside(lambda: [visible_json(encode(row)) for row in rows[half:]]) as others:
-        first = [visible_json(encode(row)) for row in rows[:half]]
-        return [*first, *others()]
+    with beside(lambda: written(rows[half:])) as others:
+        return [*written(rows[:half]), *others()]
 
 
-def print_objects(objects: Sequence[str], *, by_line: bool) -> None:
-    """Print the texts of JSON objects, one in a line: as one array, or each by itself."""
-    if by_line or not objects:
-        lines(objects if by_line else ["[]"])
-        return
-    between, out = ",\n", Output()
+def print_objects(objects: Sequence[bytes], *, by_line: bool) -> None:
+    """Print JSON objects in UTF-8, one in a line: as one array, or each by itself."""
+    begin, between, end = (b"", b"\n", b"\n") if by_line else (b"[\n", b",\n", b"\n]\n")
+    if not objects:
+        begin, end = b"", b"" if by_line else b"[]\n"
+    out = Output()
     for start in range(0, len(objects), PORTION):
-        out.write((between if start else "[\n") + between.join(objects[start : start + PORTION]))
-    out.write("\n]\n")
+        out.write_bytes((between if start else begin) + between.join(objects[start : start + PORTION]))
+    out.write_bytes(end)
 
 
 def texts(rows: Sequence[Row], readers: Mapping[str, Callable[[Any], str]]) -> list[tuple[str, ...]]:

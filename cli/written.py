@@ -12,27 +12,23 @@ Reader: TypeAlias = Callable[[Any], str]
 
 
 def json_writer(*, plain: bool) -> Writer:
-    """Return what writes each line as the text of a JSON object, in ASCII only if `plain`."""
+    """Return what writes each line as a JSON object in UTF-8; in ASCII only if `plain`."""
     encode = json.JSONEncoder(ensure_ascii=plain).encode
 
-    def write(headings: Sequence[str], lines: Sequence[Line]) -> list[str]:
+    def write(headings: Sequence[str], lines: Sequence[Line]) -> list[bytes]:
         parts = list(all_shared(lines))
-        said = all_visible([encode(dict(zip(each.headings, each.values, strict=True)))[1:-1] for each in parts])
-        told = dict(zip(parts, said, strict=True))
-        form = ", ".join(f"{encode(each)}: %s" for each in headings)
-        own = all_visible([form % tuple(map(encode, line.own)) for line in lines])
-        return [
-            f"{{{text}, {', '.join([told[each] for each in line.shared])}}}"
-            for text, line in zip(own, lines, strict=True)
-        ]
+        said = in_bytes([f", {encode(dict(zip(each.headings, each.values, strict=True)))[1:-1]}" for each in parts])
+        told = dict(zip(parts, said, strict=True)).__getitem__
+        form = "{" + ", ".join(f"{encode(each)}: %s" for each in headings)
+        own = in_bytes([form % tuple(map(encode, own)) for _, own, _ in lines])
+        return [b"".join((begun, *map(told, shared), b"}")) for begun, (_, _, shared) in zip(own, lines, strict=True)]
 
     return write
 
 
-def all_visible(texts: list[str]) -> list[str]:
-    """Return the JSON texts with what hides in them escaped; they are looked through at once, since hardly any has."""
-    whole = "\n".join(texts)
-    return texts if visible_json(whole) is whole else [visible_json(text) for text in texts]
+def in_bytes(texts: list[str]) -> list[bytes]:
+    """Return the JSON texts in UTF-8, with what hides in them escaped; all at once, since hardly anything does."""
+    return visible_json("\n".join(texts)).encode().split(b"\n") if texts else []
 
 
 def cell_writer(readers: Mapping[str, Reader], column: Callable[[Sequence[Any], Reader], list[str]]) -> Writer:
@@ -45,15 +41,15 @@ def cell_writer(readers: Mapping[str, Reader], column: Callable[[Sequence[Any], 
         if not lines:
             return []
         kept = [place for place, each in enumerate(headings) if each in readers]
-        own = [column([line.own[place] for line in lines], readers[headings[place]]) for place in kept]
+        own = [column([own[place] for _, own, _ in lines], readers[headings[place]]) for place in kept]
         told = {each: [readers[name](value) for name, value in wanted(each, readers)] for each in all_shared(lines)}
         there = [headings[place] for place in kept]
-        there += [name for each in lines[0].shared for name, _ in wanted(each, readers)]
+        there += [name for each in lines[0][2] for name, _ in wanted(each, readers)]
         ordered = in_order([there.index(name) for name in readers])
         cells = zip(*own, strict=True) if own else ((),) * len(lines)
         return [
-            ordered([*mine, *[text for each in line.shared for text in told[each]]])
-            for mine, line in zip(cells, lines, strict=True)
+            ordered([*mine, *[text for each in shared for text in told[each]]])
+            for mine, (_, _, shared) in zip(cells, lines, strict=True)
         ]
 
     return write
@@ -61,7 +57,7 @@ def cell_writer(readers: Mapping[str, Reader], column: Callable[[Sequence[Any], 
 
 def all_shared(lines: Sequence[Line]) -> set[Shared]:
     """Return what any of the lines share."""
-    return {each for line in lines for each in line.shared}
+    return {each for _, _, shared in lines for each in shared}
 
 
 def wanted(shared: Shared, readers: Mapping[str, Reader]) -> Iterator[tuple[str, Any]]:

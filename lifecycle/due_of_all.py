@@ -17,7 +17,7 @@ from domain.policy.verdict import Due
 from projections.beside import beside
 from projections.clock_segments import kept, running, standing_still, touched_since
 from projections.database import Database
-from projections.due import OWN, Chosen, due_lines, owing_lines
+from projections.due import ALL, OWN, Chosen, due_lines, owing_lines
 from projections.duty import Docket
 from projections.moment import Moment
 from projections.parts import EVERYBODY, Part, halves
@@ -81,7 +81,7 @@ def part_of(database: Database, asked: Question, part: Part) -> Placed:
     else:
         told = by_segments(docket, rules, asked.anew, part)
         others = asked_anew(docket, rules, asked.anew, part)
-    lines = owing_lines(database, filter(chosen.takes, told), moment, part)
+    lines = owing_lines(database, told if chosen == ALL else filter(chosen.takes, told), moment, part)
     others += otherwise(facts, rules, today, part)
     return as_written(lines + due_lines(database, chosen.of(others, facts), moment, part), docket, asked)
 

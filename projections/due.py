@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from domain.days import iso_or_none
 from domain.policy.facts import PolicyFacts
-from domain.policy.roll_call import Owing
+from domain.policy.roll_call import Owing, Told
 from domain.policy.verdict import Due
 from projections.database import Database
 from projections.moment import Moment
@@ -55,6 +55,9 @@ class Chosen(NamedTuple):
         return (self.units is None or unit in self.units) and self.track in {None, track}
 
 
+ALL = Chosen()
+
+
 def due_lines(database: Database, dues: Iterable[Due], moment: Moment, part: Part = EVERYBODY) -> list[Line]:
     """The rows of these duties of a part of everybody, in no order."""
     listed = list(dues)
@@ -66,25 +69,33 @@ def _line(due: Due, name: str | None) -> Line:
     clock, ends = _clock(due, due.since, due.counted_days), _ends(iso_or_none(due.planned_end), due.until.isoformat())
     place = placed((due.due_on.isoformat(), due.cadre, due.post, due.rule.id))
     shared = (clock, ends, _outlook(due, due.state, due.waiver_until))
-    return Line(place, (due.cadre, name, due.post, due.unit), shared)
+    return place, (due.cadre, name, due.post, due.unit), shared
 
 
 def owing_lines(database: Database, owing: Iterable[Owing], moment: Moment, part: Part) -> list[Line]:
-    """The same of what the roll call of a part found; what many have in common is worked out once."""
+    """The same of what the rules told of a part at once; what many have in common is worked out once."""
     listed = list(owing)
     names = names_of(database, (held[0] for held, _, _ in listed), moment, part)
-    tolds = {id(told): told for _, told, _ in listed}
-    clocks = {key: _clock(told.due, told.shown.since, told.shown.counted_days) for key, told in tolds.items()}
-    dues = {id(told.due): told.due for told in tolds.values()}
-    outlooks = {key: _outlook(due, due.state, None) for key, due in dues.items()}
+    said: dict[int, tuple[str, str, Shared, Shared]] = {}
+    outlooks: dict[int, Shared] = {}
     ends = {pair: _ends(*pair) for pair in {(planned, until) for (*_, planned, until), _, _ in listed}}
-    lines = []
+    lines: list[Line] = []
     for (cadre, post, unit, _, planned, until), told, waiver in listed:
-        outlook = _outlook(told.due, "waived", waiver.end) if waiver else outlooks[id(told.due)]
-        place = placed((outlook.values[DUE_ON], cadre, post, told.due.rule.id))
-        shared = (clocks[id(told)], ends[planned, until], outlook)
-        lines.append(Line(place, (cadre, names[cadre], post, unit), shared))
+        if (found := said.get(id(told))) is None:
+            found = said[id(told)] = _said(told, outlooks)
+        due_on, rule, clock, outlook = found
+        if waiver:
+            outlook = _outlook(told.due, "waived", waiver.end)
+        shared = (clock, ends[planned, until], outlook)
+        lines.append((placed((due_on, cadre, post, rule)), (cadre, names[cadre], post, unit), shared))
     return lines
+
+
+def _said(told: Told, outlooks: dict[int, Shared]) -> tuple[str, str, Shared, Shared]:
+    """What all rows say of which a rule has told this: due day, rule, how the clock ran, and what is to come."""
+    due, shown = told.due, told.shown
+    outlook = outlooks.get(id(due)) or outlooks.setdefault(id(due), _outlook(due, due.state, None))
+    return due.due_on.isoformat(), due.rule.id, _clock(due, shown.since, shown.counted_days), outlook
 
 
 def _clock(due: Due, since: date, counted_days: int) -> Shared:

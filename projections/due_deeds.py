@@ -18,25 +18,24 @@ def with_deeds(lines: Sequence[Line], docket: Docket, acts: Mapping[str, Sequenc
     Who still holds the post is in breach all the same; so the list itself says why the duty counts as done.
     """
     named = {duty.rpartition("/")[0] for duty in acts}
-    told = {line.own[0] for line in lines if _duty(line) in named}
+    told = {own[0] for _, own, shared in lines if _duty(own, shared) in named}
     found = {_place(each): each for each in _standings(docket, told, acts)} if told else {}
-    return (
-        [_with(line, found.get((_duty(line), line.shared[-1].values[DUE_ON]))) for line in lines] if found else [*lines]
-    )
+    return [_with(line, found) for line in lines] if found else [*lines]
 
 
-def _duty(line: Line) -> str:
-    """What the id of the duty begins with; the day from which its clock runs follows."""
-    rule, pack, *_ = line.shared[0].values
-    return duty_id(pack, rule, line.own[0], line.own[2])
+def _duty(own: Sequence[str], shared: Sequence[Shared]) -> str:
+    """What the id of the duty of a row begins with; the day from which its clock runs follows."""
+    rule, pack, *_ = shared[0].values
+    return duty_id(pack, rule, own[0], own[2])
 
 
-def _with(line: Line, found: Standing | None) -> Line:
+def _with(line: Line, standings: Mapping[tuple[str, str], Standing]) -> Line:
+    place, own, (*others, outlook) = line
+    found = standings.get((_duty(own, others), outlook.values[DUE_ON]))
     if found is None:
         return line
-    *others, outlook = line.shared
     told = Shared(OUTLOOK, (*outlook.values[:_STATE], found.state, found.event))
-    return line._replace(shared=(*others, told))
+    return place, own, (*others, told)
 
 
 def _standings(docket: Docket, cadres: set[str], acts: Mapping[str, Sequence[Deed]]) -> Iterator[Standing]:

@@ -72,7 +72,7 @@ class StoredFacts(PersonFacts):
         self._units.preload()
         self._posts.preload()
         self._stretches, self._rows_of, self._rows_at, self._read = {}, {}, None, {}
-        holdings = f"{_HOLDINGS}{part.where('h.cadre')}"
+        holdings = f"{_HOLDINGS}{part.past_indexes('h.cadre')}"
         for row in self._database.query(holdings, (*self._moment.known, *part.values)):
             if (rows := self._rows_of.get(row[0])) is None:
                 rows = self._rows_of[row[0]] = []

@@ -49,12 +49,12 @@ class Roll:
     def read(self, part: Part = EVERYBODY) -> None:
         """Read who holds a post, and what they have held, of a part of everybody."""
         query, moment = self._database.query, self._moment
-        self._now = query(f"{_NOW}{part.where('h.cadre')}", (*moment.values, *part.values))
+        self._now = query(f"{_NOW}{part.past_indexes('h.cadre')}", (*moment.values, *part.values))
         self._held = {row[0]: [] for row in self._now}
         for row in self._now:
             self._held[row[0]].append(row)
         get = self._held.get
-        for row in query(f"{_PAST}{part.where('h.cadre')}", (moment.day, *moment.known, *part.values)):
+        for row in query(f"{_PAST}{part.past_indexes('h.cadre')}", (moment.day, *moment.known, *part.values)):
             if (rows := get(row[0])) is not None:
                 rows.append(row)
 

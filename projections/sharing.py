@@ -1,7 +1,7 @@
 """Rows of which many have much in common: what they share is kept once, and whoever writes the rows writes it once."""
 
 from collections.abc import Callable, Sequence
-from typing import Any, NamedTuple, TypeAlias
+from typing import Any, TypeAlias
 
 Answer = dict[str, Any]
 
@@ -16,14 +16,8 @@ class Shared:
         self.values = values
 
 
-class Line(NamedTuple):
-    """A row: its place among the others (`placed`), its own values, which come first, and those it shares."""
-
-    place: str
-    own: tuple[Any, ...]
-    shared: tuple[Shared, ...]
-
-
+Line: TypeAlias = tuple[str, tuple[Any, ...], tuple[Shared, ...]]
+"""A row: its place among the others (`placed`), its own values, which come first, and those it shares."""
 placed = "\0".join
 """The place of a row that stands by these texts, one after another; none of them holds the sign between them."""
 
