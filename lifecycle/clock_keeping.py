@@ -9,7 +9,6 @@ from domain.policy.rule import Rule
 from domain.policy.segments import clock_id, concerns, segments
 from projections.clock_segments import Kept, begin_anew, forget, keep, kept, touched_since
 from projections.database import Database, Row
-from projections.levels import level_scale
 from projections.moment import EVERYTHING, Moment
 from projections.packs import adopted_packs
 from projections.policy_facts import StoredFacts
@@ -63,12 +62,24 @@ def catch_up(database: Database, position: int, there: Kept) -> None:
     if len(touched) >= MANY:
         facts.preload()
     forget(database, touched)
-    clocks = {clock: rule for clock, rule in clocks_of(adopted_packs(database)).items() if clock in there.clocks}
-    keep(database, segment_rows(facts, sorted(touched), clocks), position, [*there.clocks])
+    rows = segment_rows(facts, sorted(touched), _kept_clocks(database, there))
+    keep(database, rows, position, [*there.clocks])
 
 
-def _facts(database: Database) -> StoredFacts:
-    return StoredFacts(database, Moment("9999-12-30", EVERYTHING), level_scale(database))
+def remade_segments(database: Database, there: Kept) -> Iterator[Row]:
+    """The segments of everybody as they were when the kept ones were made."""
+    facts = _facts(database, there.position)
+    facts.preload()
+    return segment_rows(facts, facts.cadres, _kept_clocks(database, there))
+
+
+def _kept_clocks(database: Database, there: Kept) -> dict[str, Rule]:
+    return {clock: rule for clock, rule in clocks_of(adopted_packs(database)).items() if clock in there.clocks}
+
+
+def _facts(database: Database, position: int = EVERYTHING) -> StoredFacts:
+    """The facts as known at a position, of every day; clocks that segments are kept of look at no grade scale."""
+    return StoredFacts(database, Moment("9999-12-30", position), levels=())
 
 
 def segment_rows(facts: StoredFacts, cadres: Iterable[str], clocks: Mapping[str, Rule]) -> Iterator[Row]:

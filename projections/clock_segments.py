@@ -5,7 +5,8 @@ anew. They tell what is known now; a question about what was known earlier does 
 """
 
 import json
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from operator import itemgetter
 from typing import NamedTuple
 
 from domain.policy.roll_call import Clocked
@@ -102,6 +103,16 @@ def _named(database: Database, sql: str, names: Collection[str]) -> set[str]:
     return {
         row[0] for chunk in chunks(sorted(names)) for row in database.query(sql.format(marks(len(chunk))), [*chunk])
     }
+
+
+def stored(database: Database) -> Iterator[Row]:
+    """Every segment, by clock, cadre, post, first day and event."""
+    return database.stream(f"SELECT * FROM {SEGMENTS} ORDER BY clock, cadre, post, valid_from, event")
+
+
+def in_order(rows: Iterable[Row]) -> list[Row]:
+    """The rows in the order of `stored`."""
+    return sorted(rows, key=itemgetter(0, 1, 2, 10, 9))
 
 
 def forget(database: Database, cadres: Collection[str]) -> None:

@@ -86,6 +86,7 @@ READ_MODELS = {
 
 INDEXES = (
     "CREATE INDEX holding_cadre ON holding_row (cadre)",
+    "CREATE INDEX personal_name ON personal_row (cadre, valid_from, valid_to, event, known_to) WHERE path = 'name'",
     "CREATE INDEX post_unit ON post_row (unit)",
     "CREATE INDEX unit_parent ON unit_row (parent)",
     "CREATE INDEX lineage_successor ON lineage (successor)",

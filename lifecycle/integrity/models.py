@@ -27,8 +27,24 @@ def stale_models(database: Database, tables: Mapping[str, str]) -> Iterator[Answ
             for table in tables:
                 if tables[table] != remade[table]:
                     yield _difference(database, again, table)
+            yield from _stale_segments(database, again)
         finally:
             again.close()
+
+
+def _stale_segments(database: Database, again: Database) -> Iterator[Answer]:
+    """The first clock segment that is not what the events said when it was made, in a store that keeps any."""
+    from projections.clock_segments import in_order, kept, stored
+
+    if (there := kept(database)) is None:
+        return
+    from lifecycle.clock_keeping import remade_segments
+
+    for row, said in zip_longest(stored(database), in_order(remade_segments(again, there))):
+        if row != said:
+            told = f"holds {_text(row) or 'nothing'}, where the events say {_text(said) or 'nothing'}"
+            yield {"place": "clock_segment", "problem": f"{told}; {_REMEDY}", "event": None}
+            return
 
 
 def _difference(database: Database, again: Database, table: str) -> Answer:
