@@ -16,7 +16,7 @@ from projections.policy_facts import StoredFacts
 BEHIND = 1_000
 """Events, or cadres touched, after which the segments are brought up to date by the order that records them."""
 MANY = 2_000
-"""From so many cadres on everybody's holdings are read at once."""
+"""From so many cadres on, if they are a quarter of all, everybody's holdings are read at once."""
 
 
 def clocks_of(packs: Iterable[Pack]) -> dict[str, Rule]:
@@ -59,7 +59,7 @@ def keep_anew(database: Database, position: int, clocks: Mapping[str, Rule]) -> 
 def catch_up(database: Database, position: int, there: Kept) -> None:
     """Make the segments of those anew who were touched since."""
     facts, touched = _facts(database), touched_since(database, there.position)
-    if len(touched) >= MANY:
+    if len(touched) >= MANY and len(touched) * 4 >= len(facts.cadres):
         facts.preload()
     forget(database, touched)
     rows = segment_rows(facts, sorted(touched), _kept_clocks(database, there))
