@@ -16,8 +16,12 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Final, NamedTuple
 
+from lifecycle.clock_keeping import clocks_of, keep_anew
 from lifecycle.demo import make_demo
+from lifecycle.head import Head
 from lifecycle.pack_folder import load
+from projections.database import open_database, transaction
+from projections.packs import adopted_packs
 
 TODAY: Final = "2024-06-01"
 PROGRAM: Final = str(Path(sys.executable).with_name("cadre"))
@@ -84,6 +88,7 @@ def main() -> None:
         if not asked.store:
             make_demo(store, size=asked.size, packs=[load("seed")])
             multiply(store, asked.holders)
+            keep_clocks(store)
         tell(store)
         peer = [run([sys.executable, "-c", PEER, store, TODAY]) for _ in range(asked.rounds)]
         show("plain SQL and json", peer, peer)
@@ -117,6 +122,16 @@ def multiply(store: str, wanted: int) -> None:
         database.execute(sql)
     database.execute("COMMIT")
     database.execute("PRAGMA journal_mode=WAL")
+    database.close()
+
+
+def keep_clocks(store: str) -> None:
+    """Make the clock segments that the program would have made while the copies were recorded."""
+    database = open_database(store, writing=True)
+    began = time.process_time()
+    with transaction(database, writing=True):
+        keep_anew(database, Head.read(database).position, clocks_of(adopted_packs(database)))
+    print(f"clock segments made in {time.process_time() - began:.1f} s of CPU")
     database.close()
 
 

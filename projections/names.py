@@ -24,14 +24,13 @@ def name_join(alias: str) -> str:
 def names_of(
     database: Database, cadres: Iterable[str], moment: Moment, part: Part = EVERYBODY
 ) -> dict[str, str | None]:
-    """The names of cadres (all of the part) at a moment; None where no name is known."""
-    wanted = sorted(set(cadres))
-    found: dict[str, str | None] = dict.fromkeys(wanted)
-    if len(wanted) > _MANY:
+    """The names of cadres (all of the part) at a moment, maybe of others too; None where no name is known."""
+    found: dict[str, str | None] = dict.fromkeys(cadres)
+    if len(found) > _MANY:
         sql = f"{_NAMES} WHERE n.path = 'name' AND {IN_FORCE.format('n')}{part.where('n.cadre')}"
-        every = database.query(sql, (*moment.values, *part.values))
-        found.update([each for each in every if each[0] in found])
+        found.update(database.query(sql, (*moment.values, *part.values)))
         return found
+    wanted = sorted(found)
     for start in range(0, len(wanted), _PORTION):
         portion = wanted[start : start + _PORTION]
         sql = f"{_NAMES} WHERE n.cadre IN ({marks(len(portion))}) AND n.path = 'name' AND {IN_FORCE.format('n')}"
