@@ -5,7 +5,6 @@ from itertools import groupby
 from typing import Any
 
 from domain.recorded import RecordedEvent
-from lifecycle.head import Head
 from lifecycle.register import Register
 from lifecycle.stage import fresh_state
 from lifecycle.writing import insert_rows
@@ -25,16 +24,16 @@ def rebuild(database: Database) -> int:
     with transaction(database, writing=True):
         database.script((*drop_statements(), *(f"DELETE FROM {table}" for table in COUNTS)))
         count = make_read_models(database, register)
-        _keep_clocks(database)
+        _keep_clocks(database, count)
         return count
 
 
-def _keep_clocks(database: Database) -> None:
-    """Make the clock segments anew; a store without packs, or of another kind, has none."""
+def _keep_clocks(database: Database, position: int) -> None:
+    """Make the clock segments anew, up to the last position; a store without packs, or of another kind, has none."""
     from lifecycle.clock_keeping import clocks_of, keep_anew
 
     if database.keeps_clocks and (packs := adopted_packs(database)):
-        keep_anew(database, Head.read(database).position, clocks_of(packs))
+        keep_anew(database, position, clocks_of(packs))
 
 
 def make_read_models(database: Database, register: Register) -> int:
