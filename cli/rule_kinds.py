@@ -47,7 +47,8 @@ RULE_KINDS: Final[Mapping[str, Kind]] = {
         "event",
         fields(
             "event order rule subject from:day until:day days:count state:to-come|in-force|expired approved_by "
-            "approval:unverified actor basis:text? reason authority:text? recorded_on:day chained:flag follows:text?"
+            "approval:unverified|by-authority actor basis:text? reason authority:text? recorded_on:day chained:flag "
+            "follows:text?"
         ),
         ("rule", "subject", "from", "until", "state", "approved_by", "reason", "chained"),
     ),

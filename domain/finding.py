@@ -6,6 +6,8 @@ from typing import Any, NamedTuple
 
 STRUCTURE = "register"
 STRUCTURE_VERSION = "1"
+UNVERIFIED = "unverified-approval"
+"""The warning that nobody checked who approved, as access control is off."""
 STRUCTURE_CITATION = "structural rule of the register"
 
 

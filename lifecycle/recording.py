@@ -11,7 +11,7 @@ from domain.decisions.exchange import Leg
 from domain.errors import BadInput, Conflict, NotAuthorised, Refused
 from domain.events import ActCancelled, ActCorrected
 from domain.facts import Decided
-from domain.finding import STRUCTURE, Finding
+from domain.finding import STRUCTURE, UNVERIFIED, Finding
 from domain.post import Post
 from domain.recorded import RecordedEvent
 from domain.structure import Judgement, dependents_finding, judge, touched_posts
@@ -102,6 +102,8 @@ def _record(recording: Recording, gate: Gate | None) -> Outcome:
     recording.stage.load(streams_of(recording.commands.values()))
     _check_version(recording)
     _decide_lines(recording)
+    if gate:  # who approved is judged now, no label
+        recording.told = [each for each in recording.told if each.rule != UNVERIFIED]
     if gate and (denied := gate.findings(recording)):
         recording.findings.extend(denied)
         _raise(recording, told=())

@@ -28,6 +28,8 @@ def streams_of(commands: Iterable[AnyCommand]) -> list[str]:
             for name in value if isinstance(value, tuple) else (value,):
                 if isinstance(name, str):
                     streams[f"{register}:{name}"] = None
+        if command.act == "waive":
+            streams[f"waiver:{fields['rule']}.{fields['subject']}"] = None
         event = fields.get("event")
         if isinstance(event, str) and ":" in event:
             streams[event.rpartition("@")[0]] = None

@@ -40,6 +40,33 @@ class Authority(NamedTuple):
         """Whether somebody who holds no post and stands at this level is covered: no unit speaks for them yet."""
         return any(self._level(grant, level) for grant in self.grants)
 
+    def stands_above(self, other: "Authority", subjects: Iterable[str]) -> bool:
+        """Whether it is higher than the other one over these: it reaches further, or is that of another body."""
+        named = tuple(subjects)
+        mine = [each for each in self.grants if not self._replace(grants=(each,)).outside(named)]
+        theirs = [each for each in other.grants if not other._replace(grants=(each,)).outside(named)]
+        return all(any(self._higher(each, one) for each in mine) for one in theirs)
+
+    def _higher(self, grant: Grant, other: Grant) -> bool:
+        if not self._reaches(grant, other):
+            return False
+        return not self._reaches(other, grant) or (grant.body is not None and grant.body != other.body)
+
+    def _reaches(self, grant: Grant, other: Grant) -> bool:
+        """Whether whatever the other grant covers is covered by this one."""
+        units = grant.unit is None or (other.unit is not None and self._unit(grant, other.unit))
+        posts = grant.track in {None, other.track} and (other.key_posts or not grant.key_posts)
+        return units and posts and self._from(grant.lowest, other.lowest) and self._to(grant.highest, other.highest)
+
+    def _from(self, lowest: str | None, other: str | None) -> bool:
+        return lowest is None or (other is not None and self._place_of(lowest) <= self._place_of(other))
+
+    def _to(self, highest: str | None, other: str | None) -> bool:
+        return highest is None or (other is not None and self._place_of(highest) >= self._place_of(other))
+
+    def _place_of(self, level: str) -> int:
+        return self.levels.index(level) if level in self.levels else -1
+
     def _unit(self, grant: Grant, unit: str) -> bool:
         return grant.unit is None or grant.unit in self.ground.above(unit, self.day)
 

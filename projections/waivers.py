@@ -13,10 +13,11 @@ from projections.unit import Answer
 CHAINED_DAYS = 31
 """A waiver of the same rule that begins so soon after another one ended carries that one on, if it is for the same
 subject, or for a post and the other for the cadre who holds it all the while."""
+_ENABLED, _DISABLED = "access-enabled/1", "access-disabled/1"
 Held: TypeAlias = Mapping[tuple[str, str], Sequence[tuple[str, str]]]
 _SQL = (
     "SELECT w.event, w.rule, w.subject, w.valid_from, w.valid_to, w.approved_by, w.reason, t.order_id, t.actor,"
-    " t.authority, t.recorded_on, s.state"
+    " t.authority, t.position, t.recorded_on, s.state"
     " FROM waiver_row w JOIN trail t ON t.event = w.event JOIN stored_events s ON s.position = t.position"
     f" WHERE {KNOWN.format('w')} ORDER BY w.rule, w.valid_from, t.position"
 )
@@ -26,9 +27,11 @@ _NAMES = ("event", "rule", "subject", "from", "until", "approved_by", "reason", 
 def waivers(database: Database, moment: Moment) -> list[Answer]:
     """Every waiver with its state on the day of the moment, by end day; cancelled ones are gone.
 
-    Nobody's authority to approve is checked while access control is off, so every approval is marked `unverified`.
+    Nobody's authority to approve is checked while access control is off: approvals recorded then are `unverified`, the
+    others `by-authority`.
     """
-    rows = [_row(row, moment.day) for row in database.query(_SQL, moment.known)]
+    guarded = _guarded(database)
+    rows = [_row(row, moment.day, guarded) for row in database.query(_SQL, moment.known)]
     held = _held(database, moment)
     for number, row in enumerate(rows):
         row["follows"] = _followed(row, rows[:number], held)
@@ -36,13 +39,20 @@ def waivers(database: Database, moment: Moment) -> list[Answer]:
     return sorted(rows, key=lambda row: (row["until"], row["rule"], row["subject"], row["event"]))
 
 
-def _row(row: tuple[Any, ...], day: str) -> Answer:
+def _guarded(database: Database) -> Sequence[tuple[int, bool]]:
+    """From which positions on access control was on, or off again."""
+    sql = "SELECT t.position, t.topic FROM trail t WHERE t.topic IN (?, ?) ORDER BY t.position"
+    return [(row[0], row[1] == _ENABLED) for row in database.query(sql, (_ENABLED, _DISABLED))]
+
+
+def _row(row: tuple[Any, ...], day: str, guarded: Sequence[tuple[int, bool]]) -> Answer:
     told = dict(zip(_NAMES, row, strict=False))
     state = "to-come" if day < told["from"] else "in-force" if day < told["until"] else "expired"
     lasting = date.fromisoformat(told["until"]) - date.fromisoformat(told["from"])
     basis = stored_state(told["event"], row[-1])["basis"]
+    judged = next((on for position, on in reversed(guarded) if position < row[-3]), False)
     return {**told, "recorded_on": row[-2], "basis": basis, "days": lasting.days, "state": state} | {
-        "approval": "unverified"
+        "approval": "by-authority" if judged else "unverified"
     }
 
 

@@ -9,7 +9,7 @@ from domain.days import add_months
 from domain.errors import BadInput
 from domain.events import RuleWaived
 from domain.facts import Decided, Facts, Proposed, later
-from domain.finding import Finding
+from domain.finding import UNVERIFIED, Finding
 from domain.ledger import Act
 from domain.policy.pack import in_force, rules_of
 from domain.policy.rule import Rule
@@ -126,4 +126,4 @@ def _unverified(body: RuleWaived, authority: str | None, rules: Sequence[Rule]) 
     by = next(rule.waiver.by for rule in rules if rule.waiver)
     named = f"{body.approved_by} (authority {authority})" if authority else body.approved_by
     wording = f"Only {by} may waive {body.rule}; whether {named} may is unverified, as access control is off."
-    return Finding("unverified-approval", wording, effect="WARN", waivable_by=by, figures={"approved_by": named})
+    return Finding(UNVERIFIED, wording, effect="WARN", waivable_by=by, figures={"approved_by": named})

@@ -17,6 +17,7 @@ OPINIONS: Final = frozenset(
 )
 """The acts by which the joint side says its opinion; it decides nothing."""
 REGISTERING: Final = "person-register"
+WAIVING: Final = "waive"
 RANKING: Final = frozenset(("promote", "demote"))
 WHOLE: Final = "what concerns the whole store"
 
@@ -100,13 +101,31 @@ class Judge:
             wording = f"{who} is no approver of this store on {deed.day}; the approvers are: {known}."
             yield denied(APPROVER, wording, deed.line, approver=who)
             return
-        if self.book.person(who) == self.book.person(deed.actor):
+        if same := self.book.person(who) == self.book.person(deed.actor):
             wording = f"{who} and {deed.actor} are one person: somebody else must approve."
             yield denied(APPROVER, wording, deed.line, approver=who)
         yield from self.personal(who, deed, "approve an act on")
-        grants = tuple(grant for grant in self.book.grants(who, deed.day) if not grant.joint)
-        if outside := _outside(deed, Authority(grants, self.ground, self._levels, deed.day)):
+        authority = self._deciding(who, deed.day)
+        if outside := _outside(deed, authority):
             yield self._beyond(deed, who, f"approving {deed.act}", outside)
+        elif deed.act == WAIVING and not same:
+            asking = self._deciding(deed.actor, deed.day)
+            if not authority.stands_above(asking, deed.subjects):
+                yield self._not_above(deed, who)
+
+    def _deciding(self, who: str, day: str) -> Authority:
+        grants = tuple(grant for grant in self.book.grants(who, day) if not grant.joint)
+        return Authority(grants, self.ground, self._levels, day)
+
+    def _not_above(self, deed: Deed, who: str) -> Finding:
+        """A rule is set aside by an authority above the one that asks for it."""
+        held = "; ".join(grant.told for grant in self.book.grants(who, deed.day)) or "none"
+        wording = (
+            f"A waiver is approved by an authority above that of {deed.actor}, and {who} has none that reaches further "
+            f"or is that of another body (authority then: {held}). {by_whom(self.administrators)} can say for which "
+            f"body somebody approves: cadre access grant {who} --body ID"
+        )
+        return denied(APPROVER, wording, deed.line, approver=who)
 
     def _administration(self, deed: Deed) -> Iterator[Finding]:
         """Acts on access: by two security administrators; keys are revoked by supervisors too."""

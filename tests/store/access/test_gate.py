@@ -181,6 +181,34 @@ def test_who_approved_must_be_an_approver_with_authority_and_somebody_else(house
     assert house.denied("ZHOU", waive("PAN")) == []
 
 
+GRANTS = {
+    "the same unit": ({"unit": "FINANCE"}, False),
+    "less of it": ({"unit": "FINANCE", "track": "admin"}, False),
+    "the unit above": ({"unit": "COUNTY"}, True),
+    "the unit above, of some levels": ({"unit": "COUNTY", "lowest": "section"}, False),
+    "everything": ({}, True),
+    "the same unit for another body": ({"unit": "FINANCE", "body": "PREFECTURE"}, True),
+}
+
+
+@pytest.mark.parametrize("name", GRANTS)
+def test_a_rule_is_waived_with_the_approval_of_an_authority_above(house, name):
+    grant, above = GRANTS[name]
+    house.engine.adopt("seed", from_day="2024-01-10", actor="SUN", now=noon("2024-01-10"))
+    house.administer({"act": "access-enrol", "principal": "PEER", "roles": "approver"})
+    house.administer({"act": "access-grant", "principal": "PEER", **grant})
+
+    assert house.denied("ZHOU", waive("PEER")) == ([] if above else ["approver-missing"])
+
+
+def test_a_waiver_that_was_approved_with_authority_is_no_longer_marked_unverified(house):
+    house.engine.adopt("seed", from_day="2024-01-10", actor="SUN", now=noon("2024-01-10"))
+    outcome = house.engine.submit([waive("PAN")], actor="ZHOU", now=noon("2024-02-02"))
+
+    assert [each.rule for each in outcome.warnings] == []
+    assert [each["approval"] for each in house.engine.supervision.waivers()] == ["by-authority"]
+
+
 def test_two_principals_of_one_person_do_not_approve_each_other(house):
     house.engine.adopt("seed", from_day="2024-01-10", actor="SUN", now=noon("2024-01-10"))
     house.administer({"act": "access-enrol", "principal": "SUN-2", "cadre": "SUN", "roles": "approver"})
