@@ -58,12 +58,13 @@ def founded(command: str, typed: Sequence[str]) -> str:
 
 def retried(findings: Sequence[Finding], typed: Sequence[str]) -> str | None:
     """Return the command as it was typed, but on the earliest lawful day, or confirmed; None where neither helps."""
-    if all(each.rule == DEPENDENTS for each in findings):
+    barring = [each for each in findings if each.effect == "BLOCK"]  # what only warns need not be waited for
+    if all(each.rule == DEPENDENTS for each in barring):
         return spelled(["cadre", *typed, "--yes"])
-    if not all(each.earliest for each in findings) or EFFECTIVE not in typed[:-1]:
+    if not all(each.earliest for each in barring) or EFFECTIVE not in typed[:-1]:
         return None
     day = typed.index(EFFECTIVE) + 1
-    return spelled(["cadre", *typed[:day], max(str(each.earliest) for each in findings), *typed[day + 1 :]])
+    return spelled(["cadre", *typed[:day], max(str(each.earliest) for each in barring), *typed[day + 1 :]])
 
 
 def line_of(findings: Sequence[Finding], order: Sequence[Mapping[str, object]]) -> Mapping[str, object]:

@@ -4,7 +4,7 @@ import shlex
 
 import pytest
 
-from cli.hint import ASKING_ABOUT, LISTING, about
+from cli.hint import ASKING_ABOUT, LISTING, about, next_command
 from cli.main import program
 from cli.refusal import SUPPLYING, details
 from domain.commands import Command
@@ -61,3 +61,12 @@ def test_every_personal_fact_that_a_finding_can_lack_is_one_of_the_command():
     options = {option for each in amend.params for option in each.opts}
     assert {each.split()[0] for each in SUPPLYING.values()} <= options
     assert {f"{word} of" for word in WORDS.values()} <= set(SUPPLYING)
+
+
+def test_the_way_on_waits_for_what_bars_the_act_and_not_for_what_only_warns():
+    barring = Finding("R", "Too early.", earliest="2022-01-15")
+    warning = Finding("W", "Early.", effect="WARN", earliest="2024-12-01")
+    typed = ["relieve", "LI", "--effective", "2021-08-01"]
+
+    assert next_command([barring, warning], [], typed) == "cadre relieve LI --effective 2022-01-15"
+    assert next_command([Finding("dependents", "x"), warning], [], typed) == f"cadre {' '.join(typed)} --yes"
