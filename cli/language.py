@@ -231,6 +231,10 @@ SENTENCES: Final[Mapping[str, tuple[str, str]]] = {
     "error": ("Error:", "错误："),
     "line": ("line {line}: ", "第{line}行："),
     "earliest": ("The earliest lawful day is {day}.", "最早可于 {day} 办理。"),
+    "turns": (
+        "On {day} the pack says something else; what changes then is asked with --today {day}",
+        "该规则包自 {day} 起另有规定；届时的变动可用 --today {day} 查询",
+    ),
     "supplied": (
         "What is missing is supplied by who keeps the file: cadre person amend {who} {options}",
         "所缺信息由管档部门补录：cadre person amend {who} {options}",

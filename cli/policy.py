@@ -7,6 +7,7 @@ import click
 
 from cli.command import RECORDED, query, task
 from cli.desk import Desk
+from cli.language import said
 from cli.missing import needed, optional, positional
 from cli.params import DAY
 from cli.topic import Topic
@@ -82,11 +83,18 @@ def adopt(desk: Desk, pack: str, from_day: str) -> None:
 
 @query("impact", "cadre policy impact seed --from 2024-01-01", into=policy, takes=("today", "known_on"))
 @positional("pack", "DIR|NAME", "A folder with a pack, or a shipped pack; it need not be adopted.")
-@optional("--from from_day", "DAY", "Adopted from this day; its own first day unless said.", type=DAY)
+@optional(
+    "--from from_day",
+    "DAY",
+    "Adopted from this day; unless said from its own first day, or in the place of the version adopted last.",
+    type=DAY,
+)
 @optional("--pick", None, "As if all its rules picked their numbers so.", type=click.Choice(PICKS))
 def impact(desk: Desk, pack: str, *, from_day: str | None, pick: str | None) -> None:
     """Whose due day or state would be another if a pack were adopted, and with grandfathering; writes nothing."""
     desk.show("impact", desk.counsel.impact(pack, from_day=from_day, pick=pick, **desk.asked))
+    for day in desk.counsel.turns(pack, from_day=from_day, today=desk.asked.get("today"))[:1]:
+        desk.say(said(desk.printer.language, "turns", day=day))
 
 
 @query(

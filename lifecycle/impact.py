@@ -36,18 +36,19 @@ class Impact(Counsel):
     ) -> list[Answer]:
         """Exactly the holdings and vacant posts whose due day or state on a day would be another.
 
-        The pack is in force from `from_day`, its own first day unless said; the day is today, or that first day if it
-        is still to come. `pick` judges the pack's rules as if they all picked their numbers so. What the same rules
-        say to holdings that keep the number of their first day stands beside it.
+        The pack is in force from `from_day`; unless said from its own first day, and of another version of an adopted
+        pack not before that one. The day is today, or that first day if it is still to come. `pick` judges the pack's
+        rules as if they all picked their numbers so. What the same rules say to holdings that keep the number of their
+        first day stands beside it.
         """
-        fresh = pack.adopted_from(from_day) if from_day else pack
         with self.reading_much():
             moment = self.moment(today, known_on)
+            adopted = self.packs(moment.position)
+            fresh = pack.adopted_from(from_day or _since(pack, adopted))
             if today is None:
                 moment = moment._replace(day=max(moment.day, fresh.since.isoformat()))
             facts = self.facts(moment)
             facts.preload()
-            adopted = self.packs(moment.position)
             seen = _Seen(facts, moment, self._posts(moment))
             before = seen.under(adopted)
             after = seen.under((*adopted, picking(fresh, pick) if pick else fresh))
@@ -85,6 +86,18 @@ class _Seen:
             for rule, ask in asking if place else ():
                 if place and (due := ask(rule, place, self._today, self._facts)):
                     yield with_state(due, self._facts)
+
+
+def _since(pack: Pack, adopted: Iterable[Pack]) -> str:
+    """The first day of the pack, or that of the last adopted version if it is later: it would take its place."""
+    return max([pack.since, *(each.since for each in adopted if each.id.id == pack.id.id)]).isoformat()
+
+
+def turns(pack: Pack, after: date) -> list[date]:
+    """The days after that one on which a rule of the pack begins, ends or takes another number."""
+    days = {day for rule in pack.rules for day in (rule.since, rule.until)}
+    days.update(row.start for rule in pack.rules for rows in rule.numbers.values() for row in rows)
+    return sorted(day for day in days if after < day < date.max)
 
 
 def picking(pack: Pack, pick: str) -> Pack:

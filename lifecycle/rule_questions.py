@@ -1,5 +1,6 @@
 """The questions about rules to one open store, each asked of an object that is loaded when it is needed."""
 
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from lifecycle.offices import Offices
@@ -90,6 +91,16 @@ class RuleQuestions(Offices):
         from lifecycle.pack_folder import load
 
         return self._asking(Impact).impact(read_pack(load(pack).content), **asked)
+
+    def turns(self, pack: str, *, from_day: str | None, today: str | None) -> list[str]:
+        """The days after the one for which `impact` answers on which the pack says something else, YYYY-MM-DD."""
+        from domain.policy.pack import read_pack
+        from lifecycle.impact import turns
+        from lifecycle.pack_folder import load
+
+        fresh = read_pack(load(pack).content)
+        answered = today or max(self.today, from_day or fresh.since.isoformat())
+        return [day.isoformat() for day in turns(fresh, date.fromisoformat(answered))]
 
     def what_if(self, **asked: Any) -> list[Answer]:
         """What would be otherwise under other packs, or without some acts; see `WhatIf.what_if`."""

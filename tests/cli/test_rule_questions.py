@@ -249,3 +249,14 @@ def test_the_due_list_tells_the_band_that_is_reached_and_when_the_others_are(cou
     assert (row["may_from"], row["should_from"], row["due_on"]) == ("2018-01-01", "2023-01-01", "2025-01-01")
     told = county("explain", "due", "LI", "HEAD", "--as-of", today).out
     assert "should_from: 2023-01-01" in told
+
+
+def test_the_impact_of_a_pack_says_on_which_day_it_will_say_something_else(office, tmp_path):
+    text = (RULES / "pack.toml").read_text(encoding="utf-8").replace('version = "1"', 'version = "2"', 1)
+    rows_ = "years = [{ from = 1980-01-01, value = 10 }"
+    (tmp_path / "pack.toml").write_text(text.replace(rows_, f"{rows_}, {{ from = 2025-03-01, value = 4 }}"), "utf-8")
+
+    asked = ["policy", "impact", str(tmp_path), "--today"]
+    before, then = office(*asked, "2025-02-28"), office(*asked, "2025-03-01")
+    assert "On 2025-03-01 the pack says something else" in before.err
+    assert (before.out, "HEAD" in then.out, "something else" in then.err) == ("", True, False)
