@@ -7,6 +7,7 @@ from typing import Any
 from domain.days import FOREVER
 from domain.policy.asked import TAKING_ACTS, Asked
 from domain.policy.facts import PolicyFacts, PostView, Stretch
+from domain.policy.kind import own
 from domain.policy.rule import Rule
 from domain.policy.selecting import selects
 
@@ -36,11 +37,14 @@ def taken(rule: Rule, asked: Asked, facts: PolicyFacts, *, any_kind: bool = Fals
 
 def left(rule: Rule, asked: Asked, facts: PolicyFacts) -> tuple[Stretch, ...]:
     """What the act ends, as it stood the day before, as far as the rule selects it."""
-    posts, day, event = asked.left, asked.day, asked.event
-    if not posts:
-        return ()
-    held = [each for each in facts.stretches(asked.cadre) if each.post in posts and each.start < day <= each.end]
-    return tuple([each for each in held if each.event != event and selects(rule.select, each)])
+    return left_of(rule, asked, own(facts.stretches(asked.cadre), asked)) if asked.left else ()
+
+
+def left_of(rule: Rule, asked: Asked, held: Iterable[Stretch]) -> tuple[Stretch, ...]:
+    """The same of what is held without the act."""
+    posts, day, select = asked.left, asked.day, rule.select
+    ended = [each for each in held if each.post in posts and each.start < day <= each.end]
+    return tuple(ended) if select.everything else tuple([each for each in ended if selects(select, each)])
 
 
 def beside(asked: Asked, facts: PolicyFacts) -> tuple[Stretch, ...]:
@@ -62,4 +66,5 @@ def end_of(asked: Asked, facts: PolicyFacts) -> date:
 
 def events(*groups: Iterable[str | None]) -> tuple[str, ...]:
     """Event ids, each once, in order; absent ones left out."""
-    return tuple(dict.fromkeys([each for group in groups for each in group if each]))
+    told = [each for group in groups for each in group if each]
+    return tuple(dict.fromkeys(told)) if len(told) > 1 else tuple(told)

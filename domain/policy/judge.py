@@ -53,11 +53,11 @@ def _answer(rule: Rule, check: Check, asked: Asked, facts: PolicyFacts) -> Verdi
         return Verdict(rule, "undetermined", f"{missing}.", missing="a number of the pack")
     if verdict is None or verdict.outcome in SATISFIED:
         return verdict
-    if verdict.outcome in UNSETTLED:
+    if rule.exceptions and verdict.outcome in UNSETTLED:
         verdict = _excepted(verdict, asked)
     if verdict.outcome == "undetermined" and rule.unknown == "warn" and asked.day < rule.unknown_until:
         return verdict._replace(rule=replace(rule, effect="WARN"))
-    return _waived(verdict, asked, facts) if verdict.outcome in UNSETTLED else verdict
+    return _waived(verdict, asked, facts) if rule.waiver and verdict.outcome in UNSETTLED else verdict
 
 
 @lru_cache(maxsize=256)
@@ -87,10 +87,7 @@ def judge_closing(rules: Iterable[Rule], asked: Closing, facts: PolicyFacts) -> 
 
 def _excepted(verdict: Verdict, asked: Asked) -> Verdict:
     """The verdict; lawful where the act claims one of the rule's exceptions and states what that needs."""
-    exceptions = verdict.rule.exceptions
-    if not exceptions:
-        return verdict
-    claimed = next((each for each in exceptions if each["code"].lower() == asked.reason_code), None)
+    claimed = next((each for each in verdict.rule.exceptions if each["code"].lower() == asked.reason_code), None)
     if claimed is None:
         return verdict
     needs = claimed.get("needs", "reason")
@@ -102,7 +99,7 @@ def _excepted(verdict: Verdict, asked: Asked) -> Verdict:
 
 
 def _waived(verdict: Verdict, asked: Asked, facts: PolicyFacts) -> Verdict:
-    waiver = waiver_for(verdict.rule, asked.subjects, asked.day, facts) if verdict.rule.waiver else None
+    waiver = waiver_for(verdict.rule, asked.subjects, asked.day, facts)
     if waiver is None:
         return verdict
     sentence = f"{verdict.sentence} Waived until {waiver.end} by {waiver.approved_by}."

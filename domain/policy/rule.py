@@ -43,6 +43,13 @@ class Selector:
     unit_kind: tuple[str, ...] = ()
     key_post: bool | None = None
     part_time: bool | None = None
+    everything: bool = field(init=False, repr=False, compare=False)
+    """Whether it takes everything in: most do."""
+
+    def __post_init__(self) -> None:
+        """Note whether it takes everything in."""
+        lists = self.track or self.level or self.post_kind or self.unit_kind
+        object.__setattr__(self, "everything", not lists and self.key_post is None and self.part_time is None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +150,9 @@ class Rule:
 
     def _chosen(self, rows: tuple[Dated, ...], name: str, day: date, start: date | None) -> Dated:
         chosen = start if start is not None and self.pick == "holding-start" else day
-        for row in rows[::-1]:
+        if rows and rows[-1].start <= chosen:
+            return rows[-1]
+        for row in rows[-2::-1]:
             if row.start <= chosen:
                 return row
         if rows and self.pick == "holding-start":

@@ -10,6 +10,8 @@ from domain.policy.rule import Selector
 
 def selects(selector: Selector, place: Stretch | PostView | Spot) -> bool:
     """Whether the selector takes the place in; an empty selector takes everything in."""
+    if selector.everything:
+        return True
     if selector.track and place.track not in selector.track:
         return False
     if selector.level and place.level not in selector.level:

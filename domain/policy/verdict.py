@@ -47,10 +47,10 @@ class Verdict(NamedTuple):
     sentence: str = ""
     facts: tuple[str, ...] = ()
     figures: Mapping[str, Any] = NOTHING
-    earliest: date | None = None
+    article: str = ""
     ledger: tuple[Period, ...] = ()
     missing: str = ""
-    article: str = ""
+    earliest: date | None = None
     waiver: str | None = None
 
     @property

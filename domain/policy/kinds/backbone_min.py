@@ -69,7 +69,7 @@ def _judged(rule: Rule, asked: Asked, source: Stretch, facts: PolicyFacts) -> Ve
         "months_in_unit": months,
     }
     read = tuple(dict.fromkeys([each.event for each in counted.values()]))
-    return Verdict(rule, outcome, sentence, read, figures, article=limit.article)
+    return Verdict(rule, outcome, sentence, read, figures, limit.article)
 
 
 def _measure(rule: Rule) -> str:

@@ -40,7 +40,7 @@ def check(rule: Rule, asked: Asked, facts: PolicyFacts) -> Verdict | None:
         "lacking": lacking if outcome == "breach" else [],
     }
     read = (asked.event,) if asked.event else ()
-    return Verdict(rule, outcome, f"{sentence}.", read, figures, article=limit.article)
+    return Verdict(rule, outcome, f"{sentence}.", read, figures, limit.article)
 
 
 def turns(rule: Rule, asked: Asked, _facts: PolicyFacts) -> Iterable[date]:

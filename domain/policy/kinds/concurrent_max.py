@@ -41,7 +41,7 @@ def check(rule: Rule, asked: Asked, facts: PolicyFacts) -> Verdict | None:
         "limit": limit.value,
     }
     read = events([each.event for each in held], (place.event,))
-    return Verdict(rule, outcome, sentence, read, figures, article=limit.article)
+    return Verdict(rule, outcome, sentence, read, figures, limit.article)
 
 
 def _counts(rule: Rule, kind: str) -> bool:
@@ -52,8 +52,8 @@ def _counts(rule: Rule, kind: str) -> bool:
 def _heaviest(rule: Rule, asked: Asked, facts: PolicyFacts) -> Load:
     """What is held beside the taken post on the first day on which that is most: on the act's or on a later one."""
     day, kinds = asked.day, listed(rule.options.get("kinds"))
-    others = [each for each in beside(asked, facts) if not kinds or each.kind in kinds]
-    counted = [each for each in others if selects(rule.select, each)]
+    others = [each for each in beside(asked, facts) if selects(rule.select, each)]
+    counted = [each for each in others if each.kind in kinds] if kinds else others
     later = {each.start for each in counted if each.start > day}
     if not later:
         return day, counted

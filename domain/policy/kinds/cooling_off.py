@@ -42,7 +42,7 @@ def check(rule: Rule, asked: Asked, facts: PolicyFacts) -> Verdict | None:
         "free_on": free.isoformat(),
     }
     read = (last.event, last.ended_by) if last.ended_by else (last.event,)
-    return Verdict(rule, outcome, sentence, read, figures, article=limit.article)
+    return Verdict(rule, outcome, sentence, read, figures, limit.article)
 
 
 def _there(rule: Rule, asked: Asked, place: PostView, facts: PolicyFacts) -> Iterator[Stretch]:

@@ -34,7 +34,7 @@ def _judged(rule: Rule, asked: Asked, source: Stretch, facts: PolicyFacts) -> Ve
     leaves = f"{asked.cadre} leaves {source.post} on {written(asked.day)}"
     said = f"{leaves}; the term of {spoken(length.value)} ends on {ends}"
     if end <= asked.day:
-        return Verdict(rule, "ok", f"{said}.", (source.event,), figures, article=length.article)
+        return Verdict(rule, "ok", f"{said}.", (source.event,), figures, length.article)
     reasons = listed(rule.options["reasons"])
     if reason in reasons:
         return _special(rule, asked, source, f"{said}; the reason is {reason}", figures, facts)
@@ -44,7 +44,7 @@ def _judged(rule: Rule, asked: Asked, source: Stretch, facts: PolicyFacts) -> Ve
         return Verdict(rule, "undetermined", sentence, (source.event,), figures, missing=missing)
     given = f"{reason!r} is none of the reasons" if reason else "no reason is given"
     sentence = f"{said}, and {given} for leaving it before: {', '.join(reasons)}."
-    return Verdict(rule, "breach", sentence, (source.event,), figures, article=length.article)
+    return Verdict(rule, "breach", sentence, (source.event,), figures, length.article)
 
 
 def _special(  # noqa: PLR0913, PLR0917 - the verdict so far, and what it is about
@@ -54,14 +54,14 @@ def _special(  # noqa: PLR0913, PLR0917 - the verdict so far, and what it is abo
     day = picked_day(rule, asked)
     length, most = rule.months(day, start=source.since), rule.optional("special_need_per_term", day)
     if most is None or asked.reason_code != rule.options.get("special_need", SPECIAL_NEED):
-        return Verdict(rule, "ok", f"{said}.", (source.event,), figures, article=length.article)
+        return Verdict(rule, "ok", f"{said}.", (source.event,), figures, length.article)
     earlier = _earlier_needs(rule, asked, length.value, facts)
     outcome = "breach" if len(earlier) >= most else "ok"
     days = ", ".join(str(each.end) for each in earlier) or "never"
     sentence = f"{said}, which in {spoken(length.value)} may be so {most} times and was so before on {days}."
     figures |= {"special_need_days": [str(each.end) for each in earlier], "special_need_per_term": most}
     read = events((source.event,), (each.ended_by for each in earlier))
-    return Verdict(rule, outcome, sentence, read, figures, article=length.article)
+    return Verdict(rule, outcome, sentence, read, figures, length.article)
 
 
 def _earlier_needs(rule: Rule, asked: Asked, months: int, facts: PolicyFacts) -> list[Stretch]:

@@ -87,7 +87,7 @@ def _verdict(  # noqa: PLR0913, PLR0917 - what was found, and by which numbers
         "changes": [{"post": post, "day": day} for post, day in changes],
     }
     read = tuple(dict.fromkeys([each.event for each in worst.changes]))
-    return Verdict(rule, outcome, sentence, read, figures, article=limit.article)
+    return Verdict(rule, outcome, sentence, read, figures, limit.article)
 
 
 def _units(rule: Rule, asked: Asked, facts: PolicyFacts) -> tuple[str, ...]:

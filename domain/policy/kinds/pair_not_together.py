@@ -42,14 +42,14 @@ def _judged(rule: Rule, asked: Asked, source: Stretch, role: int, facts: PolicyF
             f"{asked.cadre} leaves {source.post} on {day}; no paired post of {place} changes holder within "
             f"{limit.value} days."
         )
-        return Verdict(rule, "ok", sentence, (source.event,), figures, article=limit.article)
+        return Verdict(rule, "ok", sentence, (source.event,), figures, limit.article)
     apart = abs((asked.day - near.day).days)
     sentence = (
         f"{asked.cadre} leaves {source.post} on {day}, and {near.cadre} leaves {near.post} of the same place "
         f"{place} on {written(near.day)}, {apart} days apart; {limit.value} days must lie between."
     )
     figures |= {"other": near.cadre, "other_post": near.post, "other_day": written(near.day), "days_apart": apart}
-    return Verdict(rule, "breach", sentence, events((source.event, near.event)), figures, article=limit.article)
+    return Verdict(rule, "breach", sentence, events((source.event, near.event)), figures, limit.article)
 
 
 def _role(rule: Rule, place: Stretch) -> int | None:

@@ -7,10 +7,10 @@ from typing import Any
 from domain.days import add_months, last_to_complete, written
 from domain.policy.asked import Asked
 from domain.policy.clock import CUMULATIVE, OWN_POSTS, Tally
-from domain.policy.facts import PolicyFacts, PostView, Stretch
+from domain.policy.facts import PolicyFacts, Stretch
 from domain.policy.kind import BY_ANY, Kind, Spared, everybody, own, picked_day, spoken
 from domain.policy.measuring import SINCE, clocked, where_clocked
-from domain.policy.rule import Dated, Rule
+from domain.policy.rule import Rule
 from domain.policy.selecting import selects
 from domain.policy.verdict import Due, Verdict
 
@@ -24,30 +24,18 @@ def check(rule: Rule, asked: Asked, facts: PolicyFacts) -> Verdict | None:
         return None
     held = own(facts.stretches(asked.cadre), asked)
     shown = clocked(rule, asked.cadre, held, place, asked.day, facts)
-    limit = rule.months(picked_day(rule, asked), start=shown.since)
+    day = picked_day(rule, asked)
+    limit = rule.months(day, start=shown.since)
     reached = shown.reaches(limit.value)
-    breach = shown.counted_days > 0 and reached <= asked.day
-    if asked.brief and not breach:
+    outcome = "breach" if shown.counted_days and reached <= asked.day else "ok"
+    if asked.brief and outcome == "ok":
         return None
-    return _verdict(rule, asked, place, shown, held, limit, reached, breach=breach)
-
-
-def _verdict(  # noqa: PLR0913, PLR0917 - what was found, and by which numbers
-    rule: Rule,
-    asked: Asked,
-    place: PostView,
-    shown: Tally,
-    held: Sequence[Stretch],
-    limit: Dated,
-    reached: date,
-    *,
-    breach: bool,
-) -> Verdict:
     cadre, days, until, read = asked.cadre, shown.counted_days, written(reached), shown.facts
     unknown = _begun_unknown(read, held)
     sentence = (
-        f"{cadre} has {'at least ' if unknown else ''}{days} days on the clock {rule.clock} for {place.post} "
-        f"by {written(asked.day)}; the limit is {spoken(limit.value)}{f', reached on {until}' if breach else ''}."
+        f"{cadre} has {'at least ' if unknown else ''}{days} days on the clock {rule.clock} for {place.post} by "
+        f"{written(asked.day)}; the limit is {spoken(limit.value)}"
+        f"{f', reached on {until}' if outcome == 'breach' else ''}."
     )
     figures: dict[str, Any] = {
         "cadre": cadre,
@@ -60,10 +48,9 @@ def _verdict(  # noqa: PLR0913, PLR0917 - what was found, and by which numbers
     }
     if unknown:
         figures["since_known"] = False
-    for name, day in _bands(rule, picked_day(rule, asked), shown):
-        figures[f"{name}_from"] = written(day)
-    outcome = "breach" if breach else "ok"
-    return Verdict(rule, outcome, sentence, read, figures, ledger=shown.ledger, article=limit.article)
+    for name, first in _bands(rule, day, shown):
+        figures[f"{name}_from"] = written(first)
+    return Verdict(rule, outcome, sentence, read, figures, limit.article, shown.ledger)
 
 
 def _begun_unknown(read: Sequence[str], held: Iterable[Stretch]) -> bool:

@@ -5,8 +5,8 @@ from datetime import date, timedelta
 
 from domain.days import FOREVER, last_to_complete, written
 from domain.policy.asked import Asked
-from domain.policy.clock import OWN_POSTS, Place, Tally
-from domain.policy.concern import acts_of, left
+from domain.policy.clock import OWN_POSTS, Place
+from domain.policy.concern import acts_of, left, left_of
 from domain.policy.facts import PolicyFacts, Stretch
 from domain.policy.kind import BY_ANY, Kind, Spared, everybody, own, picked_day, spoken
 from domain.policy.measuring import SINCE, clocked
@@ -23,16 +23,17 @@ def check(rule: Rule, asked: Asked, facts: PolicyFacts) -> Verdict | None:
     if asked.act not in acts_of(rule, DEFAULT_ACTS):
         return None
     first: Verdict | None = None
-    for place in _places(rule, asked, facts):
-        found = _judged(rule, asked, place, facts)
+    held = own(facts.stretches(asked.cadre), asked)
+    for place in _places(rule, asked, held):
+        found = _judged(rule, asked, place, held, facts)
         if found is not None and found.outcome == "breach":
             return found
         first = first or found
     return first
 
 
-def _judged(rule: Rule, asked: Asked, place: Stretch, facts: PolicyFacts) -> Verdict | None:
-    shown = _shown(rule, asked, place, facts)
+def _judged(rule: Rule, asked: Asked, place: Stretch, held: Sequence[Stretch], facts: PolicyFacts) -> Verdict | None:
+    shown = clocked(rule, asked.cadre, held, place, asked.day, facts)
     if not shown.ledger and rule.clock in SINCE:
         return None
     limit = rule.months(picked_day(rule, asked), start=shown.since)
@@ -53,7 +54,7 @@ def _judged(rule: Rule, asked: Asked, place: Stretch, facts: PolicyFacts) -> Ver
         "minimum_months": limit.value,
         "served_on": served,
     }
-    return Verdict(rule, outcome, sentence, shown.facts, figures, ledger=shown.ledger, article=limit.article)
+    return Verdict(rule, outcome, sentence, shown.facts, figures, limit.article, shown.ledger)
 
 
 def _where(rule: Rule, place: Place) -> str:
@@ -64,17 +65,13 @@ def _where(rule: Rule, place: Place) -> str:
     )
 
 
-def _places(rule: Rule, asked: Asked, facts: PolicyFacts) -> Sequence[Stretch]:
+def _places(rule: Rule, asked: Asked, held: Sequence[Stretch]) -> Sequence[Stretch]:
     """What the act ends, as far as the rule concerns it; for a clock that runs from a move on, anything held then."""
-    ended = left(rule, asked, facts)
+    ended = left_of(rule, asked, held)
     if ended or rule.clock not in SINCE:
         return ended
-    held = (each for each in own(facts.stretches(asked.cadre), asked) if each.start < asked.day <= each.end)
-    return [each for each in held if selects(rule.select, each)][:1]
-
-
-def _shown(rule: Rule, asked: Asked, place: Stretch, facts: PolicyFacts) -> Tally:
-    return clocked(rule, asked.cadre, own(facts.stretches(asked.cadre), asked), place, asked.day, facts)
+    then = (each for each in held if each.start < asked.day <= each.end)
+    return [each for each in then if selects(rule.select, each)][:1]
 
 
 def turns(rule: Rule, asked: Asked, facts: PolicyFacts) -> Iterable[date]:
@@ -83,8 +80,9 @@ def turns(rule: Rule, asked: Asked, facts: PolicyFacts) -> Iterable[date]:
         return
     for day in (asked.day, *_changes(asked, facts)):
         later, world = asked._replace(day=day), world_on(facts, asked, day)
-        for place in _places(rule, later, world):
-            shown = _shown(rule, later, place, world)
+        held = own(world.stretches(asked.cadre), asked)
+        for place in _places(rule, later, held):
+            shown = clocked(rule, asked.cadre, held, place, day, world)
             yield from (shown.reaches(months) for months in rule.every_months())
         yield day
 

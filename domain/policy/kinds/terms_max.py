@@ -56,9 +56,7 @@ def check(rule: Rule, asked: Asked, facts: PolicyFacts) -> Verdict | None:
         "terms": [{"from": written(each.start), "until": written(each.end), "counts": each.terms} for each in terms],
     }
     missing = f"since when {asked.cadre} has held {place.post}" if outcome == "undetermined" else ""
-    return Verdict(
-        rule, outcome, sentence, shown.facts, figures, ledger=shown.ledger, missing=missing, article=limit.article
-    )
+    return Verdict(rule, outcome, sentence, shown.facts, figures, limit.article, shown.ledger, missing)
 
 
 def _consecutive(rule: Rule) -> bool:
