@@ -7,17 +7,22 @@ import argparse
 import shutil
 import sqlite3
 import tempfile
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any, Final
 
+from files import body, decision, file_everybody
 from measure import Taken, once
 
 from domain.policy.asked import Asked
+from domain.policy.catalogue import BY_NAME
 from domain.policy.facts import Stretch
-from domain.policy.judge import verdict_on
+from domain.policy.judge import dues, verdict_on
+from domain.policy.kinds.training_min import accounts, owed
+from domain.policy.kinds.vacancy_alarm import vacancy
 from domain.policy.pack import read_pack, write_pack
+from domain.policy.rises import rises
 from domain.policy.rule import Rule
 from lifecycle.demo import make_demo
 from lifecycle.engine import Engine
@@ -46,6 +51,16 @@ KINDS: Final[dict[str, tuple[dict[str, Any], dict[str, Any]]]] = {
     "movement-share": ({"share": "1/3", "window_months": 12}, {}),
     "backbone-min": ({"share": "0.6", "months_in_unit": 24}, {}),
     "eligibility": ({}, {"criteria": [{"metric": "service-years", "at_least": 5}]}),
+    "exceptional-promotion": ({"exceptional_steps": 2, "most_steps": 2, "months_since": 24}, {}),
+    "freeze": ({"warning": 6}, {"while": "sanction", "acts": ["transfer"]}),
+    "publicity-required": ({"working_days": 5}, {}),
+    "decision-required": ({"quorum": "2/3", "majority": "1/2"}, {}),
+    "training-before-promotion": ({"days": 5, "months_before": 36, "within_months": 12}, {}),
+    "probation": ({"years": 1}, {}),
+    "member-eligibility": ({}, {"role": ["secretary", "member"], "party_member": True}),
+    "composition": ({"at_least": 5}, {"role": "secretary"}),
+    "vacancy-alarm": ({"months": 6}, {}),
+    "training-min": ({"days": 5}, {}),
 }
 TEN: Final = tuple(KINDS)[:10]
 """The kinds of the audit."""
@@ -128,24 +143,61 @@ def multiplied(store: str, table: str, where: str, wanted: int) -> str:
 
 
 def kinds(store: str, rounds: int) -> None:
-    """One rule of each kind on an act of everybody: a transfer to somebody else's post."""
+    """One rule of each kind on acts of everybody, on what everybody holds, on every post."""
+    filed = f"{store}-filed"
+    shutil.copy(store, filed)
+    file_everybody(filed)
     rules = {rule.kind: rule for rule in read_pack(pack_of(tuple(KINDS))).rules}
-    with Engine.open(store) as engine, transaction(engine.database):
+    with Engine.open(filed) as engine, transaction(engine.database):
         facts = StoredFacts(engine.database, Moment(TODAY, EVERYTHING), level_scale(engine.database))
         facts.preload()
-        acts = transfers(facts)
-        for rule in rules.values():
-            judged([rule], acts, facts)
-        print(f"One rule on {len(acts)} transfers, facts read before: CPU microseconds for each act.")
-        print("What acts of one unit on one day share was worked out in an earlier round.\n")
-        for kind, rule in rules.items():
-            taken = least(lambda rule=rule: judged([rule], acts, facts), rounds)
-            print(f"  {kind:26} {taken / len(acts) * 1e6:9.1f}")
-        ten = [rules[kind] for kind in TEN]
-        taken = least(lambda: judged(ten, acts, facts), rounds)
-        print(
-            f"  ten rules: {taken / len(acts) * 1e6:.1f}, so 10,000 cadres take {taken / len(acts) * 1e4:.2f} seconds\n"
-        )
+        on_acts(rules, facts, rounds)
+        on_others(rules, facts, rounds)
+
+
+def on_acts(rules: Mapping[str, Rule], facts: StoredFacts, rounds: int) -> None:
+    """CPU microseconds of one rule of each kind for each act that it judges."""
+    acts = {"transfer": transfers(facts), "anew": anew(facts), "other": others(facts)}
+    print("One rule on an act that it judges, facts read before: CPU microseconds for each act.")
+    print("What acts of one unit or body on one day share was worked out in an earlier round.")
+    print(f"{len(acts['transfer']):,} transfers to the post of another, {len(acts['anew']):,} appointments to the post")
+    print(f"held already, {len(acts['other']):,} others: confirmations of a trial, rises, members of bodies.")
+    print("In brackets: what it takes to see that no such act is judged.\n")
+    print(f"  {'':26}" + "".join(f"{name:>12}" for name in acts))
+    for kind, rule in rules.items():
+        if BY_NAME[kind].check:
+            columns = [told(rule, each, facts, rounds) for each in acts.values()]
+            print(f"  {kind:26}" + "".join(f"{column:>12}" for column in columns))
+    ten = [rules[kind] for kind in TEN]
+    taken = least(lambda: judged(ten, acts["transfer"], facts), rounds) / len(acts["transfer"])
+    print(f"  ten rules on a transfer: {taken * 1e6:.1f}, so 10,000 cadres take {taken * 1e4:.2f} seconds\n")
+
+
+def told(rule: Rule, acts: Sequence[Asked], facts: StoredFacts, rounds: int) -> str:
+    """Microseconds for each of the acts that the rule judges at all; of all of them, in brackets, if it judges none."""
+    judged([rule], acts, facts)
+    mine = [asked for asked in acts if verdict_on(rule, asked, facts) is not None]
+    many = mine or acts
+    taken = least(lambda: judged([rule], many, facts), rounds) / len(many) * 1e6
+    return f"{taken:.1f}" if mine else f"({taken:.1f})"
+
+
+def on_others(rules: Mapping[str, Rule], facts: StoredFacts, rounds: int) -> None:
+    """CPU microseconds for what rules oblige holders, posts and cadres to."""
+    day = date.fromisoformat(TODAY)
+    held = facts.holdings(day)
+    posts = [view for post in dict.fromkeys(each.post for each in held) if (view := facts.post(post, day))]
+    print("What a rule obliges to, facts read before: CPU microseconds for each answer.\n")
+    for kind in ("tenure-max", "age-limit", "probation"):
+        taken = least(lambda rule=rules[kind]: dues([rule], held, day, facts), rounds)
+        print(f"  {kind:26} {taken / len(held) * 1e6:9.1f} for each of {len(held):,} holdings")
+    alarm = rules["vacancy-alarm"]
+    taken = least(lambda: [vacancy(alarm, each, day, facts) for each in posts], rounds)
+    print(f"  {'vacancy-alarm':26} {taken / len(posts) * 1e6:9.1f} for each of {len(posts):,} posts")
+    training, cadres = rules["training-min"], list(dict.fromkeys(each.cadre for each in held))
+    years = sum(len(list(accounts(training, each, day, facts))) for each in cadres)
+    taken = least(lambda: [list(owed(training, each, day, facts)) for each in cadres], rounds)
+    print(f"  {'training-min':26} {taken / years * 1e6:9.1f} for each of {years:,} years of {len(cadres):,} cadres\n")
 
 
 def judged(rules: Sequence[Rule], acts: Sequence[Asked], facts: StoredFacts) -> None:
@@ -159,13 +211,39 @@ def judged(rules: Sequence[Rule], acts: Sequence[Asked], facts: StoredFacts) -> 
 
 
 def transfers(facts: StoredFacts) -> list[Asked]:
-    """A transfer of everybody to the post of another."""
+    """A transfer of everybody to the post of another; some cite the minutes of a decision."""
     day = date.fromisoformat(TODAY)
+    held = mains(facts, day)
+    pairs = zip(held, [*held[1:], *held[:1]], strict=True)
+    return [
+        Asked("transfer", one.cadre, day, day, post=other.post, left=(one.post,), decision=decision(one.cadre))
+        for one, other in pairs
+    ]
+
+
+def mains(facts: StoredFacts, day: date) -> list[Stretch]:
+    """The main post of everybody on the day."""
     held: list[Stretch] = []
     for cadre in facts.cadres:
         held += [each for each in facts.stretches(cadre) if each.on(day) and each.kind in MAIN][:1]
-    pairs = zip(held, [*held[1:], *held[:1]], strict=True)
-    return [Asked("transfer", one.cadre, day, day, post=other.post, left=(one.post,)) for one, other in pairs]
+    return held
+
+
+def anew(facts: StoredFacts) -> list[Asked]:
+    """An appointment of everybody to the post held already, so that every clock runs."""
+    day = date.fromisoformat(TODAY)
+    return [Asked("appoint", each.cadre, day, day, post=each.post) for each in mains(facts, day)]
+
+
+def others(facts: StoredFacts) -> list[Asked]:
+    """The confirmation of everybody's trials, everybody's rises as promotions, and everybody's joining of a body."""
+    day, found = date.fromisoformat(TODAY), list[Asked]()
+    for number, cadre in enumerate(facts.cadres):
+        trials = [each for each in facts.stretches(cadre) if each.kind == "trial" and each.start < day]
+        found += [Asked("confirm", cadre, min(each.end, day), day, confirms=each.post) for each in trials]
+        found += [Asked("promote", cadre, each.day, day, level=each.level) for each in rises(cadre, facts)]
+        found.append(Asked("body-member", cadre, day, day, body=body(number)))
+    return found
 
 
 def least(work: Callable[[], object], rounds: int) -> float:

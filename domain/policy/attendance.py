@@ -32,7 +32,10 @@ class Attended(NamedTuple):
 
         A session that runs over the end of a year counts in each year by its days in it.
         """
-        parts, over = _parts(self.start, self.end), min(end, today + ONE_DAY)
+        over = min(end, today + ONE_DAY)
+        if self.start.year == self.end.year:
+            return (self.days, self.hours) if start <= self.start and self.end <= over else (0, 0)
+        parts = _parts(self.start, self.end)
         place = [number for number, (first, after) in enumerate(parts) if start <= first and after <= over]
         lengths = tuple((after - first).days for first, after in parts)
         days, hours = shared_out(self.days, lengths, HALF), shared_out(self.hours, lengths, TENTH)

@@ -10,7 +10,15 @@ HELD = "body-session-held"
 
 
 def body_of(name: str, facts: PolicyFacts) -> Body | None:
-    """The body through time; None if there is none of this id."""
+    """The body through time; None if there is none of this id. It is put together once as long as the facts live."""
+    kept, key = facts.recorded.kept, ("body", name)
+    if key not in kept:
+        kept[key] = _put_together(name, facts)
+    found: Body | None = kept[key]
+    return found
+
+
+def _put_together(name: str, facts: PolicyFacts) -> Body | None:
     entries = (each for topic in TOPICS for each in facts.entries(topic, f"body:{name}"))
     return read_body(Fact(each.topic, each.start, each.end, each.fields, each.event) for each in entries)
 

@@ -44,6 +44,14 @@ def rises(cadre: str, facts: PolicyFacts) -> tuple[Rise, ...]:
     return found
 
 
+def turns_on(cadre: str, day: date, facts: PolicyFacts) -> bool:
+    """Whether anything of the cadre begins or ends on the day: on any other day nobody rises."""
+    for each in facts.stretches(cadre):
+        if day in {each.start, each.end}:
+            return True
+    return any(each.start == day for each in facts.standings(cadre))
+
+
 def _rises(cadre: str, facts: PolicyFacts) -> Iterator[Rise]:
     stood, before = _stood(cadre, facts), None
     for day in sorted(_days(cadre, facts)):

@@ -119,7 +119,9 @@ class Due(NamedTuple):
         """How it stands on the day where nobody waives anything: ok, warning or breach."""
         if self.today >= self.due_on:
             return "breach"
-        return "warning" if self.today >= self.told_from else "ok"
+        if self.bands:
+            return "warning" if self.today >= self.told_from else "ok"
+        return "warning" if (self.due_on - self.today).days <= self.rule.warn_days else "ok"
 
     @property
     def last_lawful_on(self) -> date:

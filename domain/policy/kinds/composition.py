@@ -13,6 +13,7 @@ from domain.policy.kind import Amiss, Kind, Spared, everybody, picked_day
 from domain.policy.rule import Rule
 from domain.policy.shares import against
 from domain.policy.verdict import Verdict
+from domain.policy.worked_out import worked_out
 
 ACTS = ("body-constitute", "body-member", "body-leave", "body-renew", "depart")
 _GRAVITY = ("breach", "undetermined", "ok")
@@ -23,9 +24,17 @@ def check(rule: Rule, asked: Asked, facts: PolicyFacts) -> Verdict | None:
     """After an act by which somebody comes into a body or leaves it, it is made up as the rule says."""
     if asked.act not in acts_of(rule, ACTS):
         return None
-    bodies = ((body, serving(body, asked.day, facts)) for body in _concerned(rule, asked, facts))
-    verdicts = [_judged(rule, asked, body, members, facts) for body, members in bodies if members]
+    found = [_judged_once(rule, asked, body, facts) for body in _concerned(rule, asked, facts)]
+    verdicts = [each for each in found if each is not None]
     return min(verdicts, key=lambda each: _GRAVITY.index(each.outcome), default=None)
+
+
+def _judged_once(rule: Rule, asked: Asked, body: Body, facts: PolicyFacts) -> Verdict | None:
+    """The verdict on the body, None if it has no members; that is the same for every recorded act of the day."""
+    if facts.moved:
+        return _judged(rule, asked, body, facts)
+    about = (body.body, asked.day, picked_day(rule, asked))
+    return worked_out(facts, rule, about, lambda: _judged(rule, asked, body, facts))
 
 
 def _concerned(rule: Rule, asked: Asked, facts: PolicyFacts) -> Iterator[Body]:
@@ -44,7 +53,10 @@ def _left(asked: Asked, facts: PolicyFacts) -> Iterator[Body]:
             yield body
 
 
-def _judged(rule: Rule, asked: Asked, body: Body, members: Sequence[Membership], facts: PolicyFacts) -> Verdict:
+def _judged(rule: Rule, asked: Asked, body: Body, facts: PolicyFacts) -> Verdict | None:
+    members = serving(body, asked.day, facts)
+    if not members:
+        return None
     figures = {
         "body": body.body,
         "day": asked.day.isoformat(),

@@ -3,12 +3,12 @@
 from collections.abc import Iterable, Iterator
 from datetime import date
 
-from domain.days import add_months
+from domain.days import add_months, written
 from domain.policy.asked import Asked
 from domain.policy.concern import acts_of, events, listed
 from domain.policy.facts import PolicyFacts, Stretch
 from domain.policy.kind import Kind, Spared, everybody, own, picked_day
-from domain.policy.rises import Rise, rises, stays, turning
+from domain.policy.rises import Rise, rises, stays, turning, turns_on
 from domain.policy.rule import Rule
 from domain.policy.verdict import Verdict
 
@@ -19,7 +19,7 @@ BARS = ("trial", "previous-exceptional")
 
 def check(rule: Rule, asked: Asked, facts: PolicyFacts) -> Verdict | None:
     """A rise claimed as exceptional has no bar against it; one that skips a level claims to be exceptional."""
-    if asked.act not in acts_of(rule, ACTS):
+    if asked.act not in acts_of(rule, ACTS) or not turns_on(asked.cadre, asked.day, facts):
         return None
     found = rises(asked.cadre, facts)
     rise = next((each for each in found if each.day == asked.day), None)
@@ -31,10 +31,11 @@ def check(rule: Rule, asked: Asked, facts: PolicyFacts) -> Verdict | None:
         return None
     earlier = [each for each in found if each.day < asked.day]
     bars = list(_bars(rule, asked, facts, earlier, steps)) if claimed else [("it is not claimed as exceptional", "")]
-    said = "; ".join(word for word, _ in bars) or "nothing bars it"
-    sentence = f"{asked.cadre} rises from {rise.before} to {rise.level} on {asked.day} by {steps} levels: {said}."
+    said = "; ".join([word for word, _ in bars]) or "nothing bars it"
+    day = written(asked.day)
+    sentence = f"{asked.cadre} rises from {rise.before} to {rise.level} on {day} by {steps} levels: {said}."
     figures = {"cadre": asked.cadre, "level": rise.level, "steps": steps, "bars": [word for word, _ in bars]}
-    return Verdict(rule, "breach" if bars else "ok", sentence, events(event for _, event in bars), figures)
+    return Verdict(rule, "breach" if bars else "ok", sentence, events([event for _, event in bars]), figures)
 
 
 def _steps(rise: Rise, facts: PolicyFacts) -> int:

@@ -1,9 +1,10 @@
 """kin-avoidance: relatives do not serve where one has to do with the other."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from datetime import date
 from typing import NamedTuple
 
+from domain.days import written
 from domain.policy.asked import Asked
 from domain.policy.concern import end_of, events, listed, taken
 from domain.policy.facts import PolicyFacts, PostView, Relative, Stretch
@@ -28,34 +29,36 @@ def check(rule: Rule, asked: Asked, facts: PolicyFacts) -> Verdict | None:
     known = [each for each in _relatives(rule, asked, facts) if each.cadre]
     if not known:
         return None
-    end = end_of(asked, facts)
+    end, where = end_of(asked, facts), _where(rule, place)
     ties = [tie for relative in known for tie in _ties(rule, asked, place, relative, facts) if tie.held.start < end]
-    said = "; ".join(_said(tie, asked.day) for tie in ties) or f"no relative serves in {_where(rule, place)}"
-    sentence = f"{asked.cadre} would hold {place.post} in {_where(rule, place)} from {asked.day}: {said}."
+    said = "; ".join([_said(tie, asked.day) for tie in ties]) or f"no relative serves in {where}"
+    sentence = f"{asked.cadre} would hold {place.post} in {where} from {written(asked.day)}: {said}."
     figures = {
         "cadre": asked.cadre,
         "post": place.post,
-        "place": _where(rule, place),
+        "place": where,
         "relatives": [{"cadre": tie.held.cadre, "post": tie.held.post} for tie in ties],
     }
-    read = events((each.event for each in known), (tie.held.event for tie in ties), (place.event,))
+    read = events([each.event for each in known], [tie.held.event for tie in ties], (place.event,))
     return Verdict(rule, "breach" if ties else "ok", sentence, read, figures)
 
 
 def _relatives(rule: Rule, asked: Asked, facts: PolicyFacts) -> list[Relative]:
     """The relatives who count, in the same order however they were recorded."""
-    words = {each.casefold() for each in listed(rule.options.get("relations"))}
-    found = (each for each in facts.kin(asked.cadre) if not words or each.relation.casefold() in words)
+    found = facts.kin(asked.cadre)
+    if relations := listed(rule.options.get("relations")):
+        words = {each.casefold() for each in relations}
+        found = [each for each in found if each.relation.casefold() in words]
     return sorted(found, key=lambda each: (each.cadre or "", each.relation, each.event))
 
 
-def _ties(rule: Rule, asked: Asked, place: PostView, relative: Relative, facts: PolicyFacts) -> Iterator[Tie]:
+def _ties(rule: Rule, asked: Asked, place: PostView, relative: Relative, facts: PolicyFacts) -> Iterable[Tie]:
     """What the relative holds on the day or later that does not go together with the taken post; each post once."""
-    found: dict[str, Tie] = {}
+    day, found = asked.day, dict[str, Tie]()
     for each in facts.stretches(relative.cadre or ""):
-        if each.end > asked.day and rule.counts.kind(each.kind) and _clash(rule, place, each):
+        if each.end > day and rule.counts.kind(each.kind) and _clash(rule, place, each):
             found.setdefault(each.post, Tie(relative, each))
-    return iter(found.values())
+    return found.values()
 
 
 def _where(rule: Rule, place: PostView | Stretch) -> str:
@@ -72,7 +75,7 @@ def _clash(rule: Rule, place: PostView, held: Stretch) -> bool:
 
 
 def _said(tie: Tie, day: date) -> str:
-    since = f"from {tie.held.start}" if tie.held.start > day else f"since {tie.held.start}"
+    since = f"{'from' if tie.held.start > day else 'since'} {written(tie.held.start)}"
     return f"{tie.held.cadre} ({tie.relative.relation}) holds {tie.held.post} there {since}"
 
 

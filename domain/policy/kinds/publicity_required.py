@@ -1,15 +1,17 @@
 """publicity-required: who takes up a post was made public before, long enough and without an upheld objection."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
+from domain.days import written
 from domain.policy.asked import Asked
 from domain.policy.concern import listed, taken
 from domain.policy.facts import EntryView, PolicyFacts
 from domain.policy.kind import Kind, Spared, everybody, picked_day
 from domain.policy.rule import Rule
 from domain.policy.verdict import Verdict
+from domain.policy.worked_out import worked_out
 
 OPENED, NOTICE, CLEAR = "case-opened", "case-publicity-opened", "case-term-elapsed"
 EVERY = ""
@@ -29,31 +31,44 @@ def check(rule: Rule, asked: Asked, facts: PolicyFacts) -> Verdict | None:
     if taken(rule, asked, facts) is None:
         return None
     wanted = int(rule.number("working_days", picked_day(rule, asked)))
-    found = [*_notices(rule, asked, facts)]
-    kept = [each for each in found if each.over_on <= asked.day and each.working_days >= wanted]
+    found = _notices(rule, asked, facts)
+    over = [each for each in found if each.over_on <= asked.day]
+    kept = [each for each in over if each.working_days >= wanted]
     figures = {
         "cadre": asked.cadre,
         "post": asked.post,
         "wanted_working_days": wanted,
-        "working_days": max((each.working_days for each in found if each.over_on <= asked.day), default=0),
+        "working_days": max([each.working_days for each in over], default=0),
     }
-    said = f"{asked.cadre} takes up {asked.post} on {asked.day}"
+    said = f"{asked.cadre} takes up {asked.post} on {written(asked.day)}"
     if kept:
         last = kept[-1]
-        sentence = f"{said}; a public notice of {last.working_days} working days was over on {last.over_on}."
+        sentence = f"{said}; a public notice of {last.working_days} working days was over on {written(last.over_on)}."
         return Verdict(rule, "ok", sentence, last.events, figures)
     sentence = f"{said} without a public notice of {wanted} working days that ended without an upheld objection before."
-    return Verdict(rule, "breach", sentence, tuple(event for each in found for event in each.events), figures)
+    return Verdict(rule, "breach", sentence, tuple([event for each in found for event in each.events]), figures)
 
 
-def _notices(rule: Rule, asked: Asked, facts: PolicyFacts) -> Iterator[Notice]:
+def _notices(rule: Rule, asked: Asked, facts: PolicyFacts) -> list[Notice]:
     """The notices that ended, of the cases on the cadre, by the day on which they were over."""
-    cases = {each.docket for each in facts.entries(OPENED, f"cadre:{asked.cadre}") if _about(rule, each, asked)}
-    up = {(each.docket, each.fields["step"]): each for each in facts.entries(NOTICE, EVERY) if each.docket in cases}
-    for over in facts.entries(CLEAR, EVERY):
+    opened = [each for each in facts.entries(OPENED, f"cadre:{asked.cadre}") if _about(rule, each, asked)]
+    if not opened:
+        return []
+    ended = worked_out(facts.recorded, rule, "notices", lambda: _ended(facts.recorded))
+    found = [each for case in dict.fromkeys([each.docket for each in opened]) for each in ended.get(case, ())]
+    return [notice for _, notice in sorted(found)]
+
+
+def _ended(facts: PolicyFacts) -> Mapping[str, Sequence[tuple[int, Notice]]]:
+    """Case -> its notices that ended, each with its place among all of them by time."""
+    up = {(each.docket, each.fields["step"]): each for each in facts.entries(NOTICE, EVERY)}
+    found: dict[str, list[tuple[int, Notice]]] = {}
+    for place, over in enumerate(facts.entries(CLEAR, EVERY)):
         notice = up.get((over.docket, over.fields["step"]))
         if notice is not None and notice.start < over.start:
-            yield Notice(_working_days(notice), over.start, (notice.event, over.event))
+            told = Notice(_working_days(notice), over.start, (notice.event, over.event))
+            found.setdefault(over.docket, []).append((place, told))
+    return found
 
 
 def _about(rule: Rule, opened: EntryView, asked: Asked) -> bool:

@@ -39,7 +39,7 @@ def check(rule: Rule, asked: Asked, facts: PolicyFacts) -> Verdict | None:
     limit = rule.dated("terms", day, start=shown.since)
     terms = _terms(rule, day, shown, stretches, facts)
     served = sum([term.terms for term in terms])
-    unknown = bool(terms) and not all(term.since_known for term in terms)
+    unknown = bool([term for term in terms if not term.since_known])
     outcome = "breach" if served >= limit.value else "undetermined" if unknown else "ok"
     if asked.brief and outcome == "ok":
         return None
@@ -89,23 +89,21 @@ def _spans(  # noqa: PLR0913, PLR0917 - what the clock shows, and by which numbe
     for parts in spans.values():
         start, end = parts[0][0], max(part[1] for part in parts)
         whole = whole_terms(start, end, months)
-        rest = _rest_counts(rule, day, add_months(start, whole * months), end)
+        rest = _rest_counts(rule, day, start, whole * months, end)
         count = max(whole + rest, int(_own_term(rule, parts[0][2], facts)))
         yield Term(start, end, count, holdings[parts[0][2]].since_known)
 
 
 def whole_terms(start: date, end: date, months: int) -> int:
     """How many terms of so many months lie in the stretch of time."""
-    count = max(0, ((end.year - start.year) * 12 + end.month - start.month) // months - 1)
-    while add_months(start, (count + 1) * months) <= end:
-        count += 1
-    return count
+    count, rest = divmod((end.year - start.year) * 12 + end.month - start.month, months)
+    return count - (rest == 0 and add_months(start, count * months) > end)
 
 
-def _rest_counts(rule: Rule, day: date, start: date, end: date) -> int:
-    """Whether a part of a term counts as one: it lasted longer than the rule says."""
+def _rest_counts(rule: Rule, day: date, start: date, served: int, end: date) -> int:
+    """Whether what is left after so many months counts as a term: it lasted longer than the rule says."""
     months = rule.optional("partial_term_counts_from_months", day)
-    return int(months is not None and add_months(start, months) < end)
+    return int(months is not None and add_months(add_months(start, served), months) < end)
 
 
 def _own_term(rule: Rule, event: str, facts: PolicyFacts) -> bool:

@@ -4,14 +4,14 @@ from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 
 from domain.amounts import spoken
-from domain.days import add_months
+from domain.days import add_months, written
 from domain.policy.asked import Asked
 from domain.policy.attendance import Attended, attended
 from domain.policy.concern import acts_of
 from domain.policy.facts import PolicyFacts
 from domain.policy.kind import Kind, Owed, Spared, everybody
 from domain.policy.kinds.training_min import OPTIONS, amiss
-from domain.policy.rises import Rise, rises, stays, turning
+from domain.policy.rises import Rise, rises, stays, turning, turns_on
 from domain.policy.rule import Rule
 from domain.policy.verdict import Verdict
 
@@ -20,7 +20,7 @@ ACTS = ("appoint", "transfer", "exchange", "rotate", "promote")
 
 def check(rule: Rule, asked: Asked, facts: PolicyFacts) -> Verdict | None:
     """Who rises to a level that the rule selects has the training of the months before; else it is owed after."""
-    if asked.act not in acts_of(rule, ACTS):
+    if asked.act not in acts_of(rule, ACTS) or not turns_on(asked.cadre, asked.day, facts):
         return None
     rise = next((each for each in risen(rule, asked.cadre, facts) if each.day == asked.day), None)
     if rise is None:
@@ -28,20 +28,20 @@ def check(rule: Rule, asked: Asked, facts: PolicyFacts) -> Verdict | None:
     sessions = attended(rule.options, asked.cadre, facts)
     days, hours = _before(rule, sessions, asked.day)
     enough = _enough(rule, days, hours, asked.day)
-    by = add_months(asked.day, rule.number("within_months", asked.day))
+    by = written(add_months(asked.day, rule.number("within_months", asked.day)))
     sentence = (
-        f"{asked.cadre} rises to {rise.level} on {asked.day} with {spoken(days)} days ({spoken(hours)} class-hours) of "
-        f"training in the {_window(rule, asked.day)} months before; {_needed(rule, asked.day)} are needed"
-        + ("." if enough else f", or what lacks is made up for by {by}.")
+        f"{asked.cadre} rises to {rise.level} on {written(asked.day)} with {spoken(days)} days ({spoken(hours)} "
+        f"class-hours) of training in the {_window(rule, asked.day)} months before; {_needed(rule, asked.day)} are "
+        f"needed{'' if enough else f', or what lacks is made up for by {by}'}."
     )
     figures = {
         "cadre": asked.cadre,
         "level": rise.level,
         "days": spoken(days),
         "hours": spoken(hours),
-        "make_up_by": by.isoformat(),
+        "make_up_by": by,
     }
-    read = tuple(each.event for each in sessions if each.end <= asked.day)
+    read = tuple([each.event for each in sessions if each.end <= asked.day])
     return Verdict(rule, "ok" if enough else "breach", sentence, read, figures)
 
 
@@ -58,7 +58,7 @@ def _before(rule: Rule, sessions: Iterable[Attended], day: date) -> tuple[int, i
     """Days and hours of the sessions that ended in the months before the day."""
     since = add_months(day, -_window(rule, day))
     inside = [each for each in sessions if since < each.end <= day]
-    return sum(each.days for each in inside), sum(each.hours for each in inside)
+    return sum([each.days for each in inside]), sum([each.hours for each in inside])
 
 
 def _enough(rule: Rule, days: int, hours: int, day: date) -> bool:

@@ -149,6 +149,8 @@ def _number(rule: Rule, name: str, day: date) -> int:
 def _part(rule: Rule, amount: int, spans: Sequence[tuple[date, date]], period: tuple[date, date], step: int) -> int:
     """The part of an amount that is owed for the time obliged, rounded up to the half day or the tenth of an hour."""
     mode = rule.options.get("prorata", "days")
+    if not amount:
+        return 0
     if mode == "none":
         return amount
     if mode == "months":
