@@ -8,7 +8,7 @@ from domain.days import FOREVER
 from domain.policy.asked import TAKING_ACTS, Asked
 from domain.policy.facts import PolicyFacts, PostView, Stretch
 from domain.policy.kind import own
-from domain.policy.rule import Rule
+from domain.policy.rule import EVERYWHERE, Rule
 from domain.policy.selecting import selects
 
 
@@ -44,7 +44,7 @@ def left_of(rule: Rule, asked: Asked, held: Iterable[Stretch]) -> tuple[Stretch,
     """The same of what is held without the act."""
     posts, day, select = asked.left, asked.day, rule.select
     ended = [each for each in held if each.post in posts and each.start < day <= each.end]
-    return tuple(ended) if select.everything else tuple([each for each in ended if selects(select, each)])
+    return tuple(ended) if select is EVERYWHERE else tuple([each for each in ended if selects(select, each)])
 
 
 def beside(asked: Asked, facts: PolicyFacts) -> tuple[Stretch, ...]:

@@ -5,7 +5,7 @@ from datetime import date
 from itertools import groupby
 from typing import Any, NamedTuple
 
-from domain.days import FOREVER, add_months
+from domain.days import FOREVER, add_months, written
 from domain.policy.concern import listed
 from domain.policy.facts import EntryView, PolicyFacts
 from domain.policy.rule import Rule
@@ -29,8 +29,8 @@ class Effect(NamedTuple):
         return {
             "event": self.event,
             "kind": self.kind,
-            "from": self.start.isoformat(),
-            "until": None if self.end == FOREVER else self.end.isoformat(),
+            "from": written(self.start),
+            "until": None if self.end == FOREVER else written(self.end),
             "how": self.how,
         }
 
@@ -75,7 +75,7 @@ def _stacked(
     before: list[tuple[date, date]] = []
     for day, of_day in groupby(imposed, key=lambda each: each.start):
         together = tuple(of_day)
-        left = max((end for end, lift in before if lift > day and end > day), default=day)
+        left = max([end for end, lift in before if lift > day and end > day], default=day)
         end, how = _end(rule, day, together, left, stated=stated)
         for each in together:
             lifting = lifted.get(each.event)
@@ -100,6 +100,8 @@ def _end(rule: Rule, day: date, together: Sequence[EntryView], running: date, *,
 
 def _months(rule: Rule, day: date, together: Sequence[EntryView]) -> tuple[int, str]:
     """The months of the heaviest sanction of a day; where there are several equal ones, of all or of one of them."""
+    if len(together) == 1:
+        return rule.first_or(together[0].fields["kind"], day), "own"
     own: dict[str, list[EntryView]] = {}
     for each in together:
         own.setdefault(each.fields["kind"], []).append(each)
@@ -126,4 +128,4 @@ def _ended(effect: Effect, lifted: EntryView | None) -> Effect:
 
 def running(effects: Iterable[Effect], day: date) -> tuple[Effect, ...]:
     """The effects that hold on the day."""
-    return tuple(each for each in effects if each.start <= day < each.end)
+    return tuple([each for each in effects if each.start <= day < each.end])

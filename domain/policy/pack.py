@@ -10,7 +10,7 @@ from typing import Any
 
 from domain.canonical import canonical
 from domain.days import ALWAYS, FOREVER
-from domain.policy.rule import Article, Counts, Dated, PackId, Rule, Selector, WaiverTerms
+from domain.policy.rule import EVERYWHERE, Article, Counts, Dated, PackId, Rule, Selector, WaiverTerms
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -143,7 +143,8 @@ def _rule(fields: Mapping[str, Any], articles: Mapping[str, Article], pack: Pack
 
 def _selector(fields: Mapping[str, Any]) -> Selector:
     lists = {name: tuple(fields.get(name, ())) for name in ("track", "level", "post_kind", "unit_kind")}
-    return Selector(**lists, key_post=fields.get("key_post"), part_time=fields.get("part_time"))
+    found = Selector(**lists, key_post=fields.get("key_post"), part_time=fields.get("part_time"))
+    return EVERYWHERE if found == EVERYWHERE else found
 
 
 def _dated(row: Mapping[str, Any], fields: Mapping[str, Any]) -> Dated:

@@ -43,13 +43,10 @@ class Selector:
     unit_kind: tuple[str, ...] = ()
     key_post: bool | None = None
     part_time: bool | None = None
-    everything: bool = field(init=False, repr=False, compare=False)
-    """Whether it takes everything in: most do."""
 
-    def __post_init__(self) -> None:
-        """Note whether it takes everything in."""
-        lists = self.track or self.level or self.post_kind or self.unit_kind
-        object.__setattr__(self, "everything", not lists and self.key_post is None and self.part_time is None)
+
+EVERYWHERE = Selector()
+"""The selector of rules that concern everything; most are such."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +115,7 @@ class Rule:
     clock: str = "same-post"
     warn_days: int = 180
     gap_months: int = 0
-    select: Selector = field(default_factory=Selector)
+    select: Selector = EVERYWHERE
     counts: Counts = field(default_factory=Counts)
     waiver: WaiverTerms | None = None
     exceptions: tuple[Mapping[str, str], ...] = ()

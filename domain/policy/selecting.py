@@ -5,12 +5,12 @@ from fnmatch import fnmatchcase
 from functools import lru_cache
 
 from domain.policy.facts import PostView, Spot, Stretch
-from domain.policy.rule import Selector
+from domain.policy.rule import EVERYWHERE, Selector
 
 
 def selects(selector: Selector, place: Stretch | PostView | Spot) -> bool:
     """Whether the selector takes the place in; an empty selector takes everything in."""
-    if selector.everything:
+    if selector is EVERYWHERE:
         return True
     if selector.track and place.track not in selector.track:
         return False

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any, NamedTuple
 
-from domain.days import add_months
+from domain.days import add_months, written
 from domain.policy.asked import LEAVING_ACTS, Asked
 from domain.policy.clock import tally
 from domain.policy.concern import acts_of, left, listed
@@ -56,12 +56,12 @@ def _judged(rule: Rule, asked: Asked, source: Stretch, facts: PolicyFacts) -> Ve
     when = "before" if counted is people.before else "after"
     served = f" have served {spoken(months)} in it and" if months else ""
     sentence = (
-        f"Of the {len(counted)} people of {source.unit} {when} the acts of {asked.day} {len(people.staying)}{served} "
-        f"stay; at least {limit.value} of them must."
+        f"Of the {len(counted)} people of {source.unit} {when} the acts of {written(asked.day)} {len(people.staying)}"
+        f"{served} stay; at least {limit.value} of them must."
     )
     figures = {
         "unit": source.unit,
-        "day": asked.day.isoformat(),
+        "day": written(asked.day),
         "staying": sorted(people.staying),
         "people": len(counted),
         "share": f"{len(people.staying)}/{len(counted)}",

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from datetime import date, timedelta
 
+from domain.days import written
 from domain.policy.asked import LEAVING_ACTS, TAKING_ACTS, Asked
 from domain.policy.concern import acts_of, listed
 from domain.policy.facts import PolicyFacts
@@ -26,15 +27,15 @@ def check(rule: Rule, asked: Asked, facts: PolicyFacts) -> Verdict | None:
     lacking = [name for name in needs if not getattr(asked, name)]
     outcome = "breach" if back > limit.value and (lacking or not needs) else "ok"
     sentence = (
-        f"The act on {asked.cadre} takes effect on {asked.day} and is recorded on {asked.recorded_on}, {back} days "
-        f"later; {limit.value} days are allowed"
+        f"The act on {asked.cadre} takes effect on {written(asked.day)} and is recorded on "
+        f"{written(asked.recorded_on)}, {back} days later; {limit.value} days are allowed"
     )
     if back > limit.value and needs:
         sentence += f", more with {', '.join(needs)}" + (f": {', '.join(lacking)} is missing" if lacking else "")
     figures = {
         "cadre": asked.cadre,
-        "effective": asked.day.isoformat(),
-        "recorded_on": asked.recorded_on.isoformat(),
+        "effective": written(asked.day),
+        "recorded_on": written(asked.recorded_on),
         "days": back,
         "limit_days": limit.value,
         "lacking": lacking if outcome == "breach" else [],

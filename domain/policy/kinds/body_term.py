@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from itertools import pairwise
 
 from domain.body.membership import Body, Term
-from domain.days import FOREVER, add_months
+from domain.days import FOREVER, add_months, written
 from domain.policy.bodies import bodies_in, sessions_of
 from domain.policy.concern import listed
 from domain.policy.facts import PolicyFacts
@@ -51,7 +51,7 @@ def _owed(  # noqa: PLR0913, PLR0917 - a term, its days, and what is asked of it
     done_by = _done_by(rule, body, term, following, today, facts)
     if done_by is None and (following <= today or body.end <= today):
         return None
-    return Owed(body.unit, f"{body.body}/{term.start}", raised_on, due_on, term.event, done_by, unit=body.unit)
+    return Owed(body.unit, f"{body.body}/{written(term.start)}", raised_on, due_on, term.event, done_by, unit=body.unit)
 
 
 def _done_by(  # noqa: PLR0913, PLR0917 - the same

@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 from domain.body.membership import Body, Membership
+from domain.days import written
 from domain.policy.asked import Asked
 from domain.policy.bodies import bodies_with, body_of, serving
 from domain.policy.concern import acts_of, events, listed
@@ -59,13 +60,13 @@ def _judged(rule: Rule, asked: Asked, body: Body, facts: PolicyFacts) -> Verdict
         return None
     figures = {
         "body": body.body,
-        "day": asked.day.isoformat(),
+        "day": written(asked.day),
         "members": [each.cadre for each in members],
         **{group: sum(belongs(each, group) for each in members) for group in GROUPS},
     }
     read = events((body.event,), (each.event for each in members))
     open_questions = [each.cadre for each in members if each.full_time is None] if _asks_for_time(rule) else []
-    said = f"{body.name} ({body.body}) on {asked.day}, with {len(members)} members"
+    said = f"{body.name} ({body.body}) on {written(asked.day)}, with {len(members)} members"
     if open_questions:
         lacking = f"whether {', '.join(open_questions)} are full-time or part-time members of {body.body}"
         sentence = f"{said}: it is not on file {lacking}; record it with: cadre body member {body.body} WHO --full-time"

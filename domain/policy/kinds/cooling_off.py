@@ -1,9 +1,9 @@
 """cooling-off: nobody returns before some time has passed."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from datetime import date, timedelta
 
-from domain.days import add_months
+from domain.days import add_months, written
 from domain.policy.asked import Asked
 from domain.policy.clock import scope
 from domain.policy.concern import taken
@@ -21,34 +21,35 @@ def check(rule: Rule, asked: Asked, facts: PolicyFacts) -> Verdict | None:
     place = taken(rule, asked, facts)
     if place is None:
         return None
-    there = tuple(_there(rule, asked, place, facts))
+    there = _there(rule, asked, place, facts)
     before = [each for each in there if each.end < asked.day]
-    if not before or any(each.start < asked.day <= each.end for each in there):
+    if not before or [each for each in there if each.start < asked.day <= each.end]:
         return None
-    last = max(before, key=lambda each: each.end)
+    last = before[0] if len(before) == 1 else max(before, key=lambda each: each.end)
     limit = rule.months(picked_day(rule, asked), start=last.since)
     free = add_months(last.end, limit.value)
     outcome = "breach" if asked.day < free else "ok"
+    left, day = written(last.end), written(asked.day)
     sentence = (
-        f"{asked.cadre} left {last.post} on {last.end} and would return to {place.post} on {asked.day}; "
-        f"{spoken(limit.value)} must pass, which is on {free}."
+        f"{asked.cadre} left {last.post} on {left} and would return to {place.post} on {day}; "
+        f"{spoken(limit.value)} must pass, which is on {written(free)}."
     )
     figures = {
         "cadre": asked.cadre,
         "post": place.post,
         "left_post": last.post,
-        "left_on": last.end.isoformat(),
+        "left_on": left,
         "months": limit.value,
-        "free_on": free.isoformat(),
+        "free_on": written(free),
     }
     read = (last.event, last.ended_by) if last.ended_by else (last.event,)
     return Verdict(rule, outcome, sentence, read, figures, limit.article)
 
 
-def _there(rule: Rule, asked: Asked, place: PostView, facts: PolicyFacts) -> Iterator[Stretch]:
+def _there(rule: Rule, asked: Asked, place: PostView, facts: PolicyFacts) -> list[Stretch]:
     """What the cadre held where the clock looks, in a kind of holding that counts."""
-    same = scope(rule, place)
-    return (each for each in own(facts.stretches(asked.cadre), asked) if rule.counts.kind(each.kind) and same(each))
+    same, counts = scope(rule, place), rule.counts.kind
+    return [each for each in own(facts.stretches(asked.cadre), asked) if same(each) and counts(each.kind)]
 
 
 def turns(rule: Rule, asked: Asked, facts: PolicyFacts) -> Iterable[date]:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from decimal import Decimal
 
+from domain.days import written
 from domain.policy.asked import Asked
 from domain.policy.concern import acts_of, left, listed, taken
 from domain.policy.facts import PolicyFacts
@@ -29,7 +30,7 @@ def check(rule: Rule, asked: Asked, facts: PolicyFacts) -> Verdict | None:
     if asked.event == ASKED_EVENT or not concerns(rule, asked, facts):
         return None
     figures = {"cadre": asked.cadre, "post": asked.post, "decision": asked.decision}
-    said = f"The act on {asked.cadre or asked.body or ', '.join(asked.units)} on {asked.day}"
+    said = f"The act on {asked.cadre or asked.body or ', '.join(asked.units)} on {written(asked.day)}"
     only = listed(rule.options.get("of_bodies"))
     minutes = minutes_of(asked.decision, facts) if asked.decision else None
     if only and (minutes is None or minutes.kind not in only):
@@ -49,7 +50,8 @@ def check(rule: Rule, asked: Asked, facts: PolicyFacts) -> Verdict | None:
         return Verdict(rule, "undetermined", sentence, _own(asked), figures, missing=lacking)
     wrong = [*_wrong(rule, asked, minutes, facts)]
     figures |= {"present": f"{minutes.present}/{minutes.entitled}", "for": f"{minutes.votes_for}/{minutes.entitled}"}
-    sentence = f"{said} cites {minutes.number} of {minutes.day}: {'; '.join(wrong) or 'it met what the rule asks'}."
+    clauses = "; ".join(wrong) or "it met what the rule asks"
+    sentence = f"{said} cites {minutes.number} of {written(minutes.day)}: {clauses}."
     outcome = "breach" if wrong else "ok"
     return Verdict(rule, outcome, sentence, (*_own(asked), minutes.event), figures)
 
@@ -87,7 +89,7 @@ def _wrong(rule: Rule, asked: Asked, minutes: Minutes, facts: PolicyFacts) -> It
     if classes and minutes.matter not in classes:
         yield f"it is a {minutes.matter}, not a {' or '.join(classes)}"
     if minutes.day > asked.day:
-        yield f"it was taken after the act, on {minutes.day}"
+        yield f"it was taken after the act, on {written(minutes.day)}"
     if asked.cadre and minutes.cadres and asked.cadre not in minutes.cadres:
         yield f"it is about {', '.join(minutes.cadres)}, not about {asked.cadre}"
     posts = [asked.post] if asked.post else asked.left

@@ -50,9 +50,9 @@ def _bars(rule: Rule, asked: Asked, facts: PolicyFacts, earlier: list[Rise], ste
         yield f"the trial in {trial.post} is not over", trial.event
     last = earlier[-1] if earlier else None
     if last is not None and asked.day < add_months(last.day, rule.number("months_since", day)):
-        yield f"the last promotion was on {last.day}", last.event
+        yield f"the last promotion was on {written(last.day)}", last.event
     if last is not None and "previous-exceptional" in wanted and _was_exceptional(last, facts):
-        yield f"the last promotion, on {last.day}, was exceptional already", last.event
+        yield f"the last promotion, on {written(last.day)}, was exceptional already", last.event
     if steps > rule.number("most_steps", day):
         yield f"{steps - 1} levels would be skipped", ""
 

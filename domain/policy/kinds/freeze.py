@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
-from domain.days import ALWAYS, FOREVER
+from domain.days import ALWAYS, FOREVER, written
 from domain.policy.asked import BESIDE_ACTS, TAKING_ACTS, Asked
 from domain.policy.candidate import Candidate, rises
 from domain.policy.concern import acts_of, events, left, listed
@@ -40,7 +40,7 @@ def check(rule: Rule, asked: Asked, facts: PolicyFacts) -> Verdict | None:
         "while": rule.options["while"],
         "periods": [each.as_dict() for each in there or effects],
     }
-    read = events(*((each.event, each.ended_by) for each in there or effects))
+    read = events(*[(each.event, each.ended_by) for each in there or effects])
     return Verdict(rule, outcome, _sentence(asked, there), read, figures)
 
 
@@ -51,14 +51,14 @@ def effects_of(rule: Rule, cadre: str, facts: PolicyFacts) -> tuple[Effect, ...]
 
 def _sentence(asked: Asked, there: Sequence[Effect]) -> str:
     if not there:
-        return f"Nothing bars {asked.act} of {asked.cadre} on {asked.day}."
-    said = "; ".join(_said(each) for each in there)
-    return f"{asked.cadre}: {asked.act} on {asked.day} is barred by {said}."
+        return f"Nothing bars {asked.act} of {asked.cadre} on {written(asked.day)}."
+    said = "; ".join([_said(each) for each in there])
+    return f"{asked.cadre}: {asked.act} on {written(asked.day)} is barred by {said}."
 
 
 def _said(effect: Effect) -> str:
-    until = f"up to {effect.end}" if effect.end != FOREVER else "and open"
-    return f"{effect.kind} ({effect.event}), in effect from {effect.start} {until}"
+    until = f"up to {written(effect.end)}" if effect.end != FOREVER else "and open"
+    return f"{effect.kind} ({effect.event}), in effect from {written(effect.start)} {until}"
 
 
 def _barred(rule: Rule, asked: Asked, facts: PolicyFacts) -> bool:
@@ -99,13 +99,15 @@ def _stated(rule: Rule, asked: Asked, facts: PolicyFacts) -> Verdict | None:
     ]
     end = max(each.end for each in mine.values())
     outcome = "ok" if min(bounds) <= end <= max(bounds) else "breach"
-    allowed = f"on {max(bounds)}" if min(bounds) == max(bounds) else f"from {min(bounds)} to {max(bounds)}"
-    sentence = f"The sanction of {asked.cadre} of {asked.day} is to have effect up to {end}; it ends {allowed}."
+    first, last = written(min(bounds)), written(max(bounds))
+    allowed = f"on {last}" if first == last else f"from {first} to {last}"
+    said = f"The sanction of {asked.cadre} of {written(asked.day)} is to have effect up to {written(end)}"
+    sentence = f"{said}; it ends {allowed}."
     figures = {
         "cadre": asked.cadre,
-        "stated_until": end.isoformat(),
-        "earliest_until": min(bounds).isoformat(),
-        "latest_until": max(bounds).isoformat(),
+        "stated_until": written(end),
+        "earliest_until": first,
+        "latest_until": last,
     }
     return Verdict(rule, outcome, sentence, tuple(mine), figures)
 
@@ -138,7 +140,7 @@ def owed(rule: Rule, cadre: str, today: date, facts: PolicyFacts) -> Iterator[Ow
         if effect.end <= today and effect.how != "lifted" and rule.on(effect.end):
             due_on = effect.end + timedelta(days=rule.number("end_days", effect.end, start=effect.start))
             done = lifting.event if lifting and lifting.start <= today else None
-            yield Owed(cadre, f"{effect.event}/{effect.end}", effect.end, due_on, effect.event, done)
+            yield Owed(cadre, f"{effect.event}/{written(effect.end)}", effect.end, due_on, effect.event, done)
 
 
 def amiss(options: Mapping[str, Any], _levels: Sequence[str]) -> Iterable[Amiss]:

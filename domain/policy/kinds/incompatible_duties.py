@@ -2,7 +2,9 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import date
+from typing import TypeAlias
 
+from domain.days import written
 from domain.policy.asked import Asked
 from domain.policy.concern import beside, events, listed, taken
 from domain.policy.facts import PolicyFacts, PostView, Stretch
@@ -11,30 +13,34 @@ from domain.policy.rule import Rule
 from domain.policy.selecting import bears
 from domain.policy.verdict import Verdict
 
+Borne: TypeAlias = tuple[Sequence[object], set[int]]
+"""A set of duties, and which of them a post bears, by number."""
+
 
 def check(rule: Rule, asked: Asked, facts: PolicyFacts) -> Verdict | None:
     """Nobody takes up a post whose duty does not go together with that of another post held."""
     place = taken(rule, asked, facts, any_kind=True)
-    if place is None or not _concerned(rule, place):
+    borne = _borne(rule, place) if place is not None else ()
+    if place is None or not borne:
         return None
     kinds = listed(rule.options.get("kinds"))
     others = [each for each in beside(asked, facts) if not kinds or each.kind in kinds]
-    clashing = [each for each in others if any(_clash(duties, place, each) for duties in rule.options["sets"])]
+    clashing = [each for each in others if _clash(borne, each)]
     if asked.brief and not clashing:
         return None
-    said = ", ".join(_said(each, asked.day) for each in clashing) or "nothing that does not go with it"
-    sentence = f"{asked.cadre} would hold {place.post} from {asked.day} and holds {said}."
+    said = ", ".join([_said(each, asked.day) for each in clashing]) or "nothing that does not go with it"
+    sentence = f"{asked.cadre} would hold {place.post} from {written(asked.day)} and holds {said}."
     if clashing:
         sentence = f"{sentence[:-1]}; these duties do not go together in one person."
     posts = sorted({each.post for each in clashing})
     figures = {"cadre": asked.cadre, "post": place.post, "incompatible": posts}
-    read = events((place.event,), (each.event for each in clashing))
+    read = events((place.event,), [each.event for each in clashing])
     return Verdict(rule, "breach" if clashing else "ok", sentence, read, figures)
 
 
-def _concerned(rule: Rule, place: PostView) -> bool:
-    """Whether the post bears a duty of one of the sets."""
-    return any(bears(listed(duty), place) for duties in rule.options["sets"] for duty in duties)
+def _borne(rule: Rule, place: PostView) -> Sequence[Borne]:
+    """The sets of which the post bears a duty, each with the duties that it bears."""
+    return [(duties, mine) for duties in rule.options["sets"] if (mine := _duty(duties, place))]
 
 
 def _duty(duties: Sequence[object], place: PostView | Stretch) -> set[int]:
@@ -42,14 +48,17 @@ def _duty(duties: Sequence[object], place: PostView | Stretch) -> set[int]:
     return {number for number, duty in enumerate(duties) if bears(listed(duty), place)}
 
 
-def _clash(duties: Sequence[object], place: PostView, held: Stretch) -> bool:
-    """Whether the two posts bear different duties of the set."""
-    mine, theirs = _duty(duties, place), _duty(duties, held)
-    return bool(mine and theirs) and len(mine | theirs) > 1
+def _clash(borne: Iterable[Borne], held: Stretch) -> bool:
+    """Whether the held post bears another duty of one of the sets."""
+    for duties, mine in borne:
+        theirs = _duty(duties, held)
+        if theirs and len(mine | theirs) > 1:
+            return True
+    return False
 
 
 def _said(held: Stretch, day: date) -> str:
-    return f"{held.post} from {held.start}" if held.start > day else held.post
+    return f"{held.post} from {written(held.start)}" if held.start > day else held.post
 
 
 def turns(rule: Rule, asked: Asked, facts: PolicyFacts) -> Iterable[date]:

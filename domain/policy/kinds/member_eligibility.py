@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from domain.days import written
 from domain.policy.asked import Asked
 from domain.policy.bodies import body_of
 from domain.policy.concern import acts_of, listed
@@ -25,7 +26,7 @@ def check(rule: Rule, asked: Asked, facts: PolicyFacts) -> Verdict | None:
     unmet, missing = [*_unmet(rule, asked, facts)], [*_missing(rule, asked, facts)]
     outcome = "breach" if unmet else "undetermined" if missing else "ok"
     said = "; ".join((*unmet, *(f"{each} is not on file" for each in missing))) or "everything is fulfilled"
-    sentence = f"{asked.cadre} in {body.name} ({body.body}) on {asked.day}: {said}."
+    sentence = f"{asked.cadre} in {body.name} ({body.body}) on {written(asked.day)}: {said}."
     figures = {"cadre": asked.cadre, "body": body.body, "roles": [each.role for each in taken]}
     read = (body.event, *(each.event for each in taken), *(each.event for each in _attached(asked, facts)))
     return Verdict(rule, outcome, sentence, read, figures, missing="; ".join(missing))
@@ -42,7 +43,7 @@ def _unmet(rule: Rule, asked: Asked, facts: PolicyFacts) -> Iterator[str]:
     if rule.options.get("affiliated") and not _attached(asked, facts):
         yield f"{asked.cadre} does not belong to it, see cadre body affiliate {asked.body} {asked.cadre}"
     joined = facts.personal(asked.cadre, "joined_party", asked.day).value
-    if rule.options.get("party_member") and joined and joined > asked.day.isoformat():
+    if rule.options.get("party_member") and joined and joined > written(asked.day):
         yield f"{asked.cadre} joined the party only on {joined}"
     least, level = rule.options.get("at_level"), _level(asked, facts)
     scale = list(facts.levels())

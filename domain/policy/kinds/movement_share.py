@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import date, timedelta
 
-from domain.days import add_months
+from domain.days import add_months, written
 from domain.policy.asked import LEAVING_ACTS, Asked
 from domain.policy.concern import acts_of, left
 from domain.policy.facts import PolicyFacts
@@ -69,8 +69,8 @@ def _harmless(  # noqa: PLR0913, PLR0917 - the numbers of the rule, and what the
 def _verdict(  # noqa: PLR0913, PLR0917 - what was found, and by which numbers
     rule: Rule, unit: str, worst: Window, months: int, limit: Dated, outcome: str
 ) -> Verdict:
-    changes = [(each.post, each.day.isoformat()) for each in worst.changes]
-    until = worst.end.isoformat()
+    changes = [(each.post, written(each.day)) for each in worst.changes]
+    until = written(worst.end)
     said = ", ".join([f"{post} on {day}" for post, day in changes])
     sentence = (
         f"In the {spoken(months)} up to {until} {worst.changed} of the {worst.posts} posts of {unit} change "

@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+from domain.days import written
 from domain.policy.facts import EntryView, PolicyFacts, PostView
 from domain.policy.kind import Closing, Kind
 from domain.policy.rule import Rule
@@ -28,7 +29,7 @@ def closing(rule: Rule, asked: Closing, facts: PolicyFacts) -> Verdict | None:
     if rule.options.get("keep_establishment", True) and required is not None and left < required.fields["full_time"]:
         amiss.append(f"{left} full-time seats are left, {required.fields['full_time']} are required")
     said = "; ".join(amiss) or "a decision is cited and enough full-time seats are left"
-    sentence = f"Post {asked.post} of {place.unit} is closed on {asked.day}: {said}."
+    sentence = f"Post {asked.post} of {place.unit} is closed on {written(asked.day)}: {said}."
     read = (place.event, *([required.event] if required else []))
     figures = {"post": asked.post, "unit": place.unit, "left": left}
     return Verdict(rule, "breach" if amiss else "ok", sentence, read, figures)

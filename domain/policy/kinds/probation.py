@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date, timedelta
 
-from domain.days import add_months
+from domain.days import add_months, written
 from domain.policy.asked import Asked
 from domain.policy.concern import listed
 from domain.policy.facts import PolicyFacts, Stretch
@@ -27,14 +27,14 @@ def check(rule: Rule, asked: Asked, facts: PolicyFacts) -> Verdict | None:
     figures = {
         "cadre": asked.cadre,
         "post": trial.post,
-        "since": trial.since.isoformat(),
+        "since": written(trial.since),
         "trial_months": limit.value,
-        "ends_on": ends.isoformat(),
-        "last_on": last.isoformat() if last else None,
+        "ends_on": written(ends),
+        "last_on": written(last) if last else None,
     }
     sentence = (
-        f"The trial of {asked.cadre} in {trial.post} began on {trial.since} and lasts {spoken(limit.value)}, "
-        f"until {ends}; it would be confirmed on {asked.day}"
+        f"The trial of {asked.cadre} in {trial.post} began on {written(trial.since)} and lasts {spoken(limit.value)}, "
+        f"until {ends}; it would be confirmed on {written(asked.day)}"
     )
     told = Verdict(rule, "ok", f"{sentence}.", (trial.event,), figures, ledger=(period,), article=limit.article)
     if not trial.since_known:

@@ -1,6 +1,6 @@
 """terms-max: nobody holds one post for more than so many terms."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from typing import NamedTuple
@@ -12,7 +12,7 @@ from domain.policy.concern import acts_of, listed, taken
 from domain.policy.facts import PolicyFacts, Stretch
 from domain.policy.kind import BY_ANY, Kind, Spared, everybody, own, picked_day
 from domain.policy.rule import Rule
-from domain.policy.verdict import Verdict
+from domain.policy.verdict import Period, Verdict
 from domain.policy.worked_out import worked_out
 
 
@@ -23,9 +23,6 @@ class Term(NamedTuple):
     end: date
     terms: int
     since_known: bool
-
-    def __str__(self) -> str:
-        return f"{written(self.start)} to {written(self.end)}, {self.terms}"
 
 
 def check(rule: Rule, asked: Asked, facts: PolicyFacts) -> Verdict | None:
@@ -43,7 +40,8 @@ def check(rule: Rule, asked: Asked, facts: PolicyFacts) -> Verdict | None:
     outcome = "breach" if served >= limit.value else "undetermined" if unknown else "ok"
     if asked.brief and outcome == "ok":
         return None
-    said = "; ".join(map(str, terms)) or "none"
+    told = [(written(each.start), written(each.end), each.terms) for each in terms]
+    said = "; ".join([f"{start} to {end}, {count}" for start, end, count in told]) or "none"
     sentence = (
         f"{asked.cadre} has served {served} of at most {limit.value} terms{' running' * _consecutive(rule)} "
         f"in {place.post} by {written(asked.day)} ({said})."
@@ -53,7 +51,7 @@ def check(rule: Rule, asked: Asked, facts: PolicyFacts) -> Verdict | None:
         "post": place.post,
         "served": served,
         "limit": limit.value,
-        "terms": [{"from": written(each.start), "until": written(each.end), "counts": each.terms} for each in terms],
+        "terms": [{"from": start, "until": end, "counts": count} for start, end, count in told],
     }
     missing = f"since when {asked.cadre} has held {place.post}" if outcome == "undetermined" else ""
     return Verdict(rule, outcome, sentence, shown.facts, figures, limit.article, shown.ledger, missing)
@@ -74,24 +72,24 @@ def _clocked(rule: Rule, facts: PolicyFacts) -> Rule:
 def _terms(rule: Rule, day: date, shown: Tally, stretches: Iterable[Stretch], facts: PolicyFacts) -> Sequence[Term]:
     """The holdings on the ledger, each with the terms it counts for; one carried over to a new post goes on."""
     months = rule.number("term_years", day) * 12
-    return tuple(_spans(rule, day, months, shown, stretches, facts)) if shown.ledger else ()
-
-
-def _spans(  # noqa: PLR0913, PLR0917 - what the clock shows, and by which numbers
-    rule: Rule, day: date, months: int, shown: Tally, stretches: Iterable[Stretch], facts: PolicyFacts
-) -> Iterator[Term]:
+    counted = [period for period in shown.ledger if period.counted]
+    if not counted:
+        return ()
     holdings = {each.event: each for each in stretches}
-    spans: dict[date, list[tuple[date, date, str]]] = {}
-    for period in shown.ledger:
-        if period.counted:
-            since = holdings[period.event].since
-            spans.setdefault(since, []).append((period.start, period.end, period.event))
-    for parts in spans.values():
-        start, end = parts[0][0], max(part[1] for part in parts)
-        whole = whole_terms(start, end, months)
-        rest = _rest_counts(rule, day, start, whole * months, end)
-        count = max(whole + rest, int(_own_term(rule, parts[0][2], facts)))
-        yield Term(start, end, count, holdings[parts[0][2]].since_known)
+    spans: dict[date, list[Period]] = {}
+    for period in counted:
+        spans.setdefault(holdings[period.event].since, []).append(period)
+    return [_term(rule, day, months, parts, holdings[parts[0].event], facts) for parts in spans.values()]
+
+
+def _term(  # noqa: PLR0913, PLR0917 - the periods of one holding, and by which numbers they count
+    rule: Rule, day: date, months: int, parts: Sequence[Period], held: Stretch, facts: PolicyFacts
+) -> Term:
+    start, end = parts[0].start, max([part.end for part in parts])
+    whole = whole_terms(start, end, months)
+    rest = _rest_counts(rule, day, start, whole * months, end)
+    count = 1 if whole + rest == 0 and _own_term(rule, held.event, facts) else whole + rest
+    return Term(start, end, count, held.since_known)
 
 
 def whole_terms(start: date, end: date, months: int) -> int:
