@@ -69,7 +69,7 @@ def turns(rule: Rule, asked: Asked, facts: PolicyFacts) -> Iterable[date]:
 def spares(rule: Rule, asked: Asked, facts: PolicyFacts) -> Spared | None:
     """Who holds nothing besides."""
     place = taken(rule, asked, facts, any_kind=True)
-    if place is None or not _concerned(rule, place):
+    if place is None or not _borne(rule, place):
         return everybody
     return lambda one: all(
         each.end <= one.day or each.post in one.left or each.post == one.post for each in facts.stretches(one.cadre)
