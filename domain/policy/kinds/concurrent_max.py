@@ -29,7 +29,7 @@ def check(rule: Rule, asked: Asked, facts: PolicyFacts) -> Verdict | None:
     if asked.brief and outcome == "ok":
         return None
     sentence = (
-        f"{asked.cadre} would hold {len(posts)} posts on {written(worst)} ({', '.join(posts)}); "
+        f"{asked.cadre} would hold {len(posts)} {'post' if len(posts) == 1 else 'posts'} on {written(worst)} ({', '.join(posts)}); "
         f"at most {limit.value} may be held at a time."
     )
     figures = {
