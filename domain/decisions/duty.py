@@ -32,6 +32,8 @@ def defer(command: DeferDuty, facts: Facts) -> Decided:
 
 def _decided(duty: str, body: DutyExecuted | DutyDeferred, day: date, found: Standing, facts: Facts) -> Decided:
     findings = (*_done_already(duty, found, facts), *_self_approved(body, facts))
+    if isinstance(body, DutyDeferred):
+        findings += tuple(_put_off_already(duty, body, day, facts))
     warnings = (_still_there(duty, found),) if isinstance(body, DutyExecuted) and found.raised.lasts else ()
     return Decided((Proposed(f"duty:{duty}", body, day, found.raised.unit),), findings, warnings)
 
@@ -70,6 +72,21 @@ def _done_already(duty: str, found: Standing, facts: Facts) -> Iterator[Finding]
     doer = {"by": who[0] if who else None, "recorded_on": who[1] if who else None}
     figures = {"duty": duty, "event": event, **doer, "next": f"cadre show {event}" if who else "cadre duty list"}
     yield Finding("duty-done", wording, facts=(event,), figures=figures)
+
+
+def _put_off_already(duty: str, body: DutyDeferred, day: date, facts: Facts) -> Iterator[Finding]:
+    """The objection that a deferral on record reaches as far already, so that another one would add nothing."""
+    for act in facts.ledger(f"duty:{duty}").in_force():
+        known = act.body
+        if isinstance(known, DutyDeferred) and act.effective <= day and body.until <= known.until:
+            wording = (
+                f"Duty {duty} is put off already from {act.effective} up to {known.until}, approved by "
+                f"{known.approved_by} ({act.id}); this deferral would add nothing. Another end is set with: "
+                f"cadre correct {act.id} --set until=DAY"
+            )
+            figures = {"duty": duty, "deferred_until": known.until.isoformat(), "next": f"cadre show {act.id}"}
+            yield Finding("already-deferred", wording, facts=(act.id,), figures=figures)
+            return
 
 
 def _self_approved(body: DutyExecuted | DutyDeferred, facts: Facts) -> Iterator[Finding]:

@@ -95,6 +95,15 @@ def test_nobody_approves_a_deferral_of_their_own(office, approver):
     assert [each["rule"] for each in ended.json()["findings"]] == ["self-approved"]
 
 
+def test_a_deferral_that_adds_nothing_to_one_on_record_is_refused(office):
+    assert defer(office).code == 0
+    refused = defer(office, effective="2025-01-11", until="2025-05-31")
+
+    assert refused.code == 3
+    assert "put off already from 2025-01-10 up to 2025-06-01, approved by PREFECTURE" in refused.err
+    assert [defer(office, "--dry-run", until=day).code for day in ("2025-06-01", "2025-06-02")] == [3, 0]
+
+
 def test_a_deferral_ends_after_it_begins(office):
     assert defer(office, until="2025-01-10").code == 2
 

@@ -53,11 +53,11 @@ def _judged(rule: Rule, asked: Asked, source: Stretch, facts: PolicyFacts) -> Ve
     outcome = "breach" if _lacking(rule, len(people.staying), len(counted), limit.value) else "ok"
     if asked.brief and outcome == "ok":
         return None
-    when = "before" if counted is people.before else "after"
+    when, several = "before" if counted is people.before else "after", "person" if len(counted) == 1 else "people"
     served = f" have served {spoken(months)} in it and" if months else ""
     sentence = (
-        f"Of the {len(counted)} people of {source.unit} {when} the acts of {written(asked.day)} {len(people.staying)}"
-        f"{served} stay; at least {limit.value} of them must."
+        f"Of the {len(counted)} {several} of {source.unit} {when} the acts of {written(asked.day)} "
+        f"{len(people.staying)}{served} stay; at least {limit.value} of them must."
     )
     figures = {
         "unit": source.unit,

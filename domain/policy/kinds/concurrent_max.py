@@ -28,8 +28,9 @@ def check(rule: Rule, asked: Asked, facts: PolicyFacts) -> Verdict | None:
     outcome = "breach" if len(posts) > limit.value else "ok"
     if asked.brief and outcome == "ok":
         return None
+    several = "post" if len(posts) == 1 else "posts"
     sentence = (
-        f"{asked.cadre} would hold {len(posts)} {'post' if len(posts) == 1 else 'posts'} on {written(worst)} ({', '.join(posts)}); "
+        f"{asked.cadre} would hold {len(posts)} {several} on {written(worst)} ({', '.join(posts)}); "
         f"at most {limit.value} may be held at a time."
     )
     figures = {
