@@ -19,7 +19,7 @@ DAYS: Final = (
     *("waiver_until", "days_over", "line", "earliest"),
 )
 COUNTED: Final = ("counted", "计入")
-FIGURES: Final = ("law", "ledger", "outcome")
+FIGURES: Final = ("law", "law_zh", "ledger", "outcome")
 """Figures that are said in a place of their own."""
 
 
@@ -45,12 +45,17 @@ def paragraphs(language: str, told: Mapping[str, Any]) -> Iterator[list[str]]:
         yield from paragraphs(language, decision)
 
 
+def law_in(language: str, told: Mapping[str, Any]) -> str | None:
+    """Return the wording of the rule in the language, else as it stands."""
+    return (told.get("law_zh") if language == CHINESE else None) or told.get("law")
+
+
 def said(language: str, finding: Mapping[str, Any]) -> Iterator[str]:
     """Return the lines of a finding: rule and state, sentence, citation with wording, figures, ledger."""
     figures = finding.get("figures") or {}
     state = finding.get("outcome") or finding.get("state") or finding.get("effect")
     yield f"{finding['rule']} ({finding.get('pack')}): {state}"
-    law = finding.get("law") or figures.get("law")
+    law = law_in(language, finding) or law_in(language, figures)
     texts = [finding.get("wording"), ": ".join(filter(None, (finding.get("citation"), law)))]
     texts += [f"{heading(language, name)}: {cell(finding[name])}" for name in DAYS if finding.get(name) is not None]
     texts += [f"{heading(language, n)}: {cell(value)}" for n, value in figures.items() if n not in FIGURES]

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import Final, TypeAlias
 
+from cli.explanation import law_in
 from cli.language import said
 from cli.show import Printer, print_json
 from cli.talk import talk
@@ -74,8 +75,8 @@ def details(language: str, finding: Finding, *, read: bool = True) -> Iterator[s
     Without `read` the text of the rule is left out, as it was read out above.
     """
     yield f"{finding.citation} [{finding.rule}, {finding.pack}@{finding.version}]"
-    if read and finding.figures.get("law"):
-        yield f"“{finding.figures['law']}”"
+    if read and (law := law_in(language, finding.figures)):
+        yield f"“{law}”"
     if finding.facts:
         yield ", ".join(finding.facts)
     if options := supplying(finding):

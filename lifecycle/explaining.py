@@ -60,7 +60,8 @@ class Explaining(Counsel):
         }
         rules = (texts.get((each["pack"], each["version"], each["rule"])) for each in body["findings"])
         found = [
-            {**each, "law": rule and rule.article.wording} for each, rule in zip(body["findings"], rules, strict=True)
+            {**each, **(rule.article.law if rule else {"law": None})}
+            for each, rule in zip(body["findings"], rules, strict=True)
         ]
         asked = {"subjects": body["subjects"], "asked_for": body.get("effective", ()), "actor": state["actor"]}
         return {**asked, "outcome": body["outcome"], "findings": found}
@@ -155,7 +156,7 @@ def _shown(verdict: Verdict) -> Answer:
 def _law(due: Due) -> Answer:
     return {
         "citation": due.rule.article.name,
-        "law": due.rule.article.wording,
+        **due.rule.article.law,
         "clock": due.rule.clock,
         "ledger": [period.as_dict() for period in due.ledger],
     }

@@ -55,24 +55,18 @@ def parameters(
 
 
 def _check_bands(source: Source, path: Path, numbers: Mapping[str, Sequence[Mapping[str, Any]]]) -> None:
-    """Whoever may move may do so before they should, and both before they must, on every day."""
-    days = sorted({row["from"] for rows in numbers.values() for row in rows})
-    for name, above in (("may", "should"), ("may", "must"), ("should", "must")):
-        for day in days if name in numbers else ():
-            lower, upper = _months_on(numbers, name, day), _months_on(numbers, above, day)
-            if lower is not None and upper is not None and lower >= upper:
-                sentence = f"comes after {lower} months on {day}, no earlier than {above}, after {upper} months"
-                source.tell((*path, name), sentence)
-                return
+    """Whoever should move may do so before, on every day; how both stand to the limit is nobody's mistake."""
+    for day in sorted({row["from"] for rows in numbers.values() for row in rows}):
+        may, should = (_value_on(numbers.get(name, ()), day) for name in ("may", "should"))
+        if isinstance(may, int) and isinstance(should, int) and may >= should:
+            sentence = f"comes after {may} months on {day}, no earlier than should, after {should} months"
+            source.tell((*path, "may"), sentence)
+            return
 
 
-def _months_on(numbers: Mapping[str, Sequence[Mapping[str, Any]]], name: str, day: str) -> int | None:
-    """The band of that name in months on a day; `must` is the limit itself."""
-    for each, months in (("months", 1), ("years", 12)) if name == "must" else ((name, 1),):
-        values = [row["value"] for row in numbers.get(each, ()) if row["from"] <= day]
-        if values and isinstance(values[-1], int):
-            return values[-1] * months
-    return None
+def _value_on(rows: Sequence[Mapping[str, Any]], day: str) -> Any:
+    values = [row["value"] for row in rows if row["from"] <= day]
+    return values[-1] if values else None
 
 
 def _check_option(source: Source, path: Path, description: str, value: Any) -> None:

@@ -88,6 +88,12 @@ class Article:
     verified: bool = False
     not_modelled: str = ""
 
+    @property
+    def law(self) -> Mapping[str, str]:
+        """The wording as a finding carries it: `law`, and `law_zh` where there is a Chinese one."""
+        chinese = {"law_zh": self.wording_zh} if self.wording_zh else {}
+        return {"law": self.wording, **chinese}
+
 
 @dataclass(frozen=True, slots=True)
 class PackId:

@@ -62,7 +62,7 @@ class Verdict(NamedTuple):
         """The verdict as a finding: effect, wording, citation, facts, figures, earliest lawful day, who may waive."""
         rule = self.rule
         effect = rule.effect if self.outcome in {"breach", "undetermined"} else "RECORD"
-        figures = {**self.figures, "outcome": self.outcome, "law": rule.article.wording}
+        figures = {**self.figures, "outcome": self.outcome, **rule.article.law}
         if self.ledger:
             figures["ledger"] = [period.as_dict() for period in self.ledger]
         if self.missing:

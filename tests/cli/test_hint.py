@@ -43,6 +43,8 @@ def test_the_text_of_a_rule_is_read_out_once_in_a_refusal():
 
     assert list(details("en", law)) == ["art. 1 [R, p@1]", "“Nobody is early.”"]
     assert list(details("en", law, read=False)) == ["art. 1 [R, p@1]"]
+    both = law._replace(figures={"law": "Nobody is early.", "law_zh": "不得提前。"})
+    assert [list(details(language, both))[1] for language in ("en", "zh_CN")] == ["“Nobody is early.”", "“不得提前。”"]
 
 
 def test_a_refusal_for_want_of_a_personal_fact_says_how_it_is_put_on_file():
