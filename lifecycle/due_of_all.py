@@ -136,5 +136,8 @@ def otherwise(facts: StoredFacts, rules: Iterable[Rule], today: date, part: Part
     others = [rule for rule in rules if BY_NAME[rule.kind].due and not asked_by_roll(rule)]
     if not others:
         return []
-    facts.preload(part)
+    if any(BY_NAME[rule.kind].looks_back for rule in others):
+        facts.preload(part)
+    else:
+        facts = facts.of_holders(part)
     return dues(others, facts.holdings(today), today, facts)

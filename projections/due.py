@@ -62,14 +62,22 @@ def due_lines(database: Database, dues: Iterable[Due], moment: Moment, part: Par
     """The rows of these duties of a part of everybody, in no order."""
     listed = list(dues)
     names = names_of(database, (due.cadre for due in listed), moment, part)
-    return [_line(due, names[due.cadre]) for due in listed]
-
-
-def _line(due: Due, name: str | None) -> Line:
-    clock, ends = _clock(due, due.since, due.counted_days), _ends(iso_or_none(due.planned_end), due.until.isoformat())
-    place = placed((due.due_on.isoformat(), due.cadre, due.post, due.rule.id))
-    shared = (clock, ends, _outlook(due, due.state, due.waiver_until))
-    return place, (due.cadre, name, due.post, due.unit), shared
+    clocks: dict[tuple[object, ...], Shared] = {}
+    ends: dict[tuple[object, ...], Shared] = {}
+    outlooks: dict[tuple[object, ...], Shared] = {}
+    lines: list[Line] = []
+    for due in listed:
+        rule, ran, left = id(due.rule), (due.since, due.counted_days), (due.planned_end, due.until)
+        comes = (rule, due.due_on, due.state, due.waiver_until, due.bands)
+        if (clock := clocks.get((rule, *ran))) is None:
+            clock = clocks[rule, *ran] = _clock(due, *ran)
+        if (end := ends.get(left)) is None:
+            end = ends[left] = _ends(iso_or_none(due.planned_end), due.until.isoformat())
+        if (outlook := outlooks.get(comes)) is None:
+            outlook = outlooks[comes] = _outlook(due, due.state, due.waiver_until)
+        place = placed((due.due_on.isoformat(), due.cadre, due.post, due.rule.id))
+        lines.append((place, (due.cadre, names[due.cadre], due.post, due.unit), (clock, end, outlook)))
+    return lines
 
 
 def owing_lines(database: Database, owing: Iterable[Owing], moment: Moment, part: Part) -> list[Line]:

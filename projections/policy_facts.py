@@ -7,7 +7,7 @@ from typing import Any
 
 from domain.policy.facts import PostView, StandingView, Stretch, WaiverView
 from projections.database import Database, Row
-from projections.moment import KNOWN, Moment, marks
+from projections.moment import IN_FORCE, KNOWN, Moment, marks
 from projections.parts import EVERYBODY, Part
 from projections.person_facts import PersonFacts
 from projections.post_lines import PostLines, Term
@@ -17,7 +17,7 @@ from projections.unit_lines import UnitLines
 
 _HOLDINGS = (
     "SELECT h.cadre, h.post, h.kind, h.valid_from, h.valid_to, h.since, h.event, h.ended_by, h.planned_end,"
-    f" h.since_known, h.until FROM holding_row h WHERE {KNOWN.format('h')}"
+    " h.since_known, h.until FROM holding_row h WHERE "
 )
 _STANDINGS = (
     "SELECT s.cadre, s.valid_from, s.valid_to, s.level, s.departure FROM standing_row s"
@@ -68,12 +68,20 @@ class StoredFacts(PersonFacts):
 
     def preload(self, part: Part = EVERYBODY) -> None:
         """Read every holding at once, for questions about everybody; about a part of them, what the part holds."""
+        self._preload(part, f"{_HOLDINGS}{KNOWN.format('h')}", self._moment.known)
+
+    def of_holders(self, part: Part) -> "StoredFacts":
+        """Preloaded facts for rules that look at what is held on the day only; what was held before is left out."""
+        found = StoredFacts(self._database, self._moment, self._levels)
+        found._preload(part, f"{_HOLDINGS}{IN_FORCE.format('h')}", self._moment.values)
+        return found
+
+    def _preload(self, part: Part, sql: str, values: Sequence[object]) -> None:
         self._part = part
         self._units.preload()
         self._posts.preload()
         self._stretches, self._rows_of, self._rows_at, self._read = {}, {}, None, {}
-        holdings = f"{_HOLDINGS}{part.past_indexes('h.cadre')}"
-        for row in self._database.query(holdings, (*self._moment.known, *part.values)):
+        for row in self._database.query(f"{sql}{part.past_indexes('h.cadre')}", (*values, *part.values)):
             if (rows := self._rows_of.get(row[0])) is None:
                 rows = self._rows_of[row[0]] = []
             rows.append(row)
@@ -226,7 +234,7 @@ class StoredFacts(PersonFacts):
 
     def _asked(self, condition: str, values: tuple[Any, ...]) -> tuple[Stretch, ...]:
         """The stretches of the holdings that fulfil a condition, by start."""
-        rows = self._database.query(f"{_HOLDINGS}{condition}", (*self._moment.known, *values))
+        rows = self._database.query(f"{_HOLDINGS}{KNOWN.format('h')}{condition}", (*self._moment.known, *values))
         return _by_start([self._stretches_of(row) for row in rows])
 
     def _read_once(self, row: Row) -> tuple[Stretch, ...]:

@@ -89,7 +89,8 @@ class Kind:
     options it cannot do without; a pack is checked against them. `check` judges an act (None: not applicable).
     `spares` tells of an act that is only asked about, before it is judged, that nothing can be said against it.
     `turns` names the days on which its answer could turn, so that the earliest lawful day is found by looking at those
-    days only. `due` says what duty an open holding raises, `vacancy` what a post without a holder raises.
+    days only. `due` says what duty an open holding raises (`looks_back`: what was held before counts too), `vacancy`
+    what a post without a holder raises.
     `outlook` says when that falls due where the rule's clock alone decides it: everybody can be asked at once then.
     `owed` says what a cadre (`owed_by_unit`: a unit) owes besides.
     `clocked` says that the clock of the rule runs in it, `picks` which days can choose its numbers (None: any).
@@ -106,6 +107,7 @@ class Kind:
     spares: SparedBy | None = None
     turns: Turns = no_turns
     due: DueOf | None = None
+    looks_back: bool = True
     outlook: Outlook | None = None
     vacancy: VacancyOf | None = None
     owed: OwedOf | None = None

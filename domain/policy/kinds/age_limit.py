@@ -145,5 +145,6 @@ KIND = Kind(
     check=check,
     spares=spares,
     due=due,
+    looks_back=False,
     amiss=amiss,
 )

@@ -94,5 +94,6 @@ KIND = Kind(
     spares=spares,
     turns=turns,
     due=due,
+    looks_back=False,
     picks=BY_ANY,
 )
