@@ -1,7 +1,7 @@
 """Asked of the rules: what is due, whether and when an act is lawful, who may hold a post, and why."""
 
-from collections.abc import Iterable, Mapping
-from typing import Any, Final
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any, Final
 
 import click
 
@@ -11,6 +11,9 @@ from cli.desk import Desk
 from cli.missing import needed, optional, positional
 from cli.params import DAY
 from cli.policy import FOUND
+
+if TYPE_CHECKING:  # only long lists are written where their rows are found
+    from projections.sharing import Line, Writer
 
 STATES: Final = ("ok", "warning", "breach", "waived")
 FOR_PEOPLE: Final = ("table", "md")
@@ -54,13 +57,30 @@ def when(desk: Desk, *, cadre: str, post: str, kind: str | None) -> None:
 @kind
 def candidates(desk: Desk, *, post: str, on: str | None, kind: str | None) -> None:
     """Who could lawfully take up a post on a day; the others stand below with what is against them."""
-    rows = desk.counsel.who(post=post, on=on, kind=kind or "substantive", **desk.asked)
-    desk.show("who", worded(rows) if desk.printer.output in FOR_PEOPLE else rows)
+    asked: dict[str, Any] = {"post": post, "on": on, "kind": kind or "substantive", **desk.asked}
+    counsel, for_people = desk.counsel, desk.printer.output in FOR_PEOPLE
+    desk.show_long("who", lambda writer: counsel.who(**asked, written=wording(writer) if for_people else writer))
 
 
 def worded(rows: Iterable[Mapping[str, Any]]) -> list[dict[str, Any]]:
     """Return the rows with the sentences of their findings alone, as a table has room for."""
-    return [{**row, "findings": [finding["wording"] for finding in row["findings"]]} for row in rows]
+    return [{**row, "findings": sentences(row["findings"])} for row in rows]
+
+
+def sentences(findings: Iterable[Mapping[str, Any]]) -> list[str]:
+    """Return what the findings say."""
+    return [finding["wording"] for finding in findings]
+
+
+def wording(writer: "Writer") -> "Writer":
+    """Return a writer that writes the sentences of the findings alone, as a table has room for."""
+
+    def write(headings: Sequence[str], lines: Sequence["Line"]) -> list[Any]:
+        place = headings.index("findings")
+        owns = ((*own[:place], sentences(own[place]), *own[place + 1 :]) for _, own, _ in lines)
+        return writer(headings, [line._replace(own=own) for line, own in zip(lines, owns, strict=True)])
+
+    return write
 
 
 @query(

@@ -1,8 +1,9 @@
 """Everybody as a candidate for one post: in two halves at once where there are many and a second core."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import closing
-from typing import Any
+from operator import itemgetter
+from typing import Any, Final, NamedTuple, TypeAlias
 
 from domain.policy.asked import Asked
 from domain.policy.asking import Answer as LawAnswer
@@ -12,44 +13,70 @@ from domain.policy.sparing import Sparing
 from projections.beside import beside
 from projections.database import Database
 from projections.policy_facts import StoredFacts
+from projections.sharing import Line, Writer, as_mappings, placed
 from projections.unit import Answer
 
 MANY = 1_500
 """From so many candidates on a second process is worth its start."""
+HEADINGS: Final = ("cadre", "post", "on", "lawful", "earliest", "findings")
+Placed: TypeAlias = list[tuple[str, Any]]
+"""What was written of each candidate, with where the row stands."""
 
 
-def answers(
-    database: Database, asking: Sequence[Asked], packs: tuple[Pack, ...], facts: StoredFacts, many: int = MANY
-) -> list[Answer]:
-    """What is said of each, in the same order; `facts` are those of everybody.
+class Filling(NamedTuple):
+    """A post to be filled, as every candidate is looked at: by which packs, and facts, which are those of everybody.
+
+    `first` is the order of priority under the same conditions, cadre -> place. The rows are written by `written`.
+    """
+
+    packs: tuple[Pack, ...]
+    facts: StoredFacts
+    first: Mapping[str, int]
+    written: Writer = as_mappings
+
+
+def answers(database: Database, asking: Sequence[Asked], filling: Filling, many: int = MANY) -> list[Any]:
+    """What is said of each, as it is written: the lawful first, then by the earliest lawful day, then by priority.
 
     The moment of the facts ends at a recorded position, so that another connection reads the same.
     """
-    sparing = Sparing(packs, facts)
+    sparing, half = Sparing(filling.packs, filling.facts), len(asking) // 2
     if len(asking) < many or not database.shared:
-        return [law_row(answer(asked, packs, facts, sparing)) for asked in asking]
-    half = len(asking) // 2
-    with beside(lambda: _read_anew(database, asking[half:], packs, facts, sparing)) as others:
-        mine = [law_row(answer(asked, packs, facts, sparing)) for asked in asking[:half]]
-        return [*mine, *others()]
+        found = _answered(asking, filling, sparing)
+    else:
+        with beside(lambda: _read_anew(database, asking[half:], filling, sparing)) as others:
+            found = _answered(asking[:half], filling, sparing)
+            found += others()
+    return [written for _, written in sorted(found, key=itemgetter(0))]
 
 
-def _read_anew(
-    database: Database, asking: Sequence[Asked], packs: tuple[Pack, ...], facts: StoredFacts, sparing: Sparing
-) -> list[Answer]:
+def _read_anew(database: Database, asking: Sequence[Asked], filling: Filling, sparing: Sparing) -> Placed:
     """The same, what is still to be read coming through a connection of its own: none may be used in two processes."""
     with closing(database.again()) as own:
-        facts.read_through(own)
-        return [law_row(answer(asked, packs, facts, sparing)) for asked in asking]
+        filling.facts.read_through(own)
+        return _answered(asking, filling, sparing)
 
 
-def law_row(told: LawAnswer) -> dict[str, Any]:
+def _answered(asking: Sequence[Asked], filling: Filling, sparing: Sparing) -> Placed:
+    packs, facts, first, written = filling
+    told = [answer(asked, packs, facts, sparing) for asked in asking]
+    lines = [Line(_place(each, first), _values(each), ()) for each in told]
+    return list(zip([line.place for line in lines], written(HEADINGS, lines), strict=True))
+
+
+def _place(told: LawAnswer, first: Mapping[str, int]) -> str:
+    """The lawful first, then by the earliest lawful day, then by the order of priority."""
+    cadre, earliest = told.asked.cadre, told.earliest.isoformat() if told.earliest else "9999"
+    return placed(("0" if told.lawful else "1", earliest, f"{first.get(cadre, len(first)):09d}", cadre))
+
+
+def _values(told: LawAnswer) -> tuple[Any, ...]:
+    """What is said of one candidate, under `HEADINGS`."""
+    earliest = told.earliest.isoformat() if told.earliest else None
+    findings = [finding.as_dict() for finding in told.findings]
+    return told.asked.cadre, told.asked.post, told.asked.day.isoformat(), told.lawful, earliest, findings
+
+
+def law_row(told: LawAnswer) -> Answer:
     """What is said of one candidate."""
-    return {
-        "cadre": told.asked.cadre,
-        "post": told.asked.post,
-        "on": told.asked.day.isoformat(),
-        "lawful": told.lawful,
-        "earliest": told.earliest.isoformat() if told.earliest else None,
-        "findings": [finding.as_dict() for finding in told.findings],
-    }
+    return dict(zip(HEADINGS, _values(told), strict=True))

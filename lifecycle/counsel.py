@@ -4,7 +4,7 @@ Nothing here imports pydantic or eventsourcing: rules are read from the log, fac
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
@@ -17,7 +17,7 @@ from domain.policy.pack import Pack, in_force, rules_of
 from domain.policy.roll_call import as_due
 from domain.policy.rule import Rule
 from domain.policy.verdict import Due
-from lifecycle.candidates import answers, law_row
+from lifecycle.candidates import Filling, answers, law_row
 from lifecycle.due_of_all import Question, as_written, by_roll, due_of_all, otherwise, to_be_asked
 from lifecycle.inquiry import Inquiry
 from projections.due import Chosen, due_lines
@@ -116,7 +116,7 @@ class Counsel(Inquiry):
             asked = self._asked(who, post, kind, moment)
             return law_row(answer(asked, self.packs(moment.position), self.facts(moment)))
 
-    def who(
+    def who(  # noqa: PLR0913 - the options of the command
         self,
         *,
         post: str,
@@ -124,10 +124,12 @@ class Counsel(Inquiry):
         kind: str = "substantive",
         known_on: str | None = None,
         unit: str | None = None,
-    ) -> list[Answer]:
+        written: Writer = as_mappings,
+    ) -> list[Any]:
         """Every cadre in service as a candidate for the post on the day: the lawful first, the others with reasons.
 
-        Under the same conditions the better yearly grade and rank go first.
+        Under the same conditions the better yearly grade and rank go first. Rows are mappings unless something else
+        writes them.
         """
         with self.reading_much():
             self.known("post", post)
@@ -144,8 +146,7 @@ class Counsel(Inquiry):
                 if below is None or any(each.on(day) and each.unit in below for each in facts.stretches(cadre))
             )
             serving = [asked for asked in asking if _in_service(asked, facts)]
-            rows, first = answers(self.database, serving, packs, facts), self._priority(moment)
-            return sorted(rows, key=lambda row: _order(row, first))
+            return answers(self.database, serving, Filling(packs, facts, self._priority(moment), written))
 
     def _priority(self, moment: Moment) -> dict[str, int]:
         from projections.pool import merits
@@ -168,12 +169,6 @@ class Counsel(Inquiry):
 def _in_service(asked: Asked, facts: StoredFacts) -> bool:
     now = [each for each in facts.standings(asked.cadre) if each.start <= asked.day < each.end]
     return bool(now) and now[-1].departure is None
-
-
-def _order(row: Answer, first: Mapping[str, int]) -> tuple[bool, str, int, str]:
-    """The lawful first, then by the earliest lawful day, then by the order of priority."""
-    cadre: str = row["cadre"]
-    return not row["lawful"], row["earliest"] or "9999", first.get(cadre, len(first)), cadre
 
 
 def _later(day: date, span: str) -> date:

@@ -11,7 +11,7 @@ from domain.policy.judge import SATISFIED, judge, judging, objecting
 from domain.policy.pack import read_pack, rules_on
 from domain.policy.sparing import Sparing
 from lifecycle import pack_folder
-from lifecycle.candidates import answers, law_row
+from lifecycle.candidates import Filling, answers, law_row
 from lifecycle.demo import make_demo
 from lifecycle.engine import Engine
 
@@ -140,11 +140,14 @@ def test_two_halves_at_once_say_of_every_candidate_what_one_after_another_says(c
     engine, packs = county
     asking = list(questions(engine, DAYS[1]))
 
-    alone = fresh(engine, DAYS[1])
+    alone, first = fresh(engine, DAYS[1]), {asking[7].cadre: 0}
     one_by_one = [law_row(answer(asked, packs, alone)) for asked in asking]
 
-    assert answers(engine.database, asking, packs, fresh(engine, DAYS[1]), many=len(asking) + 1) == one_by_one
-    assert answers(engine.database, asking, packs, fresh(engine, DAYS[1]), many=len(asking)) == one_by_one
+    for many in (len(asking) + 1, len(asking)):
+        found = answers(engine.database, asking, Filling(packs, fresh(engine, DAYS[1]), first), many)
+        assert sorted(found, key=str) == sorted(one_by_one, key=str)
+        order = [(not each["lawful"], each["earliest"] or "9999", first.get(each["cadre"], 1)) for each in found]
+        assert order == sorted(order)
     assert any(row["findings"] for row in one_by_one[: len(asking) // 2])
     assert any(row["findings"] for row in one_by_one[len(asking) // 2 :])
 
