@@ -77,8 +77,10 @@ def wording(writer: "Writer") -> "Writer":
 
     def write(headings: Sequence[str], lines: Sequence["Line"]) -> list[Any]:
         place = headings.index("findings")
-        owns = ((*own[:place], sentences(own[place]), *own[place + 1 :]) for _, own, _ in lines)
-        return writer(headings, [line._replace(own=own) for line, own in zip(lines, owns, strict=True)])
+        return writer(
+            headings,
+            [(where, (*own[:place], sentences(own[place]), *own[place + 1 :]), shared) for where, own, shared in lines],
+        )
 
     return write
 

@@ -60,8 +60,8 @@ def _read_anew(database: Database, asking: Sequence[Asked], filling: Filling, sp
 def _answered(asking: Sequence[Asked], filling: Filling, sparing: Sparing) -> Placed:
     packs, facts, first, written = filling
     told = [answer(asked, packs, facts, sparing) for asked in asking]
-    lines = [Line(_place(each, first), _values(each), ()) for each in told]
-    return list(zip([line.place for line in lines], written(HEADINGS, lines), strict=True))
+    lines: list[Line] = [(_place(each, first), _values(each), ()) for each in told]
+    return list(zip([place for place, _, _ in lines], written(HEADINGS, lines), strict=True))
 
 
 def _place(told: LawAnswer, first: Mapping[str, int]) -> str:
