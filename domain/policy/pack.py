@@ -83,18 +83,34 @@ def since_adoption(packs: Iterable[Pack], day: date) -> tuple[Rule, ...]:
 
     A rule that goes on in a later version of its pack, or in an overlay on it, is in force since the first of them.
     """
-    adopted, above = sorted(packs, key=lambda each: each.since), dict[str, str]()
-    first: dict[tuple[str, str], date] = {}
-    for pack in adopted:
+    adopted = tuple(packs)
+    return tuple(rule for rule in _bounded(adopted, in_force(adopted, day)) if rule.on(day))
+
+
+@lru_cache(maxsize=64)
+def _bounded(adopted: tuple[Pack, ...], now: tuple[Pack, ...]) -> tuple[Rule, ...]:
+    """The rules of the packs in force now, each in force no earlier than one of the adopted packs brought it."""
+    return tuple(_not_before(rule, _brought(rule, adopted)) for rule in rules_of(now))
+
+
+def _not_before(rule: Rule, day: date) -> Rule:
+    return rule if day <= rule.since else replace(rule, since=day)
+
+
+@lru_cache(maxsize=8)
+def _first_days(packs: tuple[Pack, ...]) -> tuple[Mapping[str, str], Mapping[tuple[str, str], date]]:
+    """The pack above each pack, and the first day on which each pack was adopted with a rule of each id."""
+    above, first = dict[str, str](), dict[tuple[str, str], date]()
+    for pack in sorted(packs, key=lambda each: each.since):
         above[pack.id.id] = pack.parent
         for rule in pack.rules:
             first.setdefault((pack.id.id, rule.id), pack.since)
-    found = rules_of(in_force(adopted, day))
-    return tuple(replace(rule, since=max(rule.since, _brought(rule, above, first))) for rule in found if rule.on(day))
+    return above, first
 
 
-def _brought(rule: Rule, above: Mapping[str, str], first: Mapping[tuple[str, str], date]) -> date:
+def _brought(rule: Rule, packs: tuple[Pack, ...]) -> date:
     """The first day on which the pack of the rule, or a pack that it overlays, was adopted with a rule of this id."""
+    above, first = _first_days(packs)
     name, days = rule.pack.id, list[date]()
     while name in above:
         if (name, rule.id) in first:
