@@ -14,11 +14,14 @@ from domain.errors import BadInput
 SUFFIX: Final = ".xlsx"
 ZIPPED, COMPOUND = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 """How an .xlsx begins; and an old .xls, or a workbook that a password protects."""
-LARGEST_UNPACKED: Final = 512 * 1024 * 1024
-LARGEST_PART: Final = 128 * 1024 * 1024
+LARGEST_UNPACKED: Final = 256 * 1024 * 1024
+LARGEST_PART: Final = 64 * 1024 * 1024
 """Bytes of all parts together, and of one that is no sheet: such are held in memory whole."""
 MOST_PARTS: Final = 2000
 MOST_COLUMNS: Final = 500
+MOST_CELLS: Final = 5_000_000
+LAST_ROW: Final = 1_048_576
+"""No spreadsheet program has more."""
 _READ_AT_ONCE: Final = 1 << 20
 _PARTS: Final = (".xml", ".rels")
 _COLUMN: Final = re.compile(r"[A-Z]+")
@@ -26,12 +29,13 @@ _COLUMN: Final = re.compile(r"[A-Z]+")
 
 @dataclass(slots=True)
 class Layout:
-    """What of a sheet cannot be seen as rows of cells: merged ranges, hidden rows and columns, the last column."""
+    """What of a sheet is not seen as rows of cells: merged ranges, hidden rows and columns, how far it reaches."""
 
     merged: list[str] = field(default_factory=list)
     hidden_rows: set[int] = field(default_factory=set)
     hidden_columns: list[tuple[int, int]] = field(default_factory=list)
     widest: int = 0
+    cells: int = 0
 
     def hides(self, column: int) -> bool:
         """Whether the column, counted from 1, is hidden."""
@@ -42,11 +46,16 @@ class Layout:
         match name.rpartition(" ")[2]:
             case "mergeCell":
                 self.merged.append(attributes.get("ref", ""))
-            case "row" if _yes(attributes.get("hidden")):
-                self.hidden_rows.add(int(attributes.get("r", "0")))
+            case "row":
+                number = int(attributes.get("r", "0"))
+                if number > LAST_ROW:
+                    raise ValueError(f"it has a row {number}")
+                if _yes(attributes.get("hidden")):
+                    self.hidden_rows.add(number)
             case "col" if _yes(attributes.get("hidden")):
                 self.hidden_columns.append((int(attributes.get("min", "0")), int(attributes.get("max", "0"))))
             case "c":
+                self.cells += 1
                 self.widest = max(self.widest, _column(attributes.get("r", "")))
 
 
@@ -78,7 +87,7 @@ def check_workbook(file: Path) -> None:
             _check_parts(file.name, packed.infolist())
             for part in packed.infolist():
                 if part.filename.endswith(_PARTS):
-                    _walk(packed, part, Layout())
+                    _walk(packed, part)
     except OSError as error:
         raise BadInput(f"{file.name} cannot be read: {error.strerror or error}") from None
     except (
@@ -129,15 +138,15 @@ def _check_parts(name: str, parts: Sequence[ZipInfo]) -> None:
             raise BadInput(f"{name}: its part {part.filename} has {part.file_size // 1024 // 1024} MB; split the order")
 
 
-def _walk(packed: ZipFile, part: ZipInfo, layout: Layout) -> None:
-    """Read one part through, element by element; an XML document type, with which texts are blown up, is refused."""
+def _walk(packed: ZipFile, part: ZipInfo, layout: Layout | None = None) -> None:
+    """Read one part through, noting its layout; an XML document type, with which texts are blown up, is refused."""
 
     def declared(*_said: object) -> None:
         raise ValueError("it declares a document type, which no spreadsheet program writes")
 
     parser = expat.ParserCreate(namespace_separator=" ")
     parser.StartDoctypeDeclHandler = declared
-    if "worksheets/" in part.filename:
+    if layout is not None:
         parser.StartElementHandler = layout.began
     with packed.open(part) as opened:
         while some := opened.read(_READ_AT_ONCE):

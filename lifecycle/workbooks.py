@@ -15,7 +15,7 @@ from typing import Any, Final, NamedTuple
 
 from domain.errors import BadInput
 from domain.text import nearest
-from lifecycle.workbook_file import MOST_COLUMNS, Layout, broken, check_workbook, layout_of
+from lifecycle.workbook_file import MOST_CELLS, MOST_COLUMNS, Layout, broken, check_workbook, layout_of
 
 MOST_DIGITS: Final = 15
 """Spreadsheet programs keep no more digits of a number."""
@@ -68,7 +68,8 @@ def read_sheet(file: Path, name: str | None = None) -> Sheet:
         sheet = Sheet(file.name, str(found.title), ())
         _check_layout(sheet, layout)
         rows = [(number, row) for number, row in enumerate(_cells(found), 1) if any(_filled(cell) for cell in row)]
-    results = _results(file, sheet.name) if any(_formula(cell) for _, row in rows for cell in row) else {}
+    formulas = {(number, cell.column) for number, row in rows for cell in row if _formula(cell)}
+    results = _results(file, sheet.name, formulas) if formulas else {}
     told = (SheetRow(number, dict(_texts(sheet, layout, number, row, results))) for number, row in rows)
     return sheet._replace(rows=[row for row in told if row.cells])
 
@@ -115,6 +116,8 @@ def _check_layout(sheet: Sheet, layout: Layout) -> None:
         raise BadInput(
             f"{at}: the cells {layout.merged[0]} are merged; take them apart and write the value in each row"
         )
+    if layout.cells > MOST_CELLS:
+        raise BadInput(f"{at}: {layout.cells} cells; at most {MOST_CELLS} are read; split the order")
     if layout.widest > MOST_COLUMNS:
         raise BadInput(f"{at}: something stands in column {letters(layout.widest)}; at most {MOST_COLUMNS} are read")
 
@@ -133,11 +136,12 @@ def _formula(cell: Any) -> bool:
     return bool(cell.data_type == _FORMULA and cell.value is not None)
 
 
-def _results(file: Path, name: str) -> dict[tuple[int, int], Any]:
-    """The cells of the sheet with what its formulas last gave."""
+def _results(file: Path, name: str, formulas: set[tuple[int, int]]) -> dict[tuple[int, int], Any]:
+    """The cells of formulas with what they last gave; those without a result are left out."""
     with _opened(file, results=True) as book:
         rows = _cells(_sheet(file, book, name))
-        return {(number, cell.column): cell for number, row in enumerate(rows, 1) for cell in row if _filled(cell)}
+        found = ((number, cell) for number, row in enumerate(rows, 1) for cell in row if _filled(cell))
+        return {(number, cell.column): cell for number, cell in found if (number, cell.column) in formulas}
 
 
 def _texts(

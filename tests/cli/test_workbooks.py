@@ -214,11 +214,11 @@ FILES = {
     "a document type": (lambda _: packed({"xl/workbook.xml": BOMB + b"<x>&b;</x>"}), "it declares a document type"),
     "many parts": (
         lambda _: packed({"xl/workbook.xml": b"<a/>"} | {f"{n}.xml": b"" for n in range(2001)}),
-        "in 2002 parts; at most 512 MB in 2000 are read",
+        "in 2002 parts; at most 256 MB in 2000 are read",
     ),
     "a part without end": (
-        lambda _: packed({"xl/workbook.xml": b"<a/>", "xl/sharedStrings.xml": bytes(129 * 1024 * 1024)}),
-        "its part xl/sharedStrings.xml has 129 MB",
+        lambda _: packed({"xl/workbook.xml": b"<a/>", "xl/sharedStrings.xml": bytes(65 * 1024 * 1024)}),
+        "its part xl/sharedStrings.xml has 65 MB",
     ),
 }
 
@@ -246,6 +246,30 @@ def test_whatever_byte_of_a_workbook_is_changed_it_is_read_or_refused(tmp_path):
             read_order_file(path)
             read += 1
     assert 0 < read < len(content) // 61
+
+
+def test_a_row_that_no_sheet_has_is_damage_and_keeps_nobody_waiting(county, tmp_path):
+    path = book(tmp_path / "order.xlsx", HEADER, TAKEN)
+    patched(path, {"xl/worksheets/sheet1.xml": (b'<row r="2"', b'<row r="99999999999"')})
+
+    assert "is damaged and cannot be read as a workbook (it has a row 99999999999)" in submit(county, path).err
+
+
+def test_a_sheet_may_lie_in_any_part(county, tmp_path):
+    path = book(tmp_path / "order.xlsx", HEADER, TAKEN, change=hidden_row)
+    with zipfile.ZipFile(path) as old:
+        parts = {each.replace("xl/worksheets/sheet1.xml", "xl/other.xml"): old.read(each) for each in old.namelist()}
+    parts = {name: content.replace(b"/xl/worksheets/sheet1.xml", b"/xl/other.xml") for name, content in parts.items()}
+    path.write_bytes(packed(parts))
+
+    assert "cell A2: row 2 is hidden" in submit(county, path).err
+
+
+def test_a_sheet_of_more_cells_than_an_order_has_is_refused_before_it_is_read(county, tmp_path, monkeypatch):
+    monkeypatch.setattr("lifecycle.workbooks.MOST_CELLS", 9)
+    assert "10 cells; at most 9 are read" in submit(county, book(tmp_path / "order.xlsx", HEADER, TAKEN)).err
+    monkeypatch.setattr("lifecycle.workbooks.MOST_CELLS", 10)
+    assert submit(county, tmp_path / "order.xlsx").code == 0
 
 
 @pytest.mark.parametrize(
