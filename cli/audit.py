@@ -67,6 +67,8 @@ RECORDED_SINCE = optional("--since", "DAY", "Recorded on or after this day.", ty
 RECORDED_UNTIL = optional("--until", "DAY", "Recorded before this day.", type=DAY)
 BY_ACTOR = optional("--actor", "ID", "Recorded by.")
 TIMES = ("then", "now")
+FOUR = tuple(f"law_{law}_facts_{facts}" for law in TIMES for facts in TIMES)
+"""The fields of the four judgements of a past decision."""
 CIRCLES = ("superior", "members", "public", "media")
 PATTERNS = ("short-break", "rename-to-reset", "ping-pong", "acting-parked", "resign-and-return", "chained-waivers")
 
@@ -157,18 +159,27 @@ def reviews(desk: Desk) -> None:
 @optional("--law", None, "By the law of then, or of today as it stands; both unless said.", type=click.Choice(TIMES))
 @optional("--facts", None, "On what was known then or is known now; both unless said.", type=click.Choice(TIMES))
 @RECORDED_SINCE
-def retro(desk: Desk, *, law: str | None, facts: str | None, since: str | None) -> None:
+@optional("--differing", None, "Only those that are judged otherwise than in their own time.", is_flag=True)
+def retro(desk: Desk, *, law: str | None, facts: str | None, since: str | None, differing: bool) -> None:
     """Judge past decisions again, by the law and on the facts of then and of now."""
     rows = desk.counsel.retro(since=since, **desk.asked)
     if law is None and facts is None:
-        return desk.show("retro", rows)
-    return desk.show("retro-one", [judged_once(row, law or "then", facts or "then") for row in rows])
+        rows = [each for each in rows if not differing or len({each[name] for name in FOUR}) > 1]
+        return desk.show("retro", [judged_four_times(row) for row in rows])
+    once = [judged_once(row, law or "then", facts or "then") for row in rows]
+    return desk.show("retro-one", [each for each in once if not differing or each["outcome"] != each["recorded_as"]])
+
+
+def judged_four_times(row: Mapping[str, Any]) -> dict[str, object]:
+    """Return a past decision with its four judgements and all rules that had something against it in one of them."""
+    return {**row, "rules": list(dict.fromkeys(rule for each in FOUR for rule in row["rules"][each]))}
 
 
 def judged_once(row: Mapping[str, Any], law: str, facts: str) -> dict[str, object]:
     """Return a past decision with one of its four judgements beside that of its own time."""
     told = {name: value for name, value in row.items() if not name.startswith("law_")}
-    outcomes = {"outcome": row[f"law_{law}_facts_{facts}"], "recorded_as": row["law_then_facts_then"]}
+    which = f"law_{law}_facts_{facts}"
+    outcomes = {"outcome": row[which], "recorded_as": row[FOUR[0]], "rules": row["rules"][which]}
     return {**told, "law": law, "facts": facts, **outcomes}
 
 

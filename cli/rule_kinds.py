@@ -89,14 +89,19 @@ RULE_KINDS: Final[Mapping[str, Kind]] = {
         "event",
         fields(
             f"event order cadre act effective:day law_then_facts_then:{VERDICT} law_then_facts_now:{VERDICT} "
-            f"law_now_facts_then:{VERDICT} law_now_facts_now:{VERDICT}"
+            f"law_now_facts_then:{VERDICT} law_now_facts_now:{VERDICT} rules:texts"
+        ),
+        (
+            *("event", "effective", "law_then_facts_then", "law_then_facts_now", "law_now_facts_then"),
+            *("law_now_facts_now", "rules"),
         ),
     ),
     "retro-one": Kind(
         "Past decisions judged again, by one choice of law and facts.",
         "event",
         fields(
-            f"event order cadre act effective:day law:then|now facts:then|now outcome:{VERDICT} recorded_as:{VERDICT}"
+            f"event order cadre act effective:day law:then|now facts:then|now outcome:{VERDICT} recorded_as:{VERDICT} "
+            "rules:texts"
         ),
     ),
     "impact": Kind(

@@ -7,7 +7,7 @@ from typing import Any
 from domain.errors import BadInput
 from domain.policy.verdict import Due, Verdict
 from lifecycle.counsel import Counsel
-from projections.decisions import NOW, THEN, Bench, PastAct, outcome_of, past_acts
+from projections.decisions import NOW, THEN, Bench, PastAct, against, outcome_of, past_acts
 from projections.history import stored_event
 from projections.moment import Moment
 from projections.packs import adopted_packs
@@ -127,6 +127,8 @@ class Explaining(Counsel):
     def retro(self, *, since: str | None = None, today: str | None = None) -> list[Answer]:
         """Each past decision judged four times: {law then, law now} x {facts then, facts now}.
 
+        `rules` names for each of the four the rules that have something against it.
+
         The law of now is what the packs in force today say today, as if the act were decided today.
         """
         with self.reading():
@@ -134,10 +136,8 @@ class Explaining(Counsel):
             return [self._retro_row(bench, act) for act in past_acts(self.database, since=since)]
 
     def _retro_row(self, bench: Bench, act: PastAct) -> Answer:
-        judged = {
-            f"law_{law}_facts_{facts}": outcome_of(bench.verdicts(act, law, facts))
-            for law in (THEN, NOW)
-            for facts in (THEN, NOW)
+        verdicts = {
+            f"law_{law}_facts_{facts}": bench.verdicts(act, law, facts) for law in (THEN, NOW) for facts in (THEN, NOW)
         }
         return {
             "event": act.event,
@@ -145,7 +145,8 @@ class Explaining(Counsel):
             "cadre": act.cadre,
             "act": act.state["act"],
             "effective": act.state["effective"],
-            **judged,
+            **{name: outcome_of(found) for name, found in verdicts.items()},
+            "rules": {name: against(found) for name, found in verdicts.items()},
         }
 
 

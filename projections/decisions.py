@@ -109,3 +109,9 @@ def outcome_of(verdicts: Sequence[Verdict]) -> str:
     words = {verdict.outcome for verdict in verdicts}
     order = (("undetermined", "undetermined"), ("waived", "waived"), ("breach", "warned"))
     return next((word for outcome, word in order if outcome in words), "lawful")
+
+
+def against(verdicts: Sequence[Verdict]) -> list[str]:
+    """The rules that have something against it, those that are waived included; each once."""
+    found = (each.rule.id for each in verdicts if each.outcome in {"breach", "undetermined", "waived"})
+    return list(dict.fromkeys(found))

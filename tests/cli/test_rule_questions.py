@@ -260,3 +260,24 @@ def test_the_impact_of_a_pack_says_on_which_day_it_will_say_something_else(offic
     before, then = office(*asked, "2025-02-28"), office(*asked, "2025-03-01")
     assert "On 2025-03-01 the pack says something else" in before.err
     assert (before.out, "HEAD" in then.out, "something else" in then.err) == ("", True, False)
+
+
+def test_only_decisions_that_are_judged_otherwise_are_kept_when_asked(office, tmp_path):
+    assert len(rows(office, "audit retro")) == 2
+    assert rows(office, "audit retro --differing") == []
+    text = (RULES / "pack.toml").read_text(encoding="utf-8").replace('version = "0.1"', 'version = "2"', 1)
+    row = "{ from = 1980-01-01, value = 10 }"
+    (tmp_path / "pack.toml").write_text(text.replace(row, row.replace("10", "1")), encoding="utf-8")
+    assert office("policy", "adopt", str(tmp_path), "--from", "2020-01-01", "--basis", "D").code == 0
+    assert office("relieve", "WANG", "--from", "DEPUTY", "--effective", "2018-01-01", "--basis", "D").code == 0
+    assert office("appoint", "WANG", "--to", "DEPUTY", "--effective", "2018-01-01", "--basis", "D").code == 0
+
+    [row] = rows(office, "audit retro --differing --today 2020-01-01")
+    assert (row["law_then_facts_then"], row["law_now_facts_then"], row["rules"]) == (
+        "lawful",
+        "refused",
+        ["SEED-POST-10"],
+    )
+    assert rows(office, "audit retro --differing --today 2019-12-31") == []
+    [once] = rows(office, "audit retro --law now --differing --today 2020-01-01")
+    assert (once["outcome"], once["recorded_as"], once["rules"]) == ("refused", "lawful", ["SEED-POST-10"])

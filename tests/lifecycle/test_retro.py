@@ -72,6 +72,8 @@ def test_the_four_judgements_of_one_decision_may_all_differ(engine, tmp_path):
     engine.submit([{"act": "cancel", "event": "waiver:SERVE.ANA@1", **told}], **at("2023-02-01"))
 
     assert judged(engine, "2023-02-01") == ["waived", "refused", "warned", "lawful"]
+    [row] = [each for each in engine.retro(today="2023-02-01") if each["act"] == "transfer"]
+    assert list(row["rules"].values()) == [["SERVE"], ["SERVE"], ["SERVE"], []]
 
 
 @pytest.mark.parametrize(("today", "now"), [("2022-12-31", "lawful"), ("2023-01-01", "refused")])
