@@ -6,6 +6,8 @@ from collections.abc import Iterable
 
 LONGEST_TEXT = 4000
 LONGEST_IDENTIFIER = 64
+_SLIP = 0.8
+"""From here on two names differ by a slip of the pen."""
 _WORD = re.compile(r"[^\W_]+")
 _IDENTIFIER = re.compile(r"\w[\w.\-/]*")
 # Control, format (bidi, zero-width), surrogate, private-use, unassigned; line and paragraph separators.
@@ -51,7 +53,7 @@ def identifier(text: str) -> str:
 def nearest(name: str, known: Iterable[str], count: int = 3) -> tuple[str, ...]:
     """At most `count` known names that resemble the name, the nearest first; none that is much farther off.
 
-    Of the same words in another order, or with others between them, only such names are meant.
+    Where none is a mere slip of the pen away, names of the same words in another order are meant, if there are such.
 
     >>> nearest("years-of-service", ("years-at-level", "service-years"))
     ('service-years',)
@@ -60,13 +62,13 @@ def nearest(name: str, known: Iterable[str], count: int = 3) -> tuple[str, ...]:
 
     folded = {each.casefold(): each for each in known}
     wanted = name.casefold()
+    near = get_close_matches(wanted, folded, count, 0.5)
+    alike = [SequenceMatcher(None, each, wanted).ratio() for each in near]
     words = frozenset(_WORD.findall(wanted))
-    if wanted not in folded and len(words) > 1:
+    if len(words) > 1 and (not near or alike[0] < _SLIP):
         same = [each for each in folded if len(found := frozenset(_WORD.findall(each))) > 1 and found <= words]
         if same:
             return tuple(folded[each] for each in same[:count])
-    near = get_close_matches(wanted, folded, count, 0.5)
-    alike = [SequenceMatcher(None, each, wanted).ratio() for each in near]
     return tuple(folded[each] for each, ratio in zip(near, alike, strict=True) if ratio > alike[0] - 0.2)
 
 
