@@ -22,10 +22,12 @@ def exchange(desk: Desk, legs: tuple[str, ...]) -> None:
 
 
 def exchange_lines(legs: Sequence[str]) -> list[dict[str, object]]:
-    """Return one line per leg; raises BadInput unless there are two or more, all in one form."""
+    """Return one line per leg; raises BadInput unless there are two or more, each once, in one form."""
     if len(legs) < 2:  # noqa: PLR2004 - an exchange takes two
         raise BadInput("An exchange takes two cadres or more: WHO WHO ... or WHO=POST WHO=POST ...")
     explicit = [leg for leg in legs if "=" in leg]
+    if twice := next((leg for place, leg in enumerate(legs) if leg in legs[:place]), None):
+        raise BadInput(f"{twice} is named twice; each leg of an exchange is named once.")
     if not explicit:
         return [
             {"act": "exchange", "cadre": who, "with": legs[place - len(legs) + 1]} for place, who in enumerate(legs)

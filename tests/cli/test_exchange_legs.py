@@ -29,3 +29,9 @@ def test_legs_may_name_their_posts():
 def test_one_leg_or_a_mixture_of_forms_is_refused(words):
     with pytest.raises(BadInput):
         exchange_lines(words)
+
+
+@pytest.mark.parametrize("legs", [("LI", "WANG", "LI"), ("LI=A", "WANG=B", "LI=A")])
+def test_a_leg_that_is_named_twice_is_told_before_anything_is_judged(legs):
+    with pytest.raises(BadInput, match=f"^{legs[0]} is named twice; each leg"):
+        exchange_lines(legs)
