@@ -7,6 +7,7 @@ from typing import Any, Literal, TypeAlias, cast
 from domain.commands import AnyCommand
 from domain.errors import Conflict, NotAuthorised, Refused
 from domain.events import ActDenied, AttemptRefused, ClockObserved, RefusalEvent, Scalar
+from domain.finding import Finding
 from domain.recorded import RecordedEvent
 from lifecycle.head import Head
 from lifecycle.integrity.notices import Said, note
@@ -16,12 +17,18 @@ from lifecycle.request import Request
 from lifecycle.streams import streams_of
 from lifecycle.writing import Step, write
 from projections.database import Database, transaction
+from projections.moment import marks
 
 Refusal: TypeAlias = Refused | Conflict | NotAuthorised
 FIELDS = ("rule", "pack", "version", "effect", "citation", "earliest", "line")
-"""What the log keeps of a finding; its sentence may hold names that people chose."""
+"""What the log keeps of a finding; its sentence may hold names that people chose.
+
+An earliest lawful day that rests on a personal value, such as thirty years after a birth, would tell it for ever and is
+left out.
+"""
 CLOCK = "clock-backwards"
 CLOCK_STREAM = "store:clock"
+_SEALED = "SELECT 1 FROM vault WHERE event IN ({})"
 _LAST = "SELECT COALESCE(MAX(originator_version), 0) FROM stored_events WHERE originator_id = ?"
 
 
@@ -30,12 +37,14 @@ def note_refusal(database: Database, request: Request, commands: Mapping[int, An
     ordered = list(commands.values())
     acts = tuple(dict.fromkeys(command.act for command in ordered))
     days = sorted({command.effective for command in ordered if command.effective})
-    _note(database, request, refusal, _body(request.key, acts, tuple(streams_of(ordered)), refusal, days))
+    kept = [_kept(database, finding) for finding in refusal.findings]
+    _note(database, request, refusal, _body(request.key, acts, tuple(streams_of(ordered)), refusal, days, kept))
 
 
 def note_denial(database: Database, request: Request, act: str, subjects: Sequence[str], denial: NotAuthorised) -> None:
     """Record that somebody was not let in to a question; `act` is the words of the command."""
-    _note(database, request, denial, _body(None, (act,), tuple(subjects), denial))
+    kept = [_kept(database, finding) for finding in denial.findings]
+    _note(database, request, denial, _body(None, (act,), tuple(subjects), denial, (), kept))
 
 
 def _note(database: Database, request: Request, refusal: Refusal, body: RefusalEvent) -> None:
@@ -59,11 +68,23 @@ def _not_before(now: datetime, head: Head) -> datetime:
     return max(now, datetime.fromisoformat(head.recorded_at)) if head.recorded_at else now
 
 
-def _body(
-    key: str | None, acts: tuple[str, ...], subjects: tuple[str, ...], refusal: Refusal, days: Sequence[date] = ()
+def _kept(database: Database, finding: Finding) -> Mapping[str, Scalar]:
+    """What the log keeps of a finding."""
+    told = {name: cast("Scalar", value) for name, value in finding.as_dict().items() if name in FIELDS}
+    facts = finding.facts if told["earliest"] else ()
+    personal = facts and database.query(_SEALED.format(marks(len(facts))), facts)
+    return {**told, "earliest": None} if personal else told
+
+
+def _body(  # noqa: PLR0913, PLR0917 - what an attempt was, and what of it is kept
+    key: str | None,
+    acts: tuple[str, ...],
+    subjects: tuple[str, ...],
+    refusal: Refusal,
+    days: Sequence[date],
+    kept: Sequence[Mapping[str, Scalar]],
 ) -> RefusalEvent:
-    told = [finding.as_dict() for finding in refusal.findings]
-    findings = tuple({name: cast("Scalar", each[name]) for name in FIELDS} for each in told)
+    findings = tuple(kept)
     if isinstance(refusal, NotAuthorised):
         return ActDenied(acts=acts, subjects=subjects, key=key, outcome="not-authorised", findings=findings)
     outcome: Literal["conflict", "refused"] = "conflict" if isinstance(refusal, Conflict) else "refused"
