@@ -57,7 +57,7 @@ class Candidate(NamedTuple):
     def stretches(self) -> Sequence[Stretch]:
         """What the cadre holds without the act, as far as that kind of holding counts."""
         counts = self.rule.counts.kind
-        held = [each for each in own(self.facts.stretches(self.name), self.asked) if counts(each.kind)]
+        held = [each for each in own(self.facts.stretches(self.asked.cadre), self.asked) if counts(each.kind)]
         return [self._as_it_stays(each) for each in held] if self.staying else held
 
     def _as_it_stays(self, held: Stretch) -> Stretch:
@@ -68,7 +68,7 @@ class Candidate(NamedTuple):
     def standing_periods(self, levels: Iterable[str]) -> Iterable[Period]:
         """The stretches of time with a known beginning in which the cadre stood at one of the levels."""
         wanted = set(levels)
-        for each in self.facts.standings(self.name):
+        for each in self.facts.standings(self.asked.cadre):
             if each.level in wanted and each.start > ALWAYS and not (each.start == self.asked.day and self._rises()):
                 end = FOREVER if self.staying and each.end == self.asked.day and self._rises() else each.end
                 event = self.facts.level_event(self.name, each.start) or ""
@@ -77,7 +77,7 @@ class Candidate(NamedTuple):
     def level_before(self) -> str | None:
         """The level at which the cadre stands before the act; else the highest of the posts held then."""
         day = self.asked.day
-        standing = [each.level for each in self.facts.standings(self.name) if each.start < day <= each.end]
+        standing = [each.level for each in self.facts.standings(self.asked.cadre) if each.start < day <= each.end]
         if standing and standing[-1]:
             return standing[-1]
         scale = self.facts.levels()

@@ -14,6 +14,7 @@ from domain.policy.pack import Pack, rules_on
 from domain.policy.postponed import world_on
 from domain.policy.rule import MissingNumber, Rule
 from domain.policy.verdict import Due, Verdict
+from domain.policy.worked_out import worked_out
 
 STATED: Mapping[str, Sequence[str]] = {"approval": ("authority", "decision", "approved_by")}
 """What an exception needs -> the fields of the act of which one must be given; else the field of that name."""
@@ -130,12 +131,18 @@ def turning_days(rule: Rule, asked: Asked, facts: PolicyFacts) -> Sequence[date]
     """The days after the one asked about on which the rule's answer could turn, by time."""
     kind: Kind = BY_NAME[rule.kind]
     days = set(kind.turns(rule, asked, facts))
-    days.update(row.start for rows in rule.numbers.values() for row in rows)
-    days.update((rule.until, rule.unknown_until))
-    if asked.post:
-        days.update(facts.post_days(asked.post))
-    days.update(each.start for subject in asked.subjects for each in facts.waivers(rule.id, subject))
-    return sorted(day for day in days if asked.day < day < date.max)
+    post, recorded = asked.post, facts.recorded
+    days.update(worked_out(recorded, rule, ("turning", post), lambda: _common_turns(rule, post, recorded)))
+    for subject in asked.subjects:
+        days.update([each.start for each in facts.waivers(rule.id, subject)])
+    day = asked.day
+    return sorted([each for each in days if day < each < date.max])
+
+
+def _common_turns(rule: Rule, post: str | None, facts: PolicyFacts) -> Sequence[date]:
+    """The days on which another number or another definition of the post takes effect, or the rule ends."""
+    numbers = (row.start for rows in rule.numbers.values() for row in rows)
+    return (*numbers, rule.until, rule.unknown_until, *(facts.post_days(post) if post else ()))
 
 
 def dues(rules: Iterable[Rule], holdings: Iterable[Stretch], today: date, facts: PolicyFacts) -> list[Due]:

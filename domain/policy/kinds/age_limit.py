@@ -12,6 +12,7 @@ from domain.policy.kind import Amiss, Kind, Spared, everybody, spoken
 from domain.policy.rule import Rule
 from domain.policy.selecting import bears, selects
 from domain.policy.verdict import Due, Period, Verdict
+from domain.policy.worked_out import worked_out
 
 Row = Mapping[str, Any]
 
@@ -53,21 +54,30 @@ def limit_of(rule: Rule, cadre: str, place: PostView | Stretch, day: date, facts
     if told.value is None:
         return Limit(missing=f"the birth date of {cadre}")
     born, read = date.fromisoformat(told.value), events((told.event,))
-    for row in rule.options["table"]:
-        if not _place_fits(row, place) or not _born_fits(row, born):
-            continue
-        if "sex" in row:
+    name = place.name if isinstance(place, PostView) else place.post_name
+    about = ("ages", place.post, name, place.track, place.level, born.year, born.month)
+    for months, sexes in worked_out(facts.recorded, rule, about, lambda: _ages(rule, place, born)):
+        if sexes is not None:
             sex = facts.personal(cadre, "sex", day)
             if sex.value is None:
                 return Limit(facts=read, missing=f"the sex of {cadre}")
             read = events(read, (sex.event,))
-            if sex.value.casefold() not in {each.casefold() for each in listed(row["sex"])}:
+            if sex.value.casefold() not in sexes:
                 continue
-        months = row["years"] * 12 + row.get("months", 0)
-        if "delay_from" in row:
-            months += delay(born, months, row)
         return Limit(months, add_months(born, months), read)
     return Limit(facts=read, missing=f"an age limit of the rule for {cadre} in {place.post}")
+
+
+def _ages(rule: Rule, place: PostView | Stretch, born: date) -> Sequence[tuple[int, frozenset[str] | None]]:
+    """The ages, in months, of the rows that fit the post and the month of birth, each with the sexes it is for."""
+    found = list[tuple[int, frozenset[str] | None]]()
+    for row in rule.options["table"]:
+        if _place_fits(row, place) and _born_fits(row, born):
+            months = row["years"] * 12 + row.get("months", 0)
+            months += delay(born, months, row) if "delay_from" in row else 0
+            sexes = frozenset(each.casefold() for each in listed(row["sex"])) if "sex" in row else None
+            found.append((months, sexes))
+    return found
 
 
 def _place_fits(row: Row, place: PostView | Stretch) -> bool:
