@@ -7,12 +7,14 @@ from typing import Any
 
 from domain.policy.as_of_today import law_of
 from domain.policy.asked import Asked
+from domain.policy.facts import PolicyFacts
 from domain.policy.judge import judge
 from domain.policy.pack import Pack, rules_of
 from domain.policy.rule import Rule
 from domain.policy.verdict import Verdict
 from projections.asked import JUDGED, UNJUDGED, asked_of
 from projections.database import Database
+from projections.hindsight import Hindsight, Lines, Positions
 from projections.levels import level_scale
 from projections.moment import EVERYTHING, Moment, marks
 from projections.packs import adopted_packs
@@ -70,6 +72,9 @@ class Bench:
         self._today = today
         self._levels: Sequence[str] = level_scale(database)
         self._facts: dict[int, StoredFacts] = {}
+        self._positions = Positions(database)
+        self._lines: tuple[Lines, Lines] | None = None
+        self._hindsight: tuple[str, Hindsight] | None = None
         self._packs: tuple[Pack, ...] = ()
         self._law: tuple[Rule, ...] = ()
 
@@ -77,9 +82,18 @@ class Bench:
         """The act as rules ask about it: as known when it was recorded, or as known now."""
         return asked_of(act.event, act.day, act.state, act.state["body"], self.facts(act, facts))
 
-    def facts(self, act: PastAct, known: str) -> StoredFacts:
-        """The register as known when the act was recorded, or now."""
-        position = act.settled if known == THEN else EVERYTHING
+    def facts(self, act: PastAct, known: str) -> PolicyFacts:
+        """The register as known when the act was recorded; or what is known now of how things stood at the act."""
+        if known == THEN:
+            return self._stored(act.settled)
+        if self._hindsight is None or self._hindsight[0] != act.event:
+            if self._lines is None:
+                self._lines = Lines(self._database, "post_lineage"), Lines(self._database, "lineage")
+            now, after = self._stored(EVERYTHING), (act.day, act.settled)
+            self._hindsight = act.event, Hindsight(now, after, self._positions, self._lines)
+        return self._hindsight[1]
+
+    def _stored(self, position: int) -> StoredFacts:
         if position not in self._facts:
             if len(self._facts) > 1:
                 self._facts = {key: kept for key, kept in self._facts.items() if key == EVERYTHING}

@@ -101,3 +101,93 @@ def test_a_rule_that_has_ended_is_not_the_law_of_now(engine, tmp_path, today, no
     engine.submit([cancel], **at("2022-07-01"))
 
     assert judged(engine, today)[3] == now
+
+
+SHARE = """
+[pack]
+id = "share"
+version = "1"
+title = "Movement"
+from = 2000-01-01
+[articles."art. 2"]
+wording = "At most half of the posts of a unit change holder in a year."
+[[rule]]
+id = "HALF"
+kind = "movement-share"
+article = "art. 2"
+effect = "BLOCK"
+share = "1/2"
+window_months = 12
+waiver = { by = "superior", max_months = 12 }
+"""
+
+
+def left(cadre, post, day):
+    return {"act": "relieve", "cadre": cadre, "post": post, "effective": day, "basis": "D"}
+
+
+@pytest.fixture
+def unit(engine, tmp_path):
+    """A unit of two posts, in which ANA is relieved on 2022-03-01, as the rule allows."""
+    (tmp_path / "pack.toml").write_text(SHARE, encoding="utf-8")
+    engine.adopt(str(tmp_path), from_day="2000-01-01", decided={"basis": "D0"}, **at("2022-01-01"))
+    lines = [{"act": "unit-open", "unit": "U", "name": "U"}]
+    lines += [{"act": "post-open", "post": post, "unit": "U", "name": post, "track": "admin"} for post in "PQ"]
+    lines = [each | {"effective": "2000-01-01"} for each in lines]
+    lines += [{"act": "person-register", "cadre": who, "name": who} for who in ("ANA", "BOB")]
+    taken = {"act": "appoint", "basis": "D", "effective": "2015-01-01"}
+    lines += [taken | {"cadre": "ANA", "post": "P"}, taken | {"cadre": "BOB", "post": "Q"}]
+    engine.submit(lines, **at("2022-01-01"))
+    for day in ("2022-02-01", "2022-06-01"):
+        waiver = {"act": "waive", "rule": "HALF", "subject": "BOB", "effective": day, "until": "2022-12-01"}
+        if day == "2022-02-01":
+            engine.submit([left("ANA", "P", "2022-03-01")], **at("2022-02-20"))
+            engine.submit([waiver | {"reason": "r", "basis": "D", "approved_by": "PORT"}], **at("2022-02-21"))
+    return engine
+
+
+@pytest.mark.parametrize(
+    ("day", "now"),
+    [("2022-02-28", "refused"), ("2022-03-01", "refused"), ("2022-03-02", "lawful"), ("2022-06-01", "lawful")],
+    ids=["discovered the day before", "of the same day", "of the day after", "months later"],
+)
+def test_what_was_done_after_a_decision_is_not_held_against_it_but_what_was_discovered_is(unit, day, now):
+    unit.submit([left("BOB", "Q", day)], **at("2022-07-01"))
+
+    row = next(each for each in unit.retro() if (each["act"], each["cadre"]) == ("relieve", "ANA"))
+    assert [row[name] for name in ("law_then_facts_then", "law_then_facts_now")] == ["lawful", now]
+
+
+STAY = """
+[pack]
+id = "stay"
+version = "1"
+title = "Stay"
+from = 2000-01-01
+[articles."art. 3"]
+wording = "Nobody stays longer than ten years."
+[[rule]]
+id = "TEN"
+kind = "tenure-max"
+article = "art. 3"
+effect = "BLOCK"
+years = 10
+"""
+
+
+@pytest.mark.parametrize(("joined", "now"), [("2022-03-01", "refused"), ("2022-03-02", "lawful")])
+def test_posts_that_were_joined_after_a_decision_make_no_longer_tenure_of_it(engine, tmp_path, joined, now):
+    (tmp_path / "pack.toml").write_text(STAY, encoding="utf-8")
+    engine.adopt(str(tmp_path), from_day="2000-01-01", decided={"basis": "D0"}, **at("2022-01-01"))
+    lines = [{"act": "unit-open", "unit": "U", "name": "U"}]
+    lines += [{"act": "post-open", "post": post, "unit": "U", "name": post, "track": "admin"} for post in "PQ"]
+    lines = [each | {"effective": "2000-01-01"} for each in lines] + [
+        {"act": "person-register", "cadre": "ANA", "name": "Ana"}
+    ]
+    engine.submit(lines, **at("2022-01-01"))
+    for line in (acted("appoint", "2010-01-01", post="P"), acted("transfer", "2022-03-01", post="Q")):
+        engine.submit([line], **at("2022-02-01"))
+    succeeded = {"act": "post-succeed", "post": "P", "by": "Q", "effective": joined, "basis": "D"}
+    engine.submit([succeeded], **at("2022-06-01"))
+
+    assert judged(engine, "2022-06-01")[1] == now

@@ -1,0 +1,180 @@
+"""What is known now of how things stood at a past act: corrections and late discoveries, but not what came after it."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+from typing import Any, TypeVar
+
+from domain.days import FOREVER
+from domain.policy.facts import EntryView, Known, PolicyFacts, PostView, Relative, StandingView, Stretch, WaiverView
+from projections.database import Database
+from projections.moment import EVERYTHING, KNOWN
+
+Place = TypeVar("Place", Stretch, PostView)
+
+
+class Positions(dict[str, int]):
+    """Event id -> its position in the store, looked up when it is asked for."""
+
+    def __init__(self, database: Database) -> None:
+        super().__init__()
+        self._database = database
+
+    def __missing__(self, event: str) -> int:
+        rows = self._database.query("SELECT t.position FROM trail t WHERE t.event = ?", (event,))
+        found = self[event] = rows[0][0] if rows else 0
+        return found
+
+
+class Lines:
+    """What came from what, as known now: posts by succession (`post_lineage`), or units (`lineage`)."""
+
+    def __init__(self, database: Database, table: str) -> None:
+        sql = f"SELECT l.predecessor, l.successor, l.effective, l.event FROM {table} l WHERE {KNOWN.format('l')}"
+        self._rows = [(*row[:2], date.fromisoformat(row[2]), row[3]) for row in database.query(sql, (EVERYTHING,) * 2)]
+
+    def without(self, later: Callable[[date, str | None], bool]) -> Mapping[str, frozenset[str]] | None:
+        """Name -> itself with all that it came from, for what came from something; None where nothing came later."""
+        kept = [row for row in self._rows if not later(row[2], row[3])]
+        if len(kept) == len(self._rows):
+            return None
+        above = {name: {row[0] for row in kept if row[1] == name} for name in {row[1] for row in self._rows}}
+        return {name: _line(name, above) for name in above}
+
+
+def _line(name: str, above: Mapping[str, set[str]]) -> frozenset[str]:
+    found, waiting = {name}, [name]
+    while waiting:
+        new = above.get(waiting.pop(), set()) - found
+        found |= new
+        waiting += new
+    return frozenset(found)
+
+
+class Hindsight:
+    """Facts as known now, without what took effect after the day by acts that were recorded after the position.
+
+    Left out are holdings that began later, later ends of holdings, and posts and units that were joined later.
+    """
+
+    def __init__(
+        self, facts: PolicyFacts, after: tuple[date, int], positions: Mapping[str, int], lines: tuple[Lines, Lines]
+    ) -> None:
+        self._facts = facts
+        self._day, self._position = after
+        self._positions = positions
+        self._chains, self._houses = (each.without(self._later) for each in lines)
+        self._read: dict[tuple[str, str], Sequence[Stretch]] = {}
+        self.touched: frozenset[str] = frozenset()
+        self.moved: frozenset[str] = frozenset()
+        self.kept: dict[Any, Any] = {}
+
+    @property
+    def recorded(self) -> "Hindsight":
+        """These facts: nothing in them is supposed."""
+        return self
+
+    def _later(self, day: date, event: str | None) -> bool:
+        """Whether that came after the act: of a later day, and recorded later."""
+        return day > self._day and event is not None and self._positions[event] > self._position
+
+    def _seen(self, which: str, name: str, told: Iterable[Stretch]) -> Sequence[Stretch]:
+        found = self._read.get((which, name))
+        if found is None:
+            kept = (each for each in told if not self._later(each.start, each.event))
+            found = self._read[which, name] = tuple(self._in_line(self._open_still(each)) for each in kept)
+        return found
+
+    def _in_line(self, each: Place) -> Place:
+        """The stretch or the post with what its post and its unit had come from by then."""
+        chain = each.chain if self._chains is None else self._chains.get(each.post, each.chain)
+        house = each.house if self._houses is None else self._houses.get(each.unit, each.house)
+        if chain is each.chain and house is each.house:
+            return each
+        if isinstance(each, Stretch):
+            return each._replace(chain=chain, house=house)
+        return replace(each, chain=chain, house=house)
+
+    def _open_still(self, each: Stretch) -> Stretch:
+        """The stretch, without an end that was decided after the act."""
+        if not self._later(each.until, each.ended_by):
+            return each
+        end = FOREVER if each.end == each.until else each.end
+        return each._replace(end=end, until=FOREVER, ended_by=None)
+
+    def stretches(self, cadre: str) -> Sequence[Stretch]:
+        """Everything the cadre has held."""
+        return self._seen("cadre", cadre, self._facts.stretches(cadre))
+
+    def stretches_in(self, cadre: str, posts: frozenset[str]) -> Sequence[Stretch]:
+        """What the cadre has held of these posts."""
+        return tuple(each for each in self.stretches(cadre) if each.post in posts)
+
+    def held(self, post: str) -> Sequence[Stretch]:
+        """Everyone who has held the post."""
+        return self._seen("post", post, self._facts.held(post))
+
+    def in_unit(self, unit: str, day: date) -> Sequence[Stretch]:
+        """Who holds a post of the unit on the day."""
+        return tuple(each for each in self.ever_in_unit(unit) if each.on(day))
+
+    def ever_in_unit(self, unit: str) -> Sequence[Stretch]:
+        """Everyone who has held a post of the unit."""
+        return self._seen("unit", unit, self._facts.ever_in_unit(unit))
+
+    def ever_in_area(self, area: str) -> Sequence[Stretch]:
+        """Everyone who has held a post in the area."""
+        return self._seen("area", area, self._facts.ever_in_area(area))
+
+    def posts_of(self, unit: str, day: date) -> Sequence[PostView]:
+        """The posts of the unit on the day."""
+        return [self._in_line(each) for each in self._facts.posts_of(unit, day)]
+
+    def post(self, post: str, day: date) -> PostView | None:
+        """The post on the day."""
+        found = self._facts.post(post, day)
+        return found and self._in_line(found)
+
+    def post_days(self, post: str) -> Sequence[date]:
+        """The days on which the definition of the post changes."""
+        return self._facts.post_days(post)
+
+    def unit_days(self, unit: str) -> Sequence[date]:
+        """The days on which the posts of the unit change."""
+        return self._facts.unit_days(unit)
+
+    def unit_name(self, unit: str, day: date) -> str | None:
+        """The name of the unit on the day."""
+        return self._facts.unit_name(unit, day)
+
+    def reason(self, event: str) -> str | None:
+        """The reason that an act gives."""
+        return self._facts.reason(event)
+
+    def standings(self, cadre: str) -> Sequence[StandingView]:
+        """Level and service of the cadre through time."""
+        return self._facts.standings(cadre)
+
+    def level_event(self, cadre: str, day: date) -> str | None:
+        """The act by which the cadre stands at another level from the day."""
+        return self._facts.level_event(cadre, day)
+
+    def personal(self, cadre: str, field: str, day: date) -> Known:
+        """A personal value on the day."""
+        return self._facts.personal(cadre, field, day)
+
+    def kin(self, cadre: str) -> Sequence[Relative]:
+        """The known relatives of the cadre."""
+        return self._facts.kin(cadre)
+
+    def entries(self, topic: str, subject: str) -> Sequence[EntryView]:
+        """The facts of a topic about a subject."""
+        return self._facts.entries(topic, subject)
+
+    def levels(self) -> Sequence[str]:
+        """The grade scale, lowest first."""
+        return self._facts.levels()
+
+    def waivers(self, rule: str, subject: str) -> Sequence[WaiverView]:
+        """The waivers of a rule for a cadre or post."""
+        return self._facts.waivers(rule, subject)
