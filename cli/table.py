@@ -3,7 +3,9 @@
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import zip_longest
 from math import ceil, inf
+from operator import getitem
 from typing import Final
 
 GAP: Final = "  "
@@ -54,10 +56,9 @@ def wrapped_rows(
     """Return the lines of rows whose texts have been folded, a column at a time."""
     blanks = [" " * width for width in widths]
     for row in rows:
-        cells = [lines[text] for lines, text in zip(folded, row, strict=True)]
-        for number in range(max(map(len, cells))):
-            line = [each[number] if number < len(each) else blank for each, blank in zip(cells, blanks, strict=True)]
-            yield GAP.join(line).rstrip()
+        for line in zip_longest(*map(getitem, folded, row)):
+            full = line if None not in line else [each or blank for each, blank in zip(line, blanks, strict=True)]
+            yield GAP.join(full).rstrip()
 
 
 def blocks(headings: Sequence[str], rows: Sequence[Sequence[str]], width: int) -> list[str]:
