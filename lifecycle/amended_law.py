@@ -72,8 +72,11 @@ def _about(verdict: Verdict) -> tuple[Any, ...]:
 
 
 def _told(verdict: Verdict, act: Act, line: int) -> Finding:
-    """The finding, with the act that it is about."""
+    """The finding, with the act that it is about, and what can be done where the correction is true."""
     finding = verdict.finding(line)
     wording = f"{finding.wording} So would stand {act.id} of {act.effective}, as it would then have to be read."
+    if finding.effect == "BLOCK":
+        waived = f", or have {finding.rule} waived for it" if finding.waivable_by else ""
+        wording += f" If it is so, correct or cancel {act.id} in the same order{waived}."
     facts = tuple(dict.fromkeys((*finding.facts, act.id)))
     return finding._replace(wording=wording, facts=facts, figures={**finding.figures, "act": act.id})

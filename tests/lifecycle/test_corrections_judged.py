@@ -134,6 +134,11 @@ def test_an_earlier_act_is_not_corrected_so_that_a_later_one_becomes_unlawful(ba
     (finding,) = refused(back_in_time, correct("cadre:LI@3", effective="2010-06-02"), confirmed=True)
 
     assert (finding.rule, finding.figures["act"]) == ("BACK-3", "cadre:LI@4")
+    way = "If it is so, correct or cancel cadre:LI@4 in the same order, or have BACK-3 waived for it."
+    assert finding.wording.endswith(way)
+    told = {"act": "cancel", "event": "cadre:LI@4", "basis": "D9", "reason": "it was unlawful"}
+    both = (correct("cadre:LI@3", effective="2010-06-02"), told)
+    assert back_in_time(*both, day="2013-06-10", confirmed=True).outcome == "recorded"
 
 
 def test_the_post_of_a_lawful_act_is_not_corrected_into_what_a_rule_forbids(office):
