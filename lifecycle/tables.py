@@ -1,7 +1,7 @@
 """Tables of an office, read from files that nobody has checked: strict, limited, every row with its line."""
 
 import csv
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, TextIO
@@ -10,6 +10,7 @@ from domain.errors import BadInput
 
 LARGEST_FILE: Final = 200 * 1024 * 1024
 """Bytes. A larger table is a mistake, or a case for several imports."""
+WORKBOOK: Final = ".xlsx"
 LONGEST_FIELD: Final = 4096
 """Bytes in UTF-8."""
 
@@ -32,12 +33,14 @@ class Table:
 
 
 def read_table(directory: Path, file: str, encoding: str, delimiter: str) -> Table:
-    """The table in a file of the directory, without blank lines.
+    """The table in a file of the directory, without blank lines; of a workbook (.xlsx) its first sheet.
 
     Raises BadInput with one sentence naming the file, and the line where there is one.
     """
     path = directory / file
     _check_file(path, file)
+    if path.suffix.lower() == WORKBOOK:
+        return _read_workbook(path, file)
     with path.open(encoding=_python_name(encoding), newline="") as opened:
         try:
             return _read(opened, file, delimiter)
@@ -46,6 +49,23 @@ def read_table(directory: Path, file: str, encoding: str, delimiter: str) -> Tab
             raise BadInput(
                 f"{file}, line {line}: this is not {encoding} text; name the file's encoding in the mapping"
             ) from None
+
+
+def _read_workbook(path: Path, file: str) -> Table:
+    """The first sheet that is not hidden, under its first row; a row's line is its number in the sheet."""
+    from lifecycle.workbooks import read_sheet
+
+    rows = read_sheet(path).rows
+    header = rows[0].cells if rows else {}
+    width = max(header, default=0)
+    columns = tuple(header.get(column, "") for column in range(1, width + 1))
+    _check_columns(columns, file)
+    return Table(file, columns, tuple(Row(row.number, _fields(row.cells, width)) for row in rows[1:]))
+
+
+def _fields(cells: Mapping[int, str], width: int) -> tuple[str, ...]:
+    """The texts of a row of a sheet by column, at least as many as there are columns."""
+    return tuple(cells.get(column, "") for column in range(1, max(width, *cells) + 1))
 
 
 def _check_file(path: Path, file: str) -> None:

@@ -2,6 +2,7 @@
 
 from datetime import date
 
+import openpyxl
 import pytest
 
 from domain.errors import BadInput
@@ -108,3 +109,24 @@ def test_days_are_read_in_the_named_form_with_their_precision(text, form, first,
 def test_absurd_days_are_refused(text):
     with pytest.raises(ValueError, match=r"calendar|years|form"):
         read_day(text, list(DAY_FORMS))
+
+
+def test_a_workbook_is_read_like_a_text_with_the_numbers_of_its_rows(tmp_path):
+    made = openpyxl.Workbook()
+    for row in (("no", "name", None, "since"), (), (1, "王芳", None, date(2009, 3, 1)), ("002", None, None, None, "x")):
+        made.active.append(row)
+    made.save(tmp_path / "t.xlsx")
+
+    read = read_table(tmp_path, "t.xlsx", "utf-8", ",")
+    assert read.columns == ("no", "name", "", "since")
+    assert [(row.line, row.fields) for row in read.rows] == [
+        (3, ("1", "王芳", "", "2009-03-01")),
+        (4, ("002", "", "", "", "x")),
+    ]
+
+
+def test_an_empty_workbook_names_no_columns(tmp_path):
+    openpyxl.Workbook().save(tmp_path / "t.xlsx")
+
+    with pytest.raises(BadInput, match=r"^t\.xlsx: is empty; its first line must name the columns$"):
+        read_table(tmp_path, "t.xlsx", "utf-8", ",")
