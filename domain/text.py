@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 LONGEST_TEXT = 4000
 LONGEST_IDENTIFIER = 64
@@ -70,6 +70,15 @@ def nearest(name: str, known: Iterable[str], count: int = 3) -> tuple[str, ...]:
         if same:
             return tuple(folded[each] for each in same[:count])
     return tuple(folded[each] for each, ratio in zip(near, alike, strict=True) if ratio > alike[0] - 0.2)
+
+
+def first_of(names: Sequence[str], most: int = 30) -> str:
+    """The names one after another; of very many the first ones, and how many more there are.
+
+    >>> first_of(("a", "b", "c"), 2)
+    'a, b and 1 more'
+    """
+    return ", ".join(names) if len(names) <= most else f"{', '.join(names[:most])} and {len(names) - most} more"
 
 
 def cut(text: str, longest: int = 60) -> str:

@@ -9,7 +9,7 @@ from domain.commands import AnyCommand, Command
 from domain.days import ACCEPTED
 from domain.dossiers import ACTS, command_kind
 from domain.finding import Finding
-from domain.text import nearest
+from domain.text import first_of, nearest
 
 MOST_FIELDS = 100
 """Fields of one line: no act has as many."""
@@ -48,8 +48,8 @@ def read_line(line: Mapping[str, object]) -> Command:
     kind = command_kind(act)
     if kind is None:
         near = nearest(act, ACTS) if act else ()
-        hint = f"did you mean {' or '.join(near)}?" if near else f"the acts are {', '.join(ACTS)}"
-        raise Unreadable([f"{act!r} is no act; {hint}" if act else f"act is missing; the acts are {', '.join(ACTS)}"])
+        hint = f"did you mean {' or '.join(near)}?" if near else f"the acts are {first_of(ACTS)}"
+        raise Unreadable([f"{act!r} is no act; {hint}" if act else f"act is missing; the acts are {first_of(ACTS)}"])
     try:
         return kind.model_validate(given)
     except ValidationError as error:

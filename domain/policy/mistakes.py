@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from domain.finding import Finding
-from domain.text import cut, nearest
+from domain.text import cut, first_of, nearest
 
 CITATION = "the form of a pack"
 
@@ -34,7 +34,7 @@ def meant(word: str, known: Iterable[str]) -> str:
     near = nearest(word, names)
     if near:
         return f"did you mean {' or '.join(repr(each) for each in near)}?"
-    return f"known are {', '.join(names)}" if names else "there is none"
+    return f"known are {first_of(names)}" if names else "there is none"
 
 
 def unknown(word: str, known: Iterable[str]) -> str:

@@ -13,6 +13,7 @@ from domain.dossiers import ACTS
 from domain.events import Departure, Kind, Track
 from domain.policy.mistakes import unknown
 from domain.policy.toml_lines import Path
+from domain.text import first_of
 
 WORDS: Final[Mapping[str, tuple[str, ...]]] = {
     "acts": ACTS,
@@ -87,6 +88,6 @@ def _elements(value: list[Any], path: Path) -> list[tuple[Path, Any]]:
 
 def _word(value: Any, choices: tuple[str, ...], path: Path) -> Iterator[tuple[Path, str]]:
     if not isinstance(value, str) or not value.strip():
-        yield path, f"must be a text in quotation marks{', one of ' + ', '.join(choices) if choices else ''}"
+        yield path, f"must be a text in quotation marks{', one of ' + first_of(choices) if choices else ''}"
     elif choices and value not in choices:
         yield path, unknown(value, choices)
