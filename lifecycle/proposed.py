@@ -4,7 +4,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from domain.finding import Finding
-from domain.policy.hypothesis import ASKED_EVENT
 
 
 def without_proposed(findings: Iterable[Finding], proposed: frozenset[str]) -> list[Finding]:
@@ -17,6 +16,8 @@ def _on_record(finding: Finding, proposed: frozenset[str]) -> Finding:
     ledger = finding.figures.get("ledger")
     if not isinstance(ledger, Sequence) or not any(_asked(each, proposed) for each in ledger):
         return finding._replace(facts=facts)
+    from domain.policy.hypothesis import ASKED_EVENT  # rules are loaded where one has found something
+
     periods = [{**each, "event": ASKED_EVENT} if _asked(each, proposed) else each for each in ledger]
     return finding._replace(facts=facts, figures={**finding.figures, "ledger": periods})
 
