@@ -25,7 +25,7 @@ def waive(command: Waive, facts: Facts) -> Decided:
     _check_needs(rules, stated)
     body = RuleWaived(rule=command.rule, subject=command.subject, until=command.until, approved_by=command.approved_by)
     findings = (*_objections(body, command.effective, rules, facts), *_covered(body, command.effective, facts))
-    warnings = (_unverified(body, command.authority, rules),) if not findings else ()
+    warnings = (_unverified(body, command.authority, rules), *_several(body, rules)) if not findings else ()
     return Decided((Proposed(_stream(body), body, command.effective),), findings, warnings)
 
 
@@ -119,6 +119,15 @@ def _covered(body: RuleWaived, effective: date, facts: Facts) -> tuple[Finding, 
 def _cited(finding: Finding, rule: Rule) -> Finding:
     """The finding with the pack and article that it rests on."""
     return finding._replace(pack=rule.pack.id, version=rule.pack.version, citation=rule.article.name)
+
+
+def _several(body: RuleWaived, rules: Sequence[Rule]) -> tuple[Finding, ...]:
+    """The warning that more than one pack has a rule of this id, and that the waiver is for all of them."""
+    packs = sorted({rule.pack.id for rule in rules if rule.waiver})
+    if len(packs) <= 1:
+        return ()
+    wording = f"{body.rule} is a rule of {' and of '.join(packs)}; the waiver sets it aside in each of them."
+    return (Finding("waived-in-several", wording, effect="WARN", figures={"packs": packs}),)
 
 
 def _unverified(body: RuleWaived, authority: str | None, rules: Sequence[Rule]) -> Finding:

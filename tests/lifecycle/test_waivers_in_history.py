@@ -109,3 +109,15 @@ def test_a_waiver_that_adds_nothing_to_one_on_record_is_refused_with_the_way_to_
         assert f"cadre correct {FIRST} --set until=DAY" in finding.wording
     for day, until in (("2010-01-31", "2011-02-01"), ("2010-02-01", "2011-02-02")):
         assert waived.submit([waiver("LI", day, until)], dry_run=True, **now).outcome == "would-record"
+
+
+def test_a_waiver_of_a_rule_that_two_packs_have_says_so(waived, tmp_path):
+    (tmp_path / "pack.toml").write_text(PACK.replace('"county"', '"town"'), encoding="utf-8")
+    now = {"actor": "wang", "now": datetime(2014, 1, 1, tzinfo=UTC)}
+    alone = waived.submit([waiver("LI", "2014-02-01", "2014-03-01")], **now)
+    waived.adopt(str(tmp_path), from_day="2014-04-01", decided={"basis": "Order 2"}, **now)
+    both = waived.submit([waiver("LI", "2014-04-01", "2014-05-01")], **now)
+
+    assert [each.rule for each in alone.warnings] == ["unverified-approval"]
+    told = both.warnings[-1]
+    assert told.wording == "TEN-10 is a rule of county and of town; the waiver sets it aside in each of them."
