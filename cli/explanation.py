@@ -58,7 +58,7 @@ def said(language: str, finding: Mapping[str, Any]) -> Iterator[str]:
     law = law_in(language, finding) or law_in(language, figures)
     texts = [finding.get("wording"), ": ".join(filter(None, (finding.get("citation"), law)))]
     texts += [f"{heading(language, name)}: {cell(finding[name])}" for name in DAYS if finding.get(name) is not None]
-    texts += [f"{heading(language, n)}: {cell(value)}" for n, value in figures.items() if n not in FIGURES]
+    texts += [text for name, value in figures.items() if name not in FIGURES for text in figure(language, name, value)]
     if finding.get("facts"):
         texts.append(f"{heading(language, 'facts')}: {', '.join(finding['facts'])}")
     for text in filter(None, texts):
@@ -66,6 +66,16 @@ def said(language: str, finding: Mapping[str, Any]) -> Iterator[str]:
     ledger = finding.get("ledger") or figures.get("ledger")
     if ledger:
         yield from ledger_table(language, ledger)
+
+
+def figure(language: str, name: str, value: Any) -> Iterator[str]:
+    """Return a figure as a line; a list of things with fields as one line for each of them."""
+    if isinstance(value, list | tuple) and value and all(isinstance(each, Mapping) for each in value):
+        for each in value:
+            told = (f"{heading(language, key)} {cell(said)}" for key, said in each.items() if said is not None)
+            yield f"{heading(language, name)}: {', '.join(told)}"
+    else:
+        yield f"{heading(language, name)}: {cell(value)}"
 
 
 def ledger_table(language: str, ledger: Sequence[Mapping[str, Any]]) -> Iterator[str]:

@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from cli.explanation import figure
+
 RULES = Path(__file__).parent.parent / "first_rules"
 ADOPTED = ("policy", "adopt", RULES, "--from", "2015-01-01", "--basis", "D0")
 READS = {
@@ -281,3 +283,13 @@ def test_only_decisions_that_are_judged_otherwise_are_kept_when_asked(office, tm
     assert rows(office, "audit retro --differing --today 2019-12-31") == []
     [once] = rows(office, "audit retro --law now --differing --today 2020-01-01")
     assert (once["outcome"], once["recorded_as"], once["rules"]) == ("refused", "lawful", ["SEED-POST-10"])
+
+
+def test_figures_with_fields_are_told_one_by_one():
+    conditions = [{"metric": "age", "met": True, "from": None}, {"metric": "education", "met": False}]
+
+    assert list(figure("en", "conditions", conditions)) == [
+        "conditions: metric age, met yes",
+        "conditions: metric education, met no",
+    ]
+    assert list(figure("en", "posts", ["A", "B"])) == ["posts: A; B"]
