@@ -48,7 +48,11 @@ def due(desk: Desk, *, within: str | None, state: tuple[str, ...], who: str | No
 def when(desk: Desk, *, cadre: str, post: str, kind: str | None) -> None:
     """From which day a cadre could lawfully take up a post, and what stands in the way before it."""
     told = desk.counsel.when(cadre, post=post, kind=kind or "substantive", **desk.asked)
-    desk.show("when", told)
+    if desk.printer.output != "table" or desk.settings.given.get("fields"):
+        return desk.show("when", told)
+    from cli.explanation import candidacy
+
+    return desk.print_text(candidacy(desk.printer.language, told))
 
 
 @query("who", "cadre who --for FIN-HEAD --on 2024-06-01", takes=("known_on", "unit"))

@@ -13,6 +13,7 @@ HEAD: Final = (
     *("act", "subjects", "effective", "asked_for", "as_of", "order", "actor", "authority", "decided_on", "basis"),
     *("reason", "outcome"),
 )
+CANDIDACY: Final = ("on", "lawful", "earliest")
 LEDGER: Final = ("from", "until", "days", "post", "event", "why")
 DAYS: Final = (
     *("since", "counted_days", "may_from", "should_from", "warn_on", "last_lawful_on", "due_on", "band"),
@@ -26,6 +27,14 @@ FIGURES: Final = ("law", "law_zh", "ledger", "outcome")
 def explanation(language: str, told: Mapping[str, Any]) -> str:
     """Return the explanation as a text of paragraphs, folded to the width of the terminal."""
     return "\n\n".join("\n".join(each) for each in paragraphs(language, told))
+
+
+def candidacy(language: str, told: Mapping[str, Any]) -> str:
+    """Return as a text whether and from when a post could be taken up, and what stands in the way before."""
+    facts = (f"{heading(language, name)}: {cell(told[name])}" for name in CANDIDACY if told[name] is not None)
+    head = [f"{told['cadre']} {told['post']}", *(MARGIN + each for each in facts)]
+    findings = (list(said(language, finding)) for finding in told["findings"])
+    return "\n\n".join("\n".join(each) for each in (head, *findings))
 
 
 def paragraphs(language: str, told: Mapping[str, Any]) -> Iterator[list[str]]:

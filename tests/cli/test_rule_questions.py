@@ -293,3 +293,12 @@ def test_figures_with_fields_are_told_one_by_one():
         "conditions: metric education, met no",
     ]
     assert list(figure("en", "posts", ["A", "B"])) == ["posts: A; B"]
+
+
+def test_what_stands_in_the_way_of_a_candidate_is_told_as_an_explanation(office):
+    told = office(*["when", "WANG", "--to", "HEAD", "--as-of", "2016-01-01"])
+
+    first, *others = told.out.split("\n\n")
+    assert (told.code, first.splitlines()[:3]) == (0, ["WANG HEAD", "  on: 2016-01-01", "  lawful: no"])
+    assert any(each.startswith("seat-taken (register): BLOCK\n  HEAD has no free seat") for each in others)
+    assert "figures" not in told.out
