@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import zip_longest
 from math import ceil, inf
 from operator import getitem
@@ -11,6 +11,7 @@ from typing import Final
 GAP: Final = "  "
 NARROWEST: Final = 8  # columns: below this a wrapped cell cannot be read
 LONGEST_NAME: Final = 16  # columns: a text without blanks in East Asian characters is not broken below this
+MANY: Final = 50_000  # lines more than rows: from so many on a second process is worth its start
 SEAM: Final = re.compile(r"(?<=[-_:/])(?=[^\W\d_])")  # TRADE-|DEPUTY, cadre:|LI@2, but never 2026-12-01
 
 
@@ -33,8 +34,8 @@ def table(headings: Sequence[str], rows: Sequence[Sequence[str]], width: int) ->
     if fitted is None:
         return blocks(headings, rows, width)
     rule = ["-" * each for each in fitted]
-    folded = [folds(column, each) for column, each in zip(columns, fitted, strict=True)]
-    return [*wrapped_row(headings, fitted), GAP.join(rule), *wrapped_rows(rows, folded, fitted)]
+    further = sum(lines_of(*each) for each in zip(widths, fitted, strict=True)) - len(columns) * len(rows)
+    return [*wrapped_row(headings, fitted), GAP.join(rule), *wrapped_rows(rows, columns, fitted, many=further > MANY)]
 
 
 def widths_of(column: Counter[str]) -> Counter[int]:
@@ -45,15 +46,35 @@ def widths_of(column: Counter[str]) -> Counter[int]:
     return found
 
 
+def lines_of(cells: Counter[int], width: int) -> int:
+    """Return how many lines the cells of a column take at the least."""
+    return sum(count * max(1, ceil(each / width)) for each, count in cells.items())
+
+
 def folds(column: Iterable[str], width: int) -> dict[str, list[str]]:
     """Return the lines of each text of a column, filled up to its width."""
     return {text: [pad(line, width) for line in fold(text, width)] for text in column}
 
 
 def wrapped_rows(
-    rows: Iterable[Sequence[str]], folded: Sequence[Mapping[str, list[str]]], widths: Sequence[int]
+    rows: Sequence[Sequence[str]], columns: Sequence[Iterable[str]], widths: Sequence[int], *, many: bool
+) -> list[str]:
+    """Return the lines of rows, each cell folded to the width of its column; of many by two processes."""
+    if not many:
+        return list(folded_rows(rows, columns, widths))
+    from projections.beside import beside
+
+    half = len(rows) // 2
+    first, last = rows[:half], rows[half:]
+    with beside(lambda: list(folded_rows(last, [*map(set, zip(*last, strict=True))], widths))) as others:
+        return [*folded_rows(first, [*map(set, zip(*first, strict=True))], widths), *others()]
+
+
+def folded_rows(
+    rows: Iterable[Sequence[str]], columns: Iterable[Iterable[str]], widths: Sequence[int]
 ) -> Iterator[str]:
-    """Return the lines of rows whose texts have been folded, a column at a time."""
+    """Return the lines of rows; `columns` are the different texts of each column, which are folded once."""
+    folded = [folds(column, width) for column, width in zip(columns, widths, strict=True)]
     blanks = [" " * width for width in widths]
     for row in rows:
         for line in zip_longest(*map(getitem, folded, row)):
@@ -126,8 +147,10 @@ def cut_at(text: str, width: int) -> int:
     """Return how many characters of the text stand on a line of `width` columns, at least one."""
     full = first_beyond(text, width)
     space = text.rfind(" ", 1, full + 1)
-    after = max(1, space + 1)  # a seam before the last space is none to cut at
-    seam = max((each.start() for each in SEAM.finditer(text, after, full + 1)), default=0)
+    after = max(0, space + 1)  # a seam before the last space is none to cut at
+    if text[after:full].isalnum():
+        return space if space > 0 else max(1, full)
+    seam = max((each.start() for each in SEAM.finditer(text, max(1, after), full + 1)), default=0)
     return max(space, seam) if max(space, seam) > 0 else max(1, full)
 
 

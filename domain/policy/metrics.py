@@ -232,6 +232,11 @@ def _requirement(who: Candidate, wanted: str, told: str | None, scale: Sequence[
     return True if wanted.casefold() in told.casefold() else None
 
 
+PERSONAL = (
+    *("service-years", "party-years", "age", "education", "post-requires"),
+    *("no-grade-below", "years-with-grade", "years-with-rank"),
+)
+"""Metrics that look at the person and at the post asked about, and at no post that the person holds."""
 METRICS: Mapping[str, Metric] = {
     "service-years": _years_from("started_work", "of service"),
     "party-years": _years_from("joined_party", "in the party"),

@@ -1,6 +1,6 @@
 """When a cadre rose to a higher level: by promotion, or by taking up a post of a higher level."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date, timedelta
 from functools import lru_cache
 from typing import NamedTuple
@@ -118,26 +118,37 @@ def turning(asked: Asked, facts: PolicyFacts) -> Iterator[date]:
         yield from (day, day + timedelta(days=1))
 
 
-def stays(asked: Asked, facts: PolicyFacts) -> bool:
-    """Whether an act that is only asked about is surely no rise: on the day before the cadre stood as high already.
+def stays(asked: Asked, facts: PolicyFacts, levels: Collection[str] = ()) -> bool:
+    """Whether an act that is only asked about is surely no rise to one of the levels, to any where none are named.
 
     The facts are those without the act.
     """
-    about = ("stays", asked.cadre, asked.day, asked.post)
-    found: bool | None = facts.kept.get(about)
+    about = ("reach", asked.cadre, asked.day, asked.post)
+    found: Reach | None = facts.kept.get(about)
     if found is None:
-        found = facts.kept[about] = _stays(asked, facts)
-    return found
+        found = facts.kept[about] = _reach(asked, facts)
+    return found.most <= found.before or bool(levels and found.level and found.level not in levels)
 
 
-def _stays(asked: Asked, facts: PolicyFacts) -> bool:
+class Reach(NamedTuple):
+    """How high the cadre stood on the day before, and how high at most after the act; the level that the post gives.
+
+    Where more than the post may give a level there is none; where none was stood at `before` is below all others.
+    """
+
+    before: int
+    most: int
+    level: str | None
+
+
+def _reach(asked: Asked, facts: PolicyFacts) -> Reach:
     place = facts.post(asked.post, asked.day) if asked.post else None
     stood = _stood(asked.cadre, facts)
-    before, after = _highest(stood, asked.day - timedelta(days=1)), _highest(stood, asked.day)
-    if before is None:
-        return False
+    before, after = (_highest(stood, day) for day in (asked.day - timedelta(days=1), asked.day))
     taken = _heights(tuple(facts.levels())).get(place.level, -1) if place else -1
-    return max(taken, after.height if after else -1) <= before.height
+    there = after.height if after else -1
+    highest = place.level if place and taken >= max(there, 0) else None
+    return Reach(before.height if before else -2, max(taken, there), highest)
 
 
 def _days(cadre: str, facts: PolicyFacts) -> set[date]:

@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cli.table import blocks, display_width, fold, table
+from cli.table import blocks, display_width, fold, table, wrapped_rows
 
 WORDS = st.text(st.sampled_from("ab 李明·𠮷é"), max_size=60).map(str.strip)
 
@@ -84,3 +84,11 @@ def test_a_text_is_cut_at_the_same_places_whatever_stands_behind_it(text, width)
     plain, wider = fold(text, width), fold(text + behind, width)
 
     assert plain[:-1] == wider[: len(plain) - 1]
+
+
+def test_two_processes_write_the_lines_that_one_writes():
+    rows = [[f"cadre {number}", "held the post for ten years and longer"] for number in range(7)]
+
+    columns = list(zip(*rows, strict=True))
+
+    assert wrapped_rows(rows, columns, (8, 12), many=True) == wrapped_rows(rows, columns, (8, 12), many=False)

@@ -107,9 +107,19 @@ def _is_need(rule: Rule, stretch: Stretch, facts: PolicyFacts) -> bool:
     return stretch.ended_by is not None and code_of(facts.reason(stretch.ended_by)) == code
 
 
-def spares(rule: Rule, asked: Asked, _facts: PolicyFacts) -> Spared | None:
-    """Who leaves nothing."""
-    return everybody if asked.act not in acts_of(rule, ACTS) else lambda one: not one.left
+def spares(rule: Rule, asked: Asked, facts: PolicyFacts) -> Spared | None:
+    """Who leaves nothing before the term ends."""
+    if asked.act not in acts_of(rule, ACTS):
+        return everybody
+    day = picked_day(rule, asked)
+    rule.months(day, start=asked.day)
+
+    def over(source: Stretch, one: Asked) -> bool:
+        if not rule.counts.kind(source.kind) or one.post in source.chain:
+            return True
+        return term_end(source, one.day, rule.months(day, start=source.since).value) <= one.day
+
+    return lambda one: not one.left or all(over(each, one) for each in left(rule, one, facts))
 
 
 KIND = Kind(

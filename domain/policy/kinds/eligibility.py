@@ -11,7 +11,7 @@ from domain.policy.candidate import Candidate, Measure, months_of, rises
 from domain.policy.concern import acts_of, events
 from domain.policy.facts import PolicyFacts
 from domain.policy.kind import Amiss, Kind, Spared, everybody
-from domain.policy.metrics import METRICS
+from domain.policy.metrics import METRICS, PERSONAL
 from domain.policy.postponed import world_on
 from domain.policy.rule import Rule, Selector
 from domain.policy.selecting import selects
@@ -126,7 +126,7 @@ def _changes(who: Candidate) -> list[date]:
 
 
 def spares(rule: Rule, asked: Asked, facts: PolicyFacts) -> Spared | None:
-    """Everybody, where the post is no such one; else who does not rise, where only that is judged."""
+    """Everybody, where the post is no such one; who does not rise, where only that is judged; who fulfils it all."""
     if asked.act not in acts_of(rule, ACTS) or not rule.counts.kind(asked.kind):
         return everybody
     place = facts.post(asked.post, asked.day) if asked.post else None
@@ -134,10 +134,16 @@ def spares(rule: Rule, asked: Asked, facts: PolicyFacts) -> Spared | None:
         return everybody if asked.post else None
     if not selects(rule.select, place):
         return everybody
-    if not rule.options.get("promotion_only"):
-        return None
-    level = asked.level or place.level
-    return lambda one: not rises(Candidate(rule, one, facts, place, level))
+    level, rising, told = asked.level or place.level, rule.options.get("promotion_only"), _criteria(rule)
+    personal = [(METRICS[each["metric"]], each) for each in told if each["metric"] in PERSONAL]
+
+    def fit(one: Asked) -> bool:
+        who = Candidate(rule, one, facts, place, level)
+        if rising and not rises(who):
+            return True
+        return len(personal) == len(told) and all(measure(who, each).met(one.day) for measure, each in personal)
+
+    return fit if rising or len(personal) == len(told) else None
 
 
 KIND = Kind(

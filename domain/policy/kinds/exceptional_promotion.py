@@ -79,10 +79,10 @@ def turns(rule: Rule, asked: Asked, facts: PolicyFacts) -> Iterable[date]:
 
 
 def spares(rule: Rule, asked: Asked, facts: PolicyFacts) -> Spared | None:
-    """Who does not rise by it."""
+    """Who does not rise by it to a level that the rule selects."""
     if asked.act not in acts_of(rule, ACTS):
         return everybody
-    return lambda one: stays(one, facts)
+    return lambda one: stays(one, facts, rule.select.level)
 
 
 KIND = Kind(
