@@ -162,11 +162,13 @@ def reviews(desk: Desk) -> None:
 @optional("--differing", None, "Only those that are judged otherwise than in their own time.", is_flag=True)
 def retro(desk: Desk, *, law: str | None, facts: str | None, since: str | None, differing: bool) -> None:
     """Judge past decisions again, by the law and on the facts of then and of now."""
-    rows = desk.counsel.retro(since=since, **desk.asked)
     if law is None and facts is None:
+        rows = desk.counsel.retro(since=since, **desk.asked)
         rows = [each for each in rows if not differing or len({each[name] for name in FOUR}) > 1]
         return desk.show("retro", [judged_four_times(row) for row in rows])
-    once = [judged_once(row, law or "then", facts or "then") for row in rows]
+    judged = (law or "then", facts or "then")
+    rows = desk.counsel.retro(since=since, judged=tuple({("then", "then"), judged}), **desk.asked)
+    once = [judged_once(row, *judged) for row in rows]
     return desk.show("retro-one", [each for each in once if not differing or each["outcome"] != each["recorded_as"]])
 
 

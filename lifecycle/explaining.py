@@ -1,13 +1,13 @@
 """Why: the ledger behind a decision, a refusal, a due date or a seat on the roster."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
 from domain.errors import BadInput
 from domain.policy.verdict import Due, Verdict
 from lifecycle.counsel import Counsel
-from projections.decisions import NOW, THEN, Bench, PastAct, against, outcome_of, past_acts
+from projections.decisions import JUDGEMENTS, Bench, Judgement, PastAct, against, outcome_of, past_acts
 from projections.history import stored_event
 from projections.moment import Moment
 from projections.packs import adopted_packs
@@ -124,21 +124,23 @@ class Explaining(Counsel):
         ended = [self._explain_event(left.ended_by)] if left.ended_by else []
         return {"says": " ".join([said, *dues]), "vacancy": ended}
 
-    def retro(self, *, since: str | None = None, today: str | None = None) -> list[Answer]:
-        """Each past decision judged four times: {law then, law now} x {facts then, facts now}.
+    def retro(
+        self, *, since: str | None = None, today: str | None = None, judged: Sequence[Judgement] = JUDGEMENTS
+    ) -> list[Answer]:
+        """Each past decision judged four times: {law then, law now} x {facts then, facts now}; or as often as said.
 
         `rules` names for each of the four the rules that have something against it.
 
         The law of now is what the packs in force today say today, as if the act were decided today.
         """
-        with self.reading():
-            bench = Bench(self.database, date.fromisoformat(self.moment(today, None).day))
-            return [self._retro_row(bench, act) for act in past_acts(self.database, since=since)]
+        with self.reading_much():
+            acts = list(past_acts(self.database, since=since))
+            bench = Bench(self.database, date.fromisoformat(self.moment(today, None).day), acts)
+            return [self._retro_row(bench, act, judged) for act in acts]
 
-    def _retro_row(self, bench: Bench, act: PastAct) -> Answer:
-        verdicts = {
-            f"law_{law}_facts_{facts}": bench.verdicts(act, law, facts) for law in (THEN, NOW) for facts in (THEN, NOW)
-        }
+    def _retro_row(self, bench: Bench, act: PastAct, judged: Sequence[Judgement]) -> Answer:
+        found = bench.held_against(act, judged)
+        verdicts = {f"law_{law}_facts_{facts}": each for (law, facts), each in found.items()}
         return {
             "event": act.event,
             "order": act.order,

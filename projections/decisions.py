@@ -1,14 +1,15 @@
 """Past decisions, read from the log so that they can be judged again: under which law, on which facts."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, TypeAlias
 
 from domain.policy.as_of_today import law_of
 from domain.policy.asked import Asked
 from domain.policy.facts import PolicyFacts
-from domain.policy.judge import judge
+from domain.policy.judge import held_against, judge
 from domain.policy.pack import Pack, rules_of
 from domain.policy.rule import Rule
 from domain.policy.verdict import Verdict
@@ -22,6 +23,11 @@ from projections.policy_facts import StoredFacts
 from projections.stored import stored_state
 
 THEN, NOW = "then", "now"
+Judgement: TypeAlias = tuple[str, str]
+"""By which law, and on which facts: those of then or of now."""
+JUDGEMENTS: tuple[Judgement, ...] = ((THEN, THEN), (THEN, NOW), (NOW, THEN), (NOW, NOW))
+MANY = 1000
+"""From so many acts on it is quicker to read what is known of everybody at once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,11 +71,16 @@ def past_acts(database: Database, *, event: str | None = None, since: str | None
 
 
 class Bench:
-    """Judges past acts again; facts and packs of a position are read once. The law of now is that of `today`."""
+    """Judges past acts again; facts and packs of a position are read once. The law of now is that of `today`.
 
-    def __init__(self, database: Database, today: date | None = None) -> None:
+    `acts` are those that it will be asked about: where they are many, what is known of everybody is read at once.
+    """
+
+    def __init__(self, database: Database, today: date | None = None, acts: Sequence[PastAct] = ()) -> None:
         self._database = database
         self._today = today
+        self._asked = Counter([act.settled for act in acts])
+        self._asked[EVERYTHING] = len(acts)
         self._levels: Sequence[str] = level_scale(database)
         self._facts: dict[int, StoredFacts] = {}
         self._positions = Positions(database)
@@ -89,6 +100,8 @@ class Bench:
         if self._hindsight is None or self._hindsight[0] != act.event:
             if self._lines is None:
                 self._lines = Lines(self._database, "post_lineage"), Lines(self._database, "lineage")
+                if self._asked[EVERYTHING] >= MANY:
+                    self._positions.read_all()
             now, after = self._stored(EVERYTHING), (act.day, act.settled)
             self._hindsight = act.event, Hindsight(now, after, self._positions, self._lines)
         return self._hindsight[1]
@@ -97,7 +110,9 @@ class Bench:
         if position not in self._facts:
             if len(self._facts) > 1:
                 self._facts = {key: kept for key, kept in self._facts.items() if key == EVERYTHING}
-            self._facts[position] = StoredFacts(self._database, Moment("9999-12-30", position), self._levels)
+            found = self._facts[position] = StoredFacts(self._database, Moment("9999-12-30", position), self._levels)
+            if self._asked[position] >= MANY:
+                found.preload()
         return self._facts[position]
 
     def rules(self, act: PastAct, law: str) -> tuple[Rule, ...]:
@@ -114,6 +129,16 @@ class Bench:
     def verdicts(self, act: PastAct, law: str = THEN, facts: str = THEN) -> list[Verdict]:
         """Every verdict on the act under that law and on those facts."""
         return judge(self.rules(act, law), self.asked(act, facts), self.facts(act, facts))
+
+    def held_against(self, act: PastAct, judgements: Iterable[Judgement]) -> dict[Judgement, list[Verdict]]:
+        """What the rules have against the act in each of the judgements, without the earliest lawful days."""
+        asked: dict[str, Asked] = {}
+        found: dict[Judgement, list[Verdict]] = {}
+        for law, known in judgements:
+            if known not in asked:
+                asked[known] = self.asked(act, known)
+            found[law, known] = held_against(self.rules(act, law), asked[known], self.facts(act, known))
+        return found
 
 
 def outcome_of(verdicts: Sequence[Verdict]) -> str:

@@ -20,6 +20,10 @@ class Positions(dict[str, int]):
         super().__init__()
         self._database = database
 
+    def read_all(self) -> None:
+        """Read those of all events at once, for questions about many acts."""
+        self.update((row[0], row[1]) for row in self._database.query("SELECT t.event, t.position FROM trail t"))
+
     def __missing__(self, event: str) -> int:
         rows = self._database.query("SELECT t.position FROM trail t WHERE t.event = ?", (event,))
         found = self[event] = rows[0][0] if rows else 0

@@ -34,8 +34,14 @@ def objecting(judges: Iterable[tuple[Rule, Check]], asked: Asked, facts: PolicyF
     """What those of the rules that judge such an act (`judging`) have against it; no verdict that all is well."""
     brief = asked._replace(brief=True)
     found = [_answer(rule, check, brief, facts) for rule, check in judges]
-    against = [each for each in found if each is not None and each.outcome not in SATISFIED]
-    return [_with_earliest(verdict, brief, facts) for verdict in against]
+    return [_with_earliest(each, brief, facts) for each in found if each is not None and each.outcome not in SATISFIED]
+
+
+def held_against(rules: Iterable[Rule], asked: Asked, facts: PolicyFacts) -> list[Verdict]:
+    """What the rules have against the act, without the earliest lawful days: for looking back at many acts."""
+    brief = asked._replace(brief=True)
+    found = [verdict_on(rule, brief, facts) for rule in rules]
+    return [each for each in found if each is not None and each.outcome not in SATISFIED]
 
 
 def verdict_on(rule: Rule, asked: Asked, facts: PolicyFacts) -> Verdict | None:
