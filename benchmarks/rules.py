@@ -27,6 +27,7 @@ from domain.policy.rule import Rule
 from lifecycle.demo import make_demo
 from lifecycle.engine import Engine
 from projections.database import transaction
+from projections.decisions import NOW, THEN
 from projections.levels import level_scale
 from projections.moment import EVERYTHING, Moment
 from projections.policy_facts import StoredFacts
@@ -92,6 +93,7 @@ def main() -> None:
             make_demo(store, size=asked.size)
         adopt(store, DUTIES)
         kinds(store, asked.rounds)
+        audit(store, asked.rounds)
         large = multiplied(store, "holding_row", "valid_to = '9999-12-31'", asked.holders)
         due(large, asked.rounds)
         middle = multiplied(store, "standing_row", "valid_to = '9999-12-31'", asked.candidates)
@@ -198,6 +200,30 @@ def on_others(rules: Mapping[str, Rule], facts: StoredFacts, rounds: int) -> Non
     years = sum(len(list(accounts(training, each, day, facts))) for each in cadres)
     taken = least(lambda: [list(owed(training, each, day, facts)) for each in cadres], rounds)
     print(f"  {'training-min':26} {taken / years * 1e6:9.1f} for each of {years:,} years of {len(cadres):,} cadres\n")
+
+
+def audit(store: str, rounds: int) -> None:
+    """Ten rules on an act of everybody, the reading of every fact included; past decisions by either law."""
+    rules = {rule.kind: rule for rule in read_pack(pack_of(tuple(KINDS))).rules}
+    ten = [rules[kind] for kind in TEN]
+
+    def from_nothing() -> int:
+        with Engine.open(store) as engine, engine.counsel.reading_much():
+            facts = StoredFacts(engine.database, Moment(TODAY, EVERYTHING), level_scale(engine.database))
+            facts.preload()
+            acts = transfers(facts)
+            judged(ten, acts, facts)
+            return len(acts)
+
+    acts, taken = from_nothing(), least(from_nothing, rounds)
+    said = f"{acts:,} cadres by ten rules, opening and reading the store included: CPU {taken:.2f} s"
+    print(f"audit: {said}, so 10,000 cadres take {taken / acts * 1e4:.2f} s")
+    with Engine.open(store) as engine:
+        for law in (THEN, NOW):
+            count = len(engine.counsel.retro(judged=((law, NOW),), today=TODAY))
+            taken = least(lambda law=law: engine.counsel.retro(judged=((law, NOW),), today=TODAY), 1)
+            print(f"audit retro: {count:,} decisions by the law of {law}, on the facts of now: CPU {taken:.2f} s")
+    print()
 
 
 def judged(rules: Sequence[Rule], acts: Sequence[Asked], facts: StoredFacts) -> None:

@@ -4,6 +4,7 @@ They are stored as text and counted as whole tenths (of a day, of an hour) or hu
 """
 
 import re
+from functools import lru_cache
 from typing import Final
 
 TENTH: Final = 1
@@ -26,6 +27,7 @@ def hundredths(text: str) -> int:
     return int(found[1]) * 100 + int((found[2] or "0").ljust(2, "0"))
 
 
+@lru_cache(maxsize=4096)
 def tenths(text: str | None) -> int:
     """The amount in tenths; nothing is 0. Raises ValueError for what is finer.
 

@@ -52,15 +52,17 @@ def attended(options: Mapping[str, Any], cadre: str, facts: PolicyFacts) -> list
     """The sessions that the options of a rule count, by day; missed too much, a session counts for nothing."""
     per_day = options.get("hours_per_day")
     rate = tenths(per_day) if per_day else 0
-    found = (each for each in facts.entries(TOPIC, f"cadre:{cadre}") if counts(options, each))
-    return [_counted(each, rate) for each in found]
+    return [_counted(each, rate) for each in facts.entries(TOPIC, f"cadre:{cadre}") if counts(options, each)]
 
 
 def counts(options: Mapping[str, Any], entry: EntryView) -> bool:
     """Whether a session is one of those that the options of a rule mean."""
     told = entry.fields
-    kinds, scopes, left_out = (listed(options.get(name)) for name in ("training_kind", "scope", "forms_left_out"))
-    if (kinds and told["kind"] not in kinds) or (scopes and told["scope"] not in scopes) or told["form"] in left_out:
+    if (kinds := options.get("training_kind")) and told["kind"] not in listed(kinds):
+        return False
+    if (scopes := options.get("scope")) and told["scope"] not in listed(scopes):
+        return False
+    if (left_out := options.get("forms_left_out")) and told["form"] in listed(left_out):
         return False
     if options.get("collective") and not told["collective"]:
         return False
@@ -69,23 +71,23 @@ def counts(options: Mapping[str, Any], entry: EntryView) -> bool:
 
 def missed_too_much(options: Mapping[str, Any], told: Mapping[str, Any]) -> bool:
     """Whether more hours of the session were missed than the share that may be."""
-    most, hours = options.get("missed_most"), tenths(told["hours"])
-    return bool(most and hours and against(tenths(told["missed_hours"]), hours, str(most)) > 0)
+    most = options.get("missed_most")
+    hours = tenths(told["hours"]) if most else 0
+    return bool(hours) and against(tenths(told["missed_hours"]), hours, str(most)) > 0
 
 
 def _counted(entry: EntryView, rate: int) -> Attended:
     """The session; where only days or only hours are told the rule's hours of a day give the other."""
-    days, missed = tenths(entry.fields["days"]), tenths(entry.fields["missed_hours"])
-    hours = tenths(entry.fields["hours"])
+    fields = entry.fields
+    days, hours, missed = tenths(fields["days"]), tenths(fields["hours"]), tenths(fields["missed_hours"])
     if rate and not hours:
         hours = days * rate // 10
     if rate and not days:
         days = hours * 10 // rate // HALF * HALF
-    session = entry.fields["session"]
-    return Attended(session, entry.start, entry.end, days, hours - missed, entry.event, entry.fields)
+    return Attended(fields["session"], entry.start, entry.end, days, hours - missed, entry.event, fields)
 
 
 def total(sessions: Iterable[Attended], start: date, end: date, today: date) -> tuple[int, int]:
     """Days and hours of the sessions from `start` to `end` (excluded), as far as they were over by `today`."""
     found = [each.within(start, end, today) for each in sessions if each.start < end and start < each.end]
-    return sum(days for days, _ in found), sum(hours for _, hours in found)
+    return sum([days for days, _ in found]), sum([hours for _, hours in found])

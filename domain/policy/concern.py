@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date
+from itertools import chain
 from typing import Any
 
 from domain.days import FOREVER
@@ -66,5 +67,4 @@ def end_of(asked: Asked, facts: PolicyFacts) -> date:
 
 def events(*groups: Iterable[str | None]) -> tuple[str, ...]:
     """Event ids, each once, in order; absent ones left out."""
-    told = [each for group in groups for each in group if each]
-    return tuple(dict.fromkeys(told)) if len(told) > 1 else tuple(told)
+    return tuple(dict.fromkeys(filter(None, chain.from_iterable(groups))))

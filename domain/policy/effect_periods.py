@@ -38,11 +38,12 @@ class Effect(NamedTuple):
 def investigations(cadre: str, facts: PolicyFacts) -> tuple[Effect, ...]:
     """The investigations of the cadre: each until the day on which its docket is closed."""
     subject = f"cadre:{cadre}"
+    opened = facts.entries("investigation-opened", subject)
+    if not opened:
+        return ()
     closings = sorted(facts.entries("investigation-closed", subject), key=lambda each: each.start, reverse=True)
     closed = {each.docket: each for each in closings}
-    return tuple(
-        _investigation(each, closed.get(each.docket)) for each in facts.entries("investigation-opened", subject)
-    )
+    return tuple([_investigation(each, closed.get(each.docket)) for each in opened])
 
 
 def _investigation(opened: EntryView, closed: EntryView | None) -> Effect:
@@ -66,6 +67,8 @@ def sanctions(rule: Rule, cadre: str, facts: PolicyFacts, *, stated: bool = True
         each for each in told if each.fields["kind"] in rule.numbers and (not lines or each.fields["line"] in lines)
     ]
     lifted = {each.fields["sanction"]: each for each in reversed(facts.entries("sanction-lifted", f"cadre:{cadre}"))}
+    if len(imposed) == 1:
+        return tuple(_of_day(rule, imposed[0].start, imposed, imposed[0].start, lifted, stated=stated))
     return tuple(_stacked(rule, sorted(imposed, key=lambda each: each.start), lifted, stated=stated))
 
 
@@ -76,11 +79,26 @@ def _stacked(
     for day, of_day in groupby(imposed, key=lambda each: each.start):
         together = tuple(of_day)
         left = max([end for end, lift in before if lift > day and end > day], default=day)
-        end, how = _end(rule, day, together, left, stated=stated)
+        end, _ = _end(rule, day, together, left, stated=stated)
         for each in together:
             lifting = lifted.get(each.event)
             before.append((end, lifting.start if lifting else FOREVER))
-            yield _ended(Effect(each.event, each.fields["kind"], day, end, how), lifting)
+        yield from _of_day(rule, day, together, left, lifted, stated=stated)
+
+
+def _of_day(  # noqa: PLR0913 - the sanctions of a day, what runs still, and what was lifted
+    rule: Rule,
+    day: date,
+    together: Sequence[EntryView],
+    left: date,
+    lifted: Mapping[str, EntryView],
+    *,
+    stated: bool,
+) -> list[Effect]:
+    """The effect periods of the sanctions of a day."""
+    end, how = _end(rule, day, together, left, stated=stated)
+    effects = [(Effect(each.event, each.fields["kind"], day, end, how), each.event) for each in together]
+    return [_ended(effect, lifted.get(event)) for effect, event in effects]
 
 
 def _end(rule: Rule, day: date, together: Sequence[EntryView], running: date, *, stated: bool) -> tuple[date, str]:

@@ -98,8 +98,7 @@ Spell: TypeAlias = tuple[date, date, str, Spot]
 """First day, end (excluded), kind and spot of a stretch, as clocks look at it."""
 
 
-@dataclass(frozen=True, slots=True)
-class StandingView:
+class StandingView(NamedTuple):
     """From `start` to `end` (excluded) the cadre stood at a level; `departure` says how the service was left."""
 
     start: date

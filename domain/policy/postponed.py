@@ -1,7 +1,6 @@
 """The register as it would be if a recorded act took effect later: for the earliest lawful day."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -110,7 +109,7 @@ class Postponed:
 
     def _later_standing(self, each: StandingView) -> StandingView:
         start = self._day if each.start == self._was else each.start
-        return replace(each, start=start, end=self._day if each.end == self._was else each.end)
+        return each._replace(start=start, end=self._day if each.end == self._was else each.end)
 
     def level_event(self, cadre: str, day: date) -> str | None:
         """The act by which the cadre stands at another level from the day."""

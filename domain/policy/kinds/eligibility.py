@@ -13,7 +13,7 @@ from domain.policy.facts import PolicyFacts
 from domain.policy.kind import Amiss, Kind, Spared, everybody
 from domain.policy.metrics import METRICS, PERSONAL
 from domain.policy.postponed import world_on
-from domain.policy.rule import Rule, Selector
+from domain.policy.rule import EVERYWHERE, Rule, Selector
 from domain.policy.selecting import selects
 from domain.policy.verdict import Verdict
 
@@ -81,7 +81,9 @@ def _candidate(rule: Rule, asked: Asked, facts: PolicyFacts) -> Candidate | None
 
 def _selects_level(selector: Selector, level: str) -> bool:
     """Whether a selector takes in a level without a post: one that asks for more than a level does not."""
-    return replace(selector, level=()) == Selector() and (not selector.level or level in selector.level)
+    if selector is EVERYWHERE:
+        return True
+    return replace(selector, level=()) == EVERYWHERE and (not selector.level or level in selector.level)
 
 
 def _said(metric: str, measure: Measure, day: date) -> str:

@@ -1,6 +1,6 @@
 """member-eligibility: whoever gets a role in a body fulfils what it takes."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from domain.days import written
 from domain.policy.asked import Asked
@@ -21,34 +21,36 @@ def check(rule: Rule, asked: Asked, facts: PolicyFacts) -> Verdict | None:
     if body is None or (kinds and body.kind not in kinds):
         return None
     taken = [each for each in body.memberships if each.cadre == asked.cadre and each.on(asked.day)]
-    if not any(each.role in roles for each in taken):
+    if not [each for each in taken if each.role in roles]:
         return None
-    unmet, missing = [*_unmet(rule, asked, facts)], [*_missing(rule, asked, facts)]
+    attached = _attached(asked, facts)
+    unmet, missing = [*_unmet(rule, asked, attached, facts)], [*_missing(rule, asked, facts)]
     outcome = "breach" if unmet else "undetermined" if missing else "ok"
-    said = "; ".join((*unmet, *(f"{each} is not on file" for each in missing))) or "everything is fulfilled"
+    said = "; ".join([*unmet, *[f"{each} is not on file" for each in missing]]) or "everything is fulfilled"
     sentence = f"{asked.cadre} in {body.name} ({body.body}) on {written(asked.day)}: {said}."
     figures = {"cadre": asked.cadre, "body": body.body, "roles": [each.role for each in taken]}
-    read = (body.event, *(each.event for each in taken), *(each.event for each in _attached(asked, facts)))
+    read = (body.event, *[each.event for each in taken], *[each.event for each in attached])
     return Verdict(rule, outcome, sentence, read, figures, missing="; ".join(missing))
 
 
 def _attached(asked: Asked, facts: PolicyFacts) -> tuple[EntryView, ...]:
     """By what the cadre belongs to the branch on the day."""
     found = facts.entries(AFFILIATED, f"cadre:{asked.cadre}")
-    return tuple(each for each in found if each.fields["body"] == asked.body and each.start <= asked.day < each.end)
+    return tuple([each for each in found if each.fields["body"] == asked.body and each.start <= asked.day < each.end])
 
 
-def _unmet(rule: Rule, asked: Asked, facts: PolicyFacts) -> Iterator[str]:
+def _unmet(rule: Rule, asked: Asked, attached: Sequence[EntryView], facts: PolicyFacts) -> Iterator[str]:
     """What is not fulfilled, a clause for each."""
-    if rule.options.get("affiliated") and not _attached(asked, facts):
+    if rule.options.get("affiliated") and not attached:
         yield f"{asked.cadre} does not belong to it, see cadre body affiliate {asked.body} {asked.cadre}"
-    joined = facts.personal(asked.cadre, "joined_party", asked.day).value
-    if rule.options.get("party_member") and joined and joined > written(asked.day):
-        yield f"{asked.cadre} joined the party only on {joined}"
-    least, level = rule.options.get("at_level"), _level(asked, facts)
-    scale = list(facts.levels())
-    if least and level in scale and scale.index(str(level)) < scale.index(least):
-        yield f"{asked.cadre} stands at {level}, below {least}"
+    if rule.options.get("party_member"):
+        joined = facts.personal(asked.cadre, "joined_party", asked.day).value
+        if joined and joined > written(asked.day):
+            yield f"{asked.cadre} joined the party only on {joined}"
+    if least := rule.options.get("at_level"):
+        level, scale = _level(asked, facts), list(facts.levels())
+        if level in scale and scale.index(str(level)) < scale.index(least):
+            yield f"{asked.cadre} stands at {level}, below {least}"
 
 
 def _missing(rule: Rule, asked: Asked, facts: PolicyFacts) -> Iterator[str]:

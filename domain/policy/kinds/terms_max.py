@@ -75,7 +75,10 @@ def _terms(rule: Rule, day: date, shown: Tally, stretches: Iterable[Stretch], fa
     counted = [period for period in shown.ledger if period.counted]
     if not counted:
         return ()
-    holdings = {each.event: each for each in stretches}
+    read = {period.event for period in counted}
+    holdings = {each.event: each for each in stretches if each.event in read}
+    if len(counted) == 1:
+        return [_term(rule, day, months, counted, holdings[counted[0].event], facts)]
     spans: dict[date, list[Period]] = {}
     for period in counted:
         spans.setdefault(holdings[period.event].since, []).append(period)

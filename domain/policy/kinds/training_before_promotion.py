@@ -27,20 +27,16 @@ def check(rule: Rule, asked: Asked, facts: PolicyFacts) -> Verdict | None:
         return None
     sessions = attended(rule.options, asked.cadre, facts)
     days, hours = _before(rule, sessions, asked.day)
-    enough = _enough(rule, days, hours, asked.day)
+    wanted = _wanted(rule, asked.day)
+    enough = _enough(wanted, days, hours)
     by = written(add_months(asked.day, rule.number("within_months", asked.day)))
+    told_days, told_hours = spoken(days), spoken(hours)
     sentence = (
-        f"{asked.cadre} rises to {rise.level} on {written(asked.day)} with {spoken(days)} days ({spoken(hours)} "
-        f"class-hours) of training in the {_window(rule, asked.day)} months before; {_needed(rule, asked.day)} are "
+        f"{asked.cadre} rises to {rise.level} on {written(asked.day)} with {told_days} days ({told_hours} "
+        f"class-hours) of training in the {_window(rule, asked.day)} months before; {_needed(wanted)} are "
         f"needed{'' if enough else f', or what lacks is made up for by {by}'}."
     )
-    figures = {
-        "cadre": asked.cadre,
-        "level": rise.level,
-        "days": spoken(days),
-        "hours": spoken(hours),
-        "make_up_by": by,
-    }
+    figures = {"cadre": asked.cadre, "level": rise.level, "days": told_days, "hours": told_hours, "make_up_by": by}
     read = tuple([each.event for each in sessions if each.end <= asked.day])
     return Verdict(rule, "ok" if enough else "breach", sentence, read, figures)
 
@@ -61,18 +57,19 @@ def _before(rule: Rule, sessions: Iterable[Attended], day: date) -> tuple[int, i
     return sum([each.days for each in inside]), sum([each.hours for each in inside])
 
 
-def _enough(rule: Rule, days: int, hours: int, day: date) -> bool:
-    wanted_days, wanted_hours = _wanted(rule, day)
+def _enough(wanted: tuple[int, int], days: int, hours: int) -> bool:
+    wanted_days, wanted_hours = wanted
     return bool((wanted_days and days >= wanted_days) or (wanted_hours and hours >= wanted_hours))
 
 
 def _wanted(rule: Rule, day: date) -> tuple[int, int]:
+    """How much is needed, in tenths of a day and of an hour; 0 where the rule does not say."""
     days, hours, or_hours = (rule.optional(name, day) or 0 for name in ("days", "hours", "or_hours"))
     return days * 10, (hours or or_hours) * 10
 
 
-def _needed(rule: Rule, day: date) -> str:
-    days, hours = _wanted(rule, day)
+def _needed(wanted: tuple[int, int]) -> str:
+    days, hours = wanted
     words = [f"{spoken(days)} days"] * bool(days) + [f"{spoken(hours)} class-hours"] * bool(hours)
     return " or ".join(words)
 
@@ -84,14 +81,15 @@ def owed(rule: Rule, cadre: str, today: date, facts: PolicyFacts) -> Iterator[Ow
             continue
         sessions = sorted(attended(rule.options, cadre, facts), key=lambda each: (each.end, each.event))
         days, hours = _before(rule, sessions, day)
-        if _enough(rule, days, hours, day):
+        wanted = _wanted(rule, day)
+        if _enough(wanted, days, hours):
             continue
         due_on = add_months(day, rule.number("within_months", day))
         done_by = None
         for each in sessions:
             if done_by is None and day < each.end <= today + timedelta(days=1):
                 days, hours = days + each.days, hours + each.hours
-                done_by = each.event if _enough(rule, days, hours, day) else None
+                done_by = each.event if _enough(wanted, days, hours) else None
         held = next((each for each in facts.stretches(cadre) if each.on(day)), None)
         unit = held.unit if held else None
         yield Owed(cadre, f"{level}/{day}", day, due_on, event or None, done_by, held.post if held else None, unit)

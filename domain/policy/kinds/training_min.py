@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
+from operator import attrgetter
 from typing import Any, NamedTuple
 
 from domain.amounts import HALF, TENTH, halves
@@ -28,6 +29,7 @@ OPTIONS: Mapping[str, str] = {
 LONG: Mapping[str, int] = {"calendar-year": 1, "5-years": 5}
 MONTHS = 12
 PLANNED = "training-planned"
+_last, _by_end = attrgetter("end", "start"), attrgetter("end", "event")
 
 
 class Account(NamedTuple):
@@ -123,7 +125,7 @@ def account(  # noqa: PLR0913, PLR0917 - what an account is made of
     """The account of one period; who was obliged in a part of it owes a part."""
     start, end = period
     mine = [each for each in sessions if each.start < end and start < each.end]
-    days_done, hours_done = total(mine, start, end, today)
+    days_done, hours_done = total(mine, start, end, today) if mine else (0, 0)
     days = _number(rule, "days", start) * 10
     hours = _number(rule, "hours", start) * 10 or _number(rule, "or_hours", start) * 10
     spans = [(max(each.start, start), min(each.end, end)) for each in obliged]
@@ -131,9 +133,9 @@ def account(  # noqa: PLR0913, PLR0917 - what an account is made of
         cadre=cadre,
         start=start,
         end=end,
-        since=min(first for first, _ in spans),
-        until=max(after for _, after in spans),
-        held=max(obliged, key=lambda each: (each.end, each.start)),
+        since=min([first for first, _ in spans]),
+        until=max([after for _, after in spans]),
+        held=obliged[0] if len(obliged) == 1 else max(obliged, key=_last),
         days_required=_part(rule, days, spans, period, HALF),
         days_done=days_done,
         hours_required=_part(rule, hours, spans, period, TENTH),
@@ -169,7 +171,9 @@ def _months(spans: Iterable[tuple[date, date]]) -> set[int]:
     return found
 
 
-def _covered(spans: Iterable[tuple[date, date]]) -> int:
+def _covered(spans: Sequence[tuple[date, date]]) -> int:
+    if len(spans) == 1:
+        return (spans[0][1] - spans[0][0]).days
     days, reached = 0, ALWAYS
     for start, end in sorted(spans):
         days += max(0, (end - max(start, reached)).days)
@@ -181,8 +185,9 @@ def owed(rule: Rule, cadre: str, today: date, facts: PolicyFacts) -> Iterator[Ow
     """The training that still lacked so many days before the end of a period, due when the period ends."""
     if rule.options.get("where_kept") and not _kept_anywhere(rule, cadre, facts):
         return
+    before = timedelta(days=rule.warn_days)
     for each in accounts(rule, cadre, today, facts):
-        raised_on = max(each.since, each.end - timedelta(days=rule.warn_days))
+        raised_on = max(each.since, each.end - before)
         if raised_on > today or each.until <= raised_on or _done_by(each, raised_on):
             continue
         if not is_kept(rule, each, facts):
@@ -218,7 +223,9 @@ def _kept_anywhere(rule: Rule, cadre: str, facts: PolicyFacts) -> bool:
 
 def _done_by(told: Account, today: date) -> str | None:
     """The event of the session with which the account was fulfilled by the day; None where it was not."""
-    by_end = sorted(told.sessions, key=lambda each: (each.end, each.event))
+    if not told.sessions:
+        return None
+    by_end = sorted(told.sessions, key=_by_end)
     for number, each in enumerate(by_end, 1):
         days, hours = total(by_end[:number], told.start, told.end, today)
         if told._replace(days_done=days, hours_done=hours).fulfilled:

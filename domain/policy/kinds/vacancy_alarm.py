@@ -36,6 +36,8 @@ def _fills(rule: Rule, stretch: Stretch) -> bool:
 def _vacant_since(chain: Iterable[str], held: list[Stretch], today: date, facts: PolicyFacts) -> date | None:
     """The first day of the time up to today in which a seat has been vacant; None if none is."""
     posts = tuple(chain)
+    if not _vacant(posts, held, today, facts):
+        return None
     opened = (day for post in posts for day in facts.post_days(post))
     days = {today, *opened, *(each.start for each in held), *(each.end for each in held)}
     since = None
@@ -48,8 +50,10 @@ def _vacant_since(chain: Iterable[str], held: list[Stretch], today: date, facts:
 
 def _vacant(posts: Iterable[str], held: Iterable[Stretch], day: date, facts: PolicyFacts) -> bool:
     """Whether one of the posts is open on the day and has fewer holders than seats."""
-    place = next((found for post in posts if (found := facts.post(post, day))), None)
-    return place is not None and len({each.cadre for each in held if each.on(day)}) < place.seats
+    for post in posts:
+        if (place := facts.post(post, day)) is not None:
+            return len({each.cadre for each in held if each.start <= day < each.end}) < place.seats
+    return False
 
 
 KIND = Kind(
