@@ -85,7 +85,8 @@ class Bench:
         self._facts: dict[int, StoredFacts] = {}
         self._positions = Positions(database)
         self._lines: tuple[Lines, Lines] | None = None
-        self._hindsight: tuple[str, Hindsight] | None = None
+        self._hindsight: dict[tuple[date, int], Hindsight] = {}
+        """By the day of an act and the position of its order; of one order, since orders follow one another."""
         self._packs: tuple[Pack, ...] = ()
         self._law: tuple[Rule, ...] = ()
 
@@ -97,14 +98,16 @@ class Bench:
         """The register as known when the act was recorded; or what is known now of how things stood at the act."""
         if known == THEN:
             return self._stored(act.settled)
-        if self._hindsight is None or self._hindsight[0] != act.event:
+        after = (act.day, act.settled)
+        if after not in self._hindsight:
             if self._lines is None:
                 self._lines = Lines(self._database, "post_lineage"), Lines(self._database, "lineage")
                 if self._asked[EVERYTHING] >= MANY:
                     self._positions.read_all()
-            now, after = self._stored(EVERYTHING), (act.day, act.settled)
-            self._hindsight = act.event, Hindsight(now, after, self._positions, self._lines)
-        return self._hindsight[1]
+            if self._hindsight and next(iter(self._hindsight))[1] != act.settled:
+                self._hindsight = {}
+            self._hindsight[after] = Hindsight(self._stored(EVERYTHING), after, self._positions, self._lines)
+        return self._hindsight[after]
 
     def _stored(self, position: int) -> StoredFacts:
         if position not in self._facts:

@@ -42,7 +42,9 @@ class Lines:
         kept = [row for row in self._rows if not later(row[2], row[3])]
         if len(kept) == len(self._rows):
             return None
-        above = {name: {row[0] for row in kept if row[1] == name} for name in {row[1] for row in self._rows}}
+        above: dict[str, set[str]] = {row[1]: set() for row in self._rows}
+        for row in kept:
+            above[row[1]].add(row[0])
         return {name: _line(name, above) for name in above}
 
 
