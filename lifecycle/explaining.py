@@ -93,8 +93,8 @@ class Explaining(Counsel):
             return f"{who} holds {post} on {day}; no rule on tenure that is in force on that day concerns it."
         if not held:
             return f"{who} does not hold {post} on {day}, and never has. Who does: cadre post calendar {post}"
-        spells = ", ".join(f"{each.start} to {each.end}" for each in held)
-        return f"{who} does not hold {post} on {day}; it was held from {spells}. See: cadre career {who}"
+        spells = ", ".join(f"from {each.start}" + ("" if each.open else f" to {each.end}") for each in held)
+        return f"{who} does not hold {post} on {day}, but {spells}. See: cadre career {who}"
 
     def _explain_seat(self, post: str, as_of: str | None, known_on: str | None) -> Answer:
         self.known("post", post)
@@ -112,7 +112,8 @@ class Explaining(Counsel):
         day, facts = date.fromisoformat(moment.day), self.facts(moment)
         if not open_now:
             return {"says": f"The post {post} is not open on {day}. Its days: cadre show {post}"}
-        left = max((each for each in facts.held(post) if each.end <= day), key=lambda each: each.end, default=None)
+        over = (each for each in facts.held(post) if each.end == each.until <= day)
+        left = max(over, key=lambda each: each.end, default=None)
         raised = [
             each for each in of_posts(self.docket_at(moment, facts)._replace(subject=post)) if each.done_by is None
         ]

@@ -31,6 +31,8 @@ from projections.read_log import Look, add_look
 WITHHELD: Final = "Left out: {count} of {total} rows, which {actor} may not see."
 WORDS: Final = re.compile(r"[\s/:@.,]+")
 """Between the ids in a text such as `duty seed/R/LI/HEAD/2024-01-01`, which may hold some of these signs themselves."""
+REFUSED: Final = re.compile(r"(?:^|\s)refusal:(\S+)@\d+")
+"""Whose refusal an event is."""
 BARRING: Final = ("cadre", "subject", "subjects", "stream")
 """The fields of a row that may name the own file or that of a relative."""
 
@@ -51,7 +53,7 @@ def enter(database: Database, question: Question) -> "Door | None":
 
     Raises NotAuthorised for who is turned away, StoreUnreachable where the look cannot be noted.
     """
-    right = RIGHTS.get(question.command, Right())
+    right = _right(question)
     if right.needs_none or not controlled(database) or not (book := read_book(database)).on:
         return None
     door = Door(database, book, question, right)
@@ -66,9 +68,17 @@ def enter(database: Database, question: Question) -> "Door | None":
     return door
 
 
+def _right(question: Question) -> Right:
+    """Who may ask it. What others were refused is for those who read the list of refusals, event by event too."""
+    right = RIGHTS.get(question.command, Right())
+    texts = (text for name in right.whose for text in _texts(question.values.get(name)))
+    refused = {actor for text in texts for actor in REFUSED.findall(text)}
+    return right if refused <= {question.actor} else right._replace(roles=RIGHTS["audit refusals"].roles)
+
+
 def judged(database: Database, book: Book, question: Question, day: str, subjects: Iterable[str]) -> list[Finding]:
     """Why a question about these would not be answered on a day; empty if it would."""
-    door = Door(database, book, question, RIGHTS[question.command], day)
+    door = Door(database, book, question, _right(question), day)
     door.subjects = frozenset(subjects)
     return door.findings()
 

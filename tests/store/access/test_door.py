@@ -99,6 +99,14 @@ def test_an_explanation_of_a_due_day_is_about_the_cadre_that_it_names(house):
     assert house.turned_away("ZHOU", "explain", about="waiver:SEED-POST-10.HE@1") == ["out-of-scope"]
 
 
+def test_what_others_were_refused_is_for_those_who_read_the_refusals(house):
+    for command, field in (("explain", "about"), ("show", "identifier")):
+        assert house.turned_away("ZHOU", command, **{field: "refusal:SUN@1"}) == ["role-missing"]
+        assert house.turned_away("ZHOU", command, **{field: "refusal:ZHOU@1"}) == []
+        assert house.turned_away("WU", command, **{field: "refusal:SUN@1"}) == []
+    assert house.turned_away("ZHOU", "explain", about=("SEED-POST-10", "refusal:SUN@1")) == ["role-missing"]
+
+
 def test_a_case_and_the_meeting_that_decides_it_are_about_whom_the_case_is_about(house):
     day = {"effective": "2024-01-10"}
     house.record("SUN", *calendar_lines("cn-state-council", set()), procedure_line("appointment", None))
