@@ -7,7 +7,7 @@ import argparse
 import shutil
 import sqlite3
 import tempfile
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any, Final
@@ -161,14 +161,16 @@ def on_acts(rules: Mapping[str, Rule], facts: StoredFacts, rounds: int) -> None:
     """CPU microseconds of one rule of each kind for each act that it judges."""
     acts = {"transfer": transfers(facts), "anew": anew(facts), "other": others(facts)}
     print("One rule on an act that it judges, facts read before: CPU microseconds for each act.")
-    print("What acts of one unit or body on one day share was worked out in an earlier round.")
+    print("What acts of one unit or body, or of one cadre, share was worked out in an earlier round; under 'at first'")
+    print("nothing was, and what is worked out for all is divided by the acts.")
     print(f"{len(acts['transfer']):,} transfers to the post of another, {len(acts['anew']):,} appointments to the post")
     print(f"held already, {len(acts['other']):,} others: confirmations of a trial, rises, members of bodies.")
     print("In brackets: what it takes to see that no such act is judged.\n")
-    print(f"  {'':26}" + "".join(f"{name:>12}" for name in acts))
+    print(f"  {'':26}" + "".join(f"{name:>12}" for name in (*acts, "at first")))
     for kind, rule in rules.items():
         if BY_NAME[kind].check:
             columns = [told(rule, each, facts, rounds) for each in acts.values()]
+            columns.append(f"{at_first(rule, acts.values(), facts, rounds):.1f}")
             print(f"  {kind:26}" + "".join(f"{column:>12}" for column in columns))
     ten = [rules[kind] for kind in TEN]
     taken = least(lambda: judged(ten, acts["transfer"], facts), rounds) / len(acts["transfer"])
@@ -180,8 +182,21 @@ def told(rule: Rule, acts: Sequence[Asked], facts: StoredFacts, rounds: int) -> 
     judged([rule], acts, facts)
     mine = [asked for asked in acts if verdict_on(rule, asked, facts) is not None]
     many = mine or acts
-    taken = least(lambda: judged([rule], many, facts), rounds) / len(many) * 1e6
+    again = 1 + len(acts) // len(many)
+    taken = least(lambda: judged([rule], many, facts), rounds * again) / len(many) * 1e6
     return f"{taken:.1f}" if mine else f"({taken:.1f})"
+
+
+def at_first(rule: Rule, acts: Iterable[Sequence[Asked]], facts: StoredFacts, rounds: int) -> float:
+    """Microseconds for each of the acts that the rule judges where it works out everything anew."""
+    every = [asked for some in acts for asked in some]
+    mine = [asked for asked in every if verdict_on(rule, asked, facts) is not None] or every
+
+    def anew() -> None:
+        facts.kept.clear()
+        judged([rule], mine, facts)
+
+    return least(anew, rounds) / len(mine) * 1e6
 
 
 def on_others(rules: Mapping[str, Rule], facts: StoredFacts, rounds: int) -> None:
@@ -267,7 +282,8 @@ def others(facts: StoredFacts) -> list[Asked]:
     for number, cadre in enumerate(facts.cadres):
         trials = [each for each in facts.stretches(cadre) if each.kind == "trial" and each.start < day]
         found += [Asked("confirm", cadre, min(each.end, day), day, confirms=each.post) for each in trials]
-        found += [Asked("promote", cadre, each.day, day, level=each.level) for each in rises(cadre, facts)]
+        risen = [(each.day, each.level) for each in rises(cadre, facts)]
+        found += [Asked("promote", cadre, on, day, level=level, reason="exceptional: merit") for on, level in risen]
         found.append(Asked("body-member", cadre, day, day, body=body(number)))
     return found
 

@@ -13,6 +13,8 @@ from domain.policy.facts import EntryView, PolicyFacts
 from domain.policy.shares import against
 
 TOPIC = "training-recorded"
+LIMITING = frozenset(("training_kind", "scope", "forms_left_out", "collective", "missed_most"))
+"""The options by which not every session counts."""
 ONE_DAY = timedelta(days=1)
 
 
@@ -52,7 +54,10 @@ def attended(options: Mapping[str, Any], cadre: str, facts: PolicyFacts) -> list
     """The sessions that the options of a rule count, by day; missed too much, a session counts for nothing."""
     per_day = options.get("hours_per_day")
     rate = tenths(per_day) if per_day else 0
-    return [_counted(each, rate) for each in facts.entries(TOPIC, f"cadre:{cadre}") if counts(options, each)]
+    told = facts.entries(TOPIC, f"cadre:{cadre}")
+    if not LIMITING.isdisjoint(options):
+        told = [each for each in told if counts(options, each)]
+    return [_counted(each, rate) for each in told]
 
 
 def counts(options: Mapping[str, Any], entry: EntryView) -> bool:

@@ -75,14 +75,18 @@ def _terms(rule: Rule, day: date, shown: Tally, stretches: Iterable[Stretch], fa
     counted = [period for period in shown.ledger if period.counted]
     if not counted:
         return ()
-    read = {period.event for period in counted}
-    holdings = {each.event: each for each in stretches if each.event in read}
     if len(counted) == 1:
-        return [_term(rule, day, months, counted, holdings[counted[0].event], facts)]
+        return [_term(rule, day, months, counted, _holding(counted[0], stretches), facts)]
+    holdings = {each.event: each for each in stretches}
     spans: dict[date, list[Period]] = {}
     for period in counted:
         spans.setdefault(holdings[period.event].since, []).append(period)
     return [_term(rule, day, months, parts, holdings[parts[0].event], facts) for parts in spans.values()]
+
+
+def _holding(period: Period, stretches: Iterable[Stretch]) -> Stretch:
+    """What was held in the period."""
+    return next(each for each in stretches if each.event == period.event)
 
 
 def _term(  # noqa: PLR0913, PLR0917 - the periods of one holding, and by which numbers they count
@@ -109,9 +113,11 @@ def _rest_counts(rule: Rule, day: date, start: date, served: int, end: date) -> 
 
 def _own_term(rule: Rule, event: str, facts: PolicyFacts) -> bool:
     """Whether the holding began a term of its own, however short, because only some reasons begin partial ones."""
-    codes = listed(rule.options.get("partial_reasons"))
-    reason = (facts.reason(event) or "") if codes else ""
-    return bool(codes) and reason.partition(":")[0].strip().lower() not in codes
+    codes = rule.options.get("partial_reasons")
+    if not codes:
+        return False
+    reason = facts.reason(event) or ""
+    return reason.partition(":")[0].strip().lower() not in listed(codes)
 
 
 def turns(rule: Rule, asked: Asked, facts: PolicyFacts) -> Iterable[date]:

@@ -1,6 +1,6 @@
 """training-before-promotion: who is promoted has been trained, or is within so many months after."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 
 from domain.amounts import spoken
@@ -14,6 +14,7 @@ from domain.policy.kinds.training_min import OPTIONS, amiss
 from domain.policy.rises import Rise, rises, stays, turning, turns_on
 from domain.policy.rule import Rule
 from domain.policy.verdict import Verdict
+from domain.policy.worked_out import worked_out
 
 ACTS = ("appoint", "transfer", "exchange", "rotate", "promote")
 
@@ -25,7 +26,7 @@ def check(rule: Rule, asked: Asked, facts: PolicyFacts) -> Verdict | None:
     rise = next((each for each in risen(rule, asked.cadre, facts) if each.day == asked.day), None)
     if rise is None:
         return None
-    sessions = attended(rule.options, asked.cadre, facts)
+    sessions = _sessions(rule, asked.cadre, facts)
     days, hours = _before(rule, sessions, asked.day)
     wanted = _wanted(rule, asked.day)
     enough = _enough(wanted, days, hours)
@@ -39,6 +40,11 @@ def check(rule: Rule, asked: Asked, facts: PolicyFacts) -> Verdict | None:
     figures = {"cadre": asked.cadre, "level": rise.level, "days": told_days, "hours": told_hours, "make_up_by": by}
     read = tuple([each.event for each in sessions if each.end <= asked.day])
     return Verdict(rule, "ok" if enough else "breach", sentence, read, figures)
+
+
+def _sessions(rule: Rule, cadre: str, facts: PolicyFacts) -> Sequence[Attended]:
+    """The sessions that count, whichever act is judged on whichever day."""
+    return worked_out(facts.recorded, rule, ("sessions", cadre), lambda: attended(rule.options, cadre, facts.recorded))
 
 
 def risen(rule: Rule, cadre: str, facts: PolicyFacts) -> Iterator[Rise]:
@@ -79,7 +85,7 @@ def owed(rule: Rule, cadre: str, today: date, facts: PolicyFacts) -> Iterator[Ow
     for day, _, level, event in risen(rule, cadre, facts):
         if day > today or not rule.on(day):
             continue
-        sessions = sorted(attended(rule.options, cadre, facts), key=lambda each: (each.end, each.event))
+        sessions = sorted(_sessions(rule, cadre, facts), key=lambda each: (each.end, each.event))
         days, hours = _before(rule, sessions, day)
         wanted = _wanted(rule, day)
         if _enough(wanted, days, hours):
@@ -97,7 +103,7 @@ def owed(rule: Rule, cadre: str, today: date, facts: PolicyFacts) -> Iterator[Ow
 
 def turns(rule: Rule, asked: Asked, facts: PolicyFacts) -> Iterable[date]:
     """The days on which a session is over, or the act begins or ceases to be a rise."""
-    over = (each.end for each in attended(rule.options, asked.cadre, facts))
+    over = (each.end for each in _sessions(rule, asked.cadre, facts))
     return (*over, *turning(asked, facts))
 
 
