@@ -251,10 +251,11 @@ class StoredFacts(PersonFacts):
 
     def _stretch(self, row: Row, term: Term) -> Stretch:
         cadre, post, kind, first, last, since, event, ended_by, planned_end, known, until = row
-        start, end, days = max(first, term.start), min(last, term.end), self._days_read
-        planned = days[planned_end] if planned_end else None
+        days, begun, over = self._days_read, term.start, term.end
+        start, end = first if first > begun else begun, last if last < over else over  # noqa: FURB136 - for everybody
+        planned, standing = days[planned_end] if planned_end else None, self._units.standing(term.unit, start)
         told = (cadre, post, kind, days[start], days[end], days[since], event, ended_by, planned, known != 0)
-        return Stretch._make((*told, *term.traits, *self._units.standing(term.unit, start), days[until]))
+        return tuple.__new__(Stretch, told + term.traits + standing + (days[until],))
 
 
 def _by_start(holdings: Sequence[tuple[Stretch, ...]]) -> tuple[Stretch, ...]:

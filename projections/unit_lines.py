@@ -46,8 +46,10 @@ class UnitLines:
 
     def standing(self, unit: str, day: str) -> Standing:
         """The kind of the unit on the day, its line, its area on the day and the line of that."""
-        spans = self._standings_of(unit)
+        spans = self._standings.get(unit) or self._standings_of(unit)
         found = spans[0][1]
+        if len(spans) == 1:
+            return found
         for start, standing in spans[1:]:
             if day < start:
                 break
@@ -66,13 +68,24 @@ class UnitLines:
 
     def _spans(self, unit: str) -> Iterator[tuple[str, Standing]]:
         """From which day on the unit stands where; nothing changes between the turns of it and of those above it."""
-        before = None
-        for day in sorted({ALWAYS.isoformat(), *self._turns(unit)}):
+        before, turns = None, () if self._settled(unit) else self._turns(unit)
+        for day in sorted({ALWAYS.isoformat(), *turns}):
             area = self.area(unit, day)
             standing = (self.kind(unit, day), self.line(unit), area, self.line(area))
             if standing != before:
                 before = standing
                 yield day, standing
+
+    def _settled(self, unit: str) -> bool:
+        """Whether the unit and those above it have only ever been one thing each: then it stands as it does always."""
+        seen, above = set[str](), {unit}
+        while above:
+            seen |= above
+            terms = [self._terms(each) for each in above]
+            if any(len(each) > 1 for each in terms):
+                return False
+            above = {term[3] for each in terms for term in each if term[3] is not None} - seen
+        return True
 
     def _turns(self, unit: str) -> set[str]:
         """The days on which the unit, or any that ever stood above it, turns."""
