@@ -67,6 +67,8 @@ class Task(click.Command):
         collecting = gc.isenabled()
         if self.reads:  # an answer lives to the end of the command, so nothing is to be collected before
             gc.disable()
+        else:
+            gc.enable()
         try:
             return ctx.invoke(self.callback, desk, **ctx.params) if self.callback else None
         finally:

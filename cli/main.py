@@ -275,7 +275,11 @@ def program() -> None:
 
 
 def main() -> None:
-    """Run the program; the console script `cadre`. What is left at its end goes with the process, uninspected."""
+    """Run the program; the console script `cadre`. What is left at its end goes with the process, uninspected.
+
+    Nothing is collected before a command is known to record: what is loaded stays, and an answer lives to the end.
+    """
+    gc.disable()
     try:
         program.main()
     finally:

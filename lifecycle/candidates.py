@@ -18,6 +18,8 @@ from projections.unit import Answer
 
 MANY = 1_500
 """From so many candidates on a second process is worth its start."""
+FIRST = 20
+"""So many are answered before there are two processes: what all of them need is then read once."""
 HEADINGS: Final = ("cadre", "post", "on", "lawful", "earliest", "findings")
 Placed: TypeAlias = list[tuple[str, Any]]
 """What was written of each candidate, with where the row stands."""
@@ -44,8 +46,10 @@ def answers(database: Database, asking: Sequence[Asked], filling: Filling, many:
     if len(asking) < many or not database.shared:
         found = _answered(asking, filling, sparing)
     else:
+        first = min(FIRST, half)
+        found = _answered(asking[:first], filling, sparing)
         with beside(lambda: _read_anew(database, asking[half:], filling, sparing)) as others:
-            found = _answered(asking[:half], filling, sparing)
+            found += _answered(asking[first:half], filling, sparing)
             found += others()
     return [written for _, written in sorted(found, key=itemgetter(0))]
 
