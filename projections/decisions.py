@@ -84,7 +84,7 @@ class Bench:
         self._levels: Sequence[str] = level_scale(database)
         self._facts: dict[int, StoredFacts] = {}
         self._positions = Positions(database)
-        self._lines: tuple[Lines, Lines] | None = None
+        self._lines: tuple[Lines, ...] | None = None
         self._hindsight: dict[tuple[date, int], Hindsight] = {}
         """By the day of an act and the position of its order; of one order, since orders follow one another."""
         self._packs: tuple[Pack, ...] = ()
@@ -101,9 +101,10 @@ class Bench:
         after = (act.day, act.settled)
         if after not in self._hindsight:
             if self._lines is None:
-                self._lines = Lines(self._database, "post_lineage"), Lines(self._database, "lineage")
                 if self._asked[EVERYTHING] >= MANY:
                     self._positions.read_all()
+                names = ("post_lineage", "lineage")
+                self._lines = tuple([Lines(self._database, name, self._positions) for name in names])
             if self._hindsight and next(iter(self._hindsight))[1] != act.settled:
                 self._hindsight = {}
             self._hindsight[after] = Hindsight(self._stored(EVERYTHING), after, self._positions, self._lines)

@@ -1,6 +1,6 @@
 """What is known now of how things stood at a past act: corrections and late discoveries, but not what came after it."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Any, TypeVar
@@ -33,15 +33,27 @@ class Positions(dict[str, int]):
 class Lines:
     """What came from what, as known now: posts by succession (`post_lineage`), or units (`lineage`)."""
 
-    def __init__(self, database: Database, table: str) -> None:
+    def __init__(self, database: Database, table: str, positions: Mapping[str, int]) -> None:
         sql = f"SELECT l.predecessor, l.successor, l.effective, l.event FROM {table} l WHERE {KNOWN.format('l')}"
-        self._rows = [(*row[:2], date.fromisoformat(row[2]), row[3]) for row in database.query(sql, (EVERYTHING,) * 2)]
+        self._rows = [
+            (earlier, later, date.fromisoformat(day), positions[event] if event else 0)
+            for earlier, later, day, event in database.query(sql, (EVERYTHING,) * 2)
+        ]
+        self._found: dict[tuple[int, ...], Mapping[str, frozenset[str]] | None] = {(): None}
+        """By the places of the rows that are left out; most acts have the same before them."""
 
-    def without(self, later: Callable[[date, str | None], bool]) -> Mapping[str, frozenset[str]] | None:
-        """Name -> itself with all that it came from, for what came from something; None where nothing came later."""
-        kept = [row for row in self._rows if not later(row[2], row[3])]
-        if len(kept) == len(self._rows):
-            return None
+    def without(self, after: date, position: int) -> Mapping[str, frozenset[str]] | None:
+        """Name -> itself with all that it came from, for what came from something; None where nothing is left out.
+
+        Left out is what came after the day and was recorded after the position.
+        """
+        out = tuple([place for place, (_, _, day, at) in enumerate(self._rows) if day > after and at > position])
+        if out not in self._found:
+            self._found[out] = self._but_for(frozenset(out))
+        return self._found[out]
+
+    def _but_for(self, out: frozenset[int]) -> Mapping[str, frozenset[str]]:
+        kept = [row for place, row in enumerate(self._rows) if place not in out]
         above: dict[str, set[str]] = {row[1]: set() for row in self._rows}
         for row in kept:
             above[row[1]].add(row[0])
@@ -64,12 +76,12 @@ class Hindsight:
     """
 
     def __init__(
-        self, facts: PolicyFacts, after: tuple[date, int], positions: Mapping[str, int], lines: tuple[Lines, Lines]
+        self, facts: PolicyFacts, after: tuple[date, int], positions: Mapping[str, int], lines: Sequence[Lines]
     ) -> None:
         self._facts = facts
         self._day, self._position = after
         self._positions = positions
-        self._chains, self._houses = (each.without(self._later) for each in lines)
+        self._chains, self._houses = (each.without(*after) for each in lines)
         self._read: dict[tuple[str, str], Sequence[Stretch]] = {}
         self.touched: frozenset[str] = frozenset()
         self.moved: frozenset[str] = frozenset()
@@ -87,8 +99,10 @@ class Hindsight:
     def _seen(self, which: str, name: str, told: Iterable[Stretch]) -> Sequence[Stretch]:
         found = self._read.get((which, name))
         if found is None:
-            kept = (each for each in told if not self._later(each.start, each.event))
-            found = self._read[which, name] = tuple(self._in_line(self._open_still(each)) for each in kept)
+            day, later = self._day, self._later
+            kept = [each for each in told if each.start <= day or not later(each.start, each.event)]
+            still = [each if each.until <= day else self._open_still(each) for each in kept]
+            found = self._read[which, name] = tuple([self._in_line(each) for each in still])
         return found
 
     def _in_line(self, each: Place) -> Place:
