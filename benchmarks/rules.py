@@ -234,11 +234,14 @@ def audit(store: str, rounds: int) -> None:
     said = f"{acts:,} cadres by ten rules, opening and reading the store included: CPU {taken:.2f} s"
     print(f"audit: {said}, so 10,000 cadres take {taken / acts * 1e4:.2f} s")
     with Engine.open(store) as engine:
-        for law in (THEN, NOW):
-            count = len(engine.counsel.retro(judged=((law, NOW),), today=TODAY))
-            taken = least(lambda law=law: engine.counsel.retro(judged=((law, NOW),), today=TODAY), 1)
-            print(f"audit retro: {count:,} decisions by the law of {law}, on the facts of now: CPU {taken:.2f} s")
-    print()
+        asking = engine.counsel
+        taken = least(lambda: asking.retro(judged=((NOW, NOW),), today=TODAY), 1)
+        many, laws = (
+            len(asking.retro(judged=((THEN, NOW),), today=TODAY)),
+            len(asking.rules_at(Moment(TODAY, EVERYTHING))),
+        )
+        print(f"audit retro: {many:,} decisions by the {laws} rules of today on what is known now: CPU {taken:.2f} s,")
+        print(f"so 10,000 decisions by ten rules take {taken / many / laws * 1e5:.2f} s, the reading included\n")
 
 
 def judged(rules: Sequence[Rule], acts: Sequence[Asked], facts: StoredFacts) -> None:

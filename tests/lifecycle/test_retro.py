@@ -1,8 +1,10 @@
 """Past decisions judged again: by the law of then and of today, on what was known then and what is known now."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 import pytest
+
+from projections.decisions import JUDGEMENTS, MANY, Bench, past_acts
 
 PACK = """
 [pack]
@@ -74,6 +76,27 @@ def test_the_four_judgements_of_one_decision_may_all_differ(engine, tmp_path):
     assert judged(engine, "2023-02-01") == ["waived", "refused", "warned", "lawful"]
     [row] = [each for each in engine.retro(today="2023-02-01") if each["act"] == "transfer"]
     assert list(row["rules"].values()) == [["SERVE"], ["SERVE"], ["SERVE"], []]
+    for law, facts in JUDGEMENTS:
+        [alone] = [
+            each for each in engine.retro(today="2023-02-01", judged=((law, facts),)) if each["act"] == "transfer"
+        ]
+        assert alone[f"law_{law}_facts_{facts}"] == row[f"law_{law}_facts_{facts}"]
+        assert len(alone["rules"]) == 1
+
+
+def test_many_decisions_are_judged_as_each_is_alone(engine, tmp_path):
+    adopt(engine, tmp_path, 1, numbers=THREE, effect="WARN")
+    transferred(engine, start="2020-08-01")
+    told = {"basis": "D3", "reason": "misread"}
+    fixed = {"act": "correct", "event": "cadre:ANA@2", "set": {"effective": "2019-01-01"}, **told}
+    engine.submit([fixed], **at("2023-02-01"))
+
+    with engine.counsel.reading():
+        acts = list(past_acts(engine.database))
+        few, many = (Bench(engine.database, date(2023, 2, 1), acts * times) for times in (1, MANY))
+        told = [[bench.held_against(act, JUDGEMENTS) for act in acts] for bench in (few, many)]
+    assert told[0] == told[1]
+    assert [bool(found) for found in told[0][-1].values()] == [True, False, True, False]
 
 
 @pytest.mark.parametrize(("today", "now"), [("2022-12-31", "lawful"), ("2023-01-01", "refused")])
