@@ -36,10 +36,18 @@ def answer(asked: Asked, packs: Sequence[Pack], facts: PolicyFacts, sparing: Spa
     findings = tuple(objections(asked, packs, facts, sparing))
     if not any(finding.effect == "BLOCK" for finding in findings):
         return Answer(asked, lawful=True, earliest=asked.day, findings=findings)
-    return Answer(asked, lawful=False, earliest=earliest_from(asked, findings, packs, facts), findings=findings)
+    return Answer(
+        asked, lawful=False, earliest=earliest_from(asked, findings, packs, facts, sparing), findings=findings
+    )
 
 
-def earliest_from(asked: Asked, findings: Sequence[Finding], packs: Sequence[Pack], facts: PolicyFacts) -> date | None:
+def earliest_from(
+    asked: Asked,
+    findings: Sequence[Finding],
+    packs: Sequence[Pack],
+    facts: PolicyFacts,
+    sparing: Sparing | None = None,
+) -> date | None:
     """The first later day on which nothing blocks: each rule names its first day, the latest of them is tried next."""
     for _ in range(SEARCHED):
         blocking = [finding for finding in findings if finding.effect == "BLOCK"]
@@ -49,7 +57,7 @@ def earliest_from(asked: Asked, findings: Sequence[Finding], packs: Sequence[Pac
         if len(days) < len(blocking):
             return None
         asked = with_own_post(asked._replace(day=max(days), left=()), facts)
-        findings = tuple(objections(asked, packs, facts))
+        findings = tuple(objections(asked, packs, facts, sparing))
     return None
 
 

@@ -158,7 +158,7 @@ def test_everybody_asked_about_for_a_post_is_told_what_a_question_about_them_alo
     engine, packs = county
     packs = (*packs, read_pack(pack_folder.load("cn-2019").content))
     together, alone = fresh(engine, day), fresh(engine, day)
-    sparing, spared = Sparing(packs, together), 0
+    sparing, spared = Sparing(packs, together, often=1), 0
     posts = [row[0] for row in engine.database.query("SELECT DISTINCT post FROM post_row ORDER BY post")]
     pairs = [(cadre, post) for post in posts for cadre in together.cadres]
     for cadre, post in pairs[:: 2 * ASKED_ABOUT]:
