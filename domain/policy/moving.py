@@ -63,7 +63,7 @@ class Moving:
         self._turns = [each for each in facts.unit_days(unit) if each < FOREVER]
         self._changes: dict[str, Sequence[Movement]] = {}
         self._eras: dict[int, Era] = {}
-        self._seats: dict[date, int] = {}
+        self._seats: dict[int, int] = {}
         self._most: dict[tuple[date, int], int] = {}
 
     def settled(self, day: date) -> bool:
@@ -72,9 +72,10 @@ class Moving:
 
     def seats(self, day: date) -> int:
         """How many seats the posts of the unit have on the day."""
-        if day not in self._seats:
-            self._seats[day] = sum([post.seats for post in self._posts(day)])
-        return self._seats[day]
+        place = bisect_right(self._turns, day)
+        if place not in self._seats:
+            self._seats[place] = sum([post.seats for post in self._posts(day)])
+        return self._seats[place]
 
     def era(self, day: date) -> Era:
         """What the posts of the unit are from the day on."""
