@@ -9,6 +9,7 @@ import sqlite3
 import tempfile
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
+from operator import attrgetter
 from pathlib import Path
 from typing import Any, Final
 
@@ -18,7 +19,7 @@ from measure import Taken, once
 from domain.policy.asked import Asked
 from domain.policy.catalogue import BY_NAME
 from domain.policy.facts import Stretch
-from domain.policy.judge import dues, verdict_on
+from domain.policy.judge import dues, held_against, verdict_on
 from domain.policy.kinds.training_min import accounts, owed
 from domain.policy.kinds.vacancy_alarm import vacancy
 from domain.policy.pack import read_pack, write_pack
@@ -218,30 +219,37 @@ def on_others(rules: Mapping[str, Rule], facts: StoredFacts, rounds: int) -> Non
 
 
 def audit(store: str, rounds: int) -> None:
-    """Ten rules on an act of everybody, the reading of every fact included; past decisions by either law."""
+    """Ten rules on an act of everybody, the reading of every fact included; past decisions by the rules of today."""
     rules = {rule.kind: rule for rule in read_pack(pack_of(tuple(KINDS))).rules}
     ten = [rules[kind] for kind in TEN]
-
-    def from_nothing() -> int:
-        with Engine.open(store) as engine, engine.counsel.reading_much():
-            facts = StoredFacts(engine.database, Moment(TODAY, EVERYTHING), level_scale(engine.database))
-            facts.preload()
-            acts = transfers(facts)
-            judged(ten, acts, facts)
-            return len(acts)
-
-    acts, taken = from_nothing(), least(from_nothing, rounds)
-    said = f"{acts:,} cadres by ten rules, opening and reading the store included: CPU {taken:.2f} s"
-    print(f"audit: {said}, so 10,000 cadres take {taken / acts * 1e4:.2f} s")
+    for what, judging in (("every answer explained", judged), ("objections explained", objected)):
+        acts = from_nothing(store, ten, judging)
+        taken = least(lambda each=judging: from_nothing(store, ten, each), rounds)
+        print(f"audit: {acts:,} cadres by ten rules, {what}, opening and reading the store included:")
+        print(f"CPU {taken:.2f} s, so 10,000 cadres take {taken / acts * 1e4:.2f} s")
     with Engine.open(store) as engine:
         asking = engine.counsel
+        laws = [rule for rule in asking.rules_at(Moment(TODAY, EVERYTHING)) if BY_NAME[rule.kind].check]
+        many = len(asking.retro(judged=((THEN, NOW),), today=TODAY))
         taken = least(lambda: asking.retro(judged=((NOW, NOW),), today=TODAY), 1)
-        many, laws = (
-            len(asking.retro(judged=((THEN, NOW),), today=TODAY)),
-            len(asking.rules_at(Moment(TODAY, EVERYTHING))),
-        )
-        print(f"audit retro: {many:,} decisions by the {laws} rules of today on what is known now: CPU {taken:.2f} s,")
-        print(f"so 10,000 decisions by ten rules take {taken / many / laws * 1e5:.2f} s, the reading included\n")
+        print(f"audit retro: {many:,} decisions by the {len(laws)} rules of today on acts, on what is known now:")
+        print(f"CPU {taken:.2f} s, so 10,000 decisions by ten rules take {taken / many / len(laws) * 1e5:.2f} s\n")
+
+
+def from_nothing(store: str, rules: Sequence[Rule], judging: Callable[..., None]) -> int:
+    """The rules on a transfer of everybody, from the opening of the store on; how many that are."""
+    with Engine.open(store) as engine, engine.counsel.reading_much():
+        facts = StoredFacts(engine.database, Moment(TODAY, EVERYTHING), level_scale(engine.database))
+        facts.preload()
+        acts = transfers(facts)
+        judging(rules, acts, facts)
+        return len(acts)
+
+
+def objected(rules: Sequence[Rule], acts: Sequence[Asked], facts: StoredFacts) -> None:
+    """What every rule has against every act, as a look back at decisions asks for it."""
+    for asked in acts:
+        held_against(rules, asked, facts)
 
 
 def judged(rules: Sequence[Rule], acts: Sequence[Asked], facts: StoredFacts) -> None:
@@ -266,11 +274,12 @@ def transfers(facts: StoredFacts) -> list[Asked]:
 
 
 def mains(facts: StoredFacts, day: date) -> list[Stretch]:
-    """The main post of everybody on the day."""
-    held: list[Stretch] = []
-    for cadre in facts.cadres:
-        held += [each for each in facts.stretches(cadre) if each.on(day) and each.kind in MAIN][:1]
-    return held
+    """The main post of everybody on the day, by cadre."""
+    held = sorted([each for each in facts.holdings(day) if each.kind in MAIN], key=attrgetter("cadre", "start"))
+    found: dict[str, Stretch] = {}
+    for each in held:
+        found.setdefault(each.cadre, each)
+    return list(found.values())
 
 
 def anew(facts: StoredFacts) -> list[Asked]:

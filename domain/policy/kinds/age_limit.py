@@ -39,6 +39,8 @@ def check(rule: Rule, asked: Asked, facts: PolicyFacts) -> Verdict | None:
         )
         return Verdict(rule, "undetermined", sentence, limit.facts, figures, missing=limit.missing)
     outcome = "breach" if limit.day <= asked.day else "ok"
+    if asked.brief and outcome == "ok":
+        return None
     reached = written(limit.day)
     sentence = (
         f"{asked.cadre} reaches the age limit of {spoken(limit.months)} on {reached}; "

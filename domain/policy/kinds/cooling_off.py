@@ -29,6 +29,8 @@ def check(rule: Rule, asked: Asked, facts: PolicyFacts) -> Verdict | None:
     limit = rule.months(picked_day(rule, asked), start=last.since)
     free = add_months(last.end, limit.value)
     outcome = "breach" if asked.day < free else "ok"
+    if asked.brief and outcome == "ok":
+        return None
     left, day = written(last.end), written(asked.day)
     sentence = (
         f"{asked.cadre} left {last.post} on {left} and would return to {place.post} on {day}; "

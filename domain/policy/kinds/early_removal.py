@@ -26,9 +26,11 @@ def check(rule: Rule, asked: Asked, facts: PolicyFacts) -> Verdict | None:
     return None
 
 
-def _judged(rule: Rule, asked: Asked, source: Stretch, facts: PolicyFacts) -> Verdict:
+def _judged(rule: Rule, asked: Asked, source: Stretch, facts: PolicyFacts) -> Verdict | None:
     length = rule.months(picked_day(rule, asked), start=source.since)
     end = term_end(source, asked.day, length.value)
+    if asked.brief and end <= asked.day:
+        return None
     ends, reason = written(end), asked.reason_code
     figures: dict[str, Any] = {"cadre": asked.cadre, "post": source.post, "term_ends": ends, "reason": reason}
     leaves = f"{asked.cadre} leaves {source.post} on {written(asked.day)}"

@@ -22,6 +22,8 @@ def check(rule: Rule, asked: Asked, facts: PolicyFacts) -> Verdict | None:
         return None
     between = listed(rule.options["between"])
     inside = [(each, border) for each in sources for border in between if not _crosses(each, place, border)]
+    if asked.brief and not inside:
+        return None
     source = inside[0][0] if inside else sources[0]
     sentence = (
         f"{asked.cadre} goes from {source.post} to {place.post} on {written(asked.day)}: "

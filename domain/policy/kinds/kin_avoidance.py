@@ -31,6 +31,8 @@ def check(rule: Rule, asked: Asked, facts: PolicyFacts) -> Verdict | None:
         return None
     end, where = end_of(asked, facts), _where(rule, place)
     ties = [tie for relative in known for tie in _ties(rule, asked, place, relative, facts) if tie.held.start < end]
+    if asked.brief and not ties:
+        return None
     said = "; ".join([_said(tie, asked.day) for tie in ties]) or f"no relative serves in {where}"
     sentence = f"{asked.cadre} would hold {place.post} in {where} from {written(asked.day)}: {said}."
     figures = {

@@ -25,6 +25,8 @@ def check(rule: Rule, asked: Asked, facts: PolicyFacts) -> Verdict | None:
         sentence = f"{asked.cadre} would hold {place.post} in {area}; the native place of {asked.cadre} is not known."
         return Verdict(rule, "undetermined", sentence, read, figures, missing=f"the native place of {asked.cadre}")
     same = same_place(native.value, area) or native.value == place.area
+    if asked.brief and not same:
+        return None
     sentence = (
         f"{asked.cadre} would hold {place.post} in {area} from {written(asked.day)}; the native place of "
         f"{asked.cadre} is {native.value}, {'which is the same place' if same else 'another place'}."

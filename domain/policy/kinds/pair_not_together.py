@@ -30,11 +30,13 @@ def check(rule: Rule, asked: Asked, facts: PolicyFacts) -> Verdict | None:
     return None
 
 
-def _judged(rule: Rule, asked: Asked, source: Stretch, role: int, facts: PolicyFacts) -> Verdict:
+def _judged(rule: Rule, asked: Asked, source: Stretch, role: int, facts: PolicyFacts) -> Verdict | None:
     limit = rule.dated("window_days", picked_day(rule, asked))
     window = timedelta(days=limit.value)
     others = _others(rule, asked, source, role, (asked.day - window, asked.day + window), facts)
     near = min(others, key=lambda each: (abs((asked.day - each.day).days), each.day, each.post), default=None)
+    if asked.brief and near is None:
+        return None
     place, day = _place(rule, source), written(asked.day)
     figures = {"cadre": asked.cadre, "post": source.post, "place": place, "window_days": limit.value}
     if near is None:

@@ -23,6 +23,8 @@ def check(rule: Rule, asked: Asked, facts: PolicyFacts) -> Verdict | None:
         return None
     persons = _persons(asked, facts, listed(rule.options.get("roles")) or ROLES)
     same = _same(persons)
+    if asked.brief and not same:
+        return None
     said = "; ".join([f"{who} is {one} and {other}" for who, one, other in same])
     sentence = f"The act on {asked.cadre} on {written(asked.day)}: {said or 'every part is that of another person'}."
     figures = {
