@@ -11,13 +11,16 @@ from hypothesis import strategies as st
 
 from domain.days import ALWAYS, FOREVER
 from domain.policy.asked import Asked
+from domain.policy.asking import with_own_post
 from domain.policy.catalogue import BY_NAME
 from domain.policy.catalogue import KINDS as CATALOGUE
 from domain.policy.facts import WaiverView
-from domain.policy.judge import dues, judge, verdict_on
-from domain.policy.rule import WaiverTerms
+from domain.policy.hypothesis import Hypothesis
+from domain.policy.judge import dues, judge, objecting, verdict_on
+from domain.policy.rule import MissingNumber, WaiverTerms
 from tests.domain.policy.kinds.second.random.asking import ACTS
-from tests.domain.policy.kinds.second.random.chance import CADRES, UNITS
+from tests.domain.policy.kinds.second.random.chance import CADRES, POSTS, UNITS
+from tests.domain.policy.kinds.second.random.chance import KINDS as HELD_AS
 
 SEEDS = st.integers(0, 2**32)
 OBJECTIONS = {"breach", "undetermined"}
@@ -52,6 +55,12 @@ OWED_LIMITS = {
 }
 """The same of kinds by which something is owed."""
 KINDS = tuple(kind.name for kind in CATALOGUE if kind.check)
+SPARING = tuple(kind.name for kind in CATALOGUE if kind.spares)
+SPARING_ALL = (
+    *("composition", "decision-required", "exchange-crosses", "member-eligibility", "probation"),
+    *("publicity-required", "native-place-avoidance"),
+)
+"""Kinds that spare everybody or nobody."""
 OWING = tuple(kind for kind in CATALOGUE if kind.owed or kind.owed_by_unit)
 PERSONS = {"A": "Zhao", "B": "Yan", "C": "Xu", "D": "Wu"}
 
@@ -231,6 +240,33 @@ def test_the_same_question_has_the_same_bytes(case, kind, seed):
         answers.append(json.dumps([each.finding(1).as_dict() for each in found], sort_keys=True))
 
     assert answers[0] == answers[1]
+
+
+@pytest.mark.parametrize("kind", SPARING)
+def test_a_rule_has_nothing_against_whom_it_spares(case, kind):
+    spared = asked_about = 0
+    for seed in range(80):
+        chance, _, paper, act, rule = case(seed, kind)
+        post, held_as, day = chance.choice(POSTS), chance.choice(HELD_AS), act.day
+        asking = [with_own_post(Asked("appoint", who, day, day, post=post, kind=held_as), paper) for who in CADRES]
+        for act_name in {each.act for each in asking}:
+            alike = [each for each in asking if each.act == act_name]
+            tells = told_beforehand(rule, alike[0], paper) if rule.on(day) else None
+            for asked in alike if tells else ():
+                asked_about += 1
+                if tells(asked):
+                    spared += 1
+                    world = Hypothesis(paper, asked)
+                    assert objecting([(rule, BY_NAME[kind].check)], world.asked, world) == [], (seed, asked)
+    assert spared > 10
+    assert spared < asked_about or kind in SPARING_ALL
+
+
+def told_beforehand(rule, asked, paper):
+    try:
+        return BY_NAME[rule.kind].spares(rule, asked, paper)
+    except MissingNumber:
+        return None
 
 
 @settings(max_examples=5)
