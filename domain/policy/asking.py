@@ -10,7 +10,7 @@ from domain.policy.facts import PolicyFacts, Stretch
 from domain.policy.hypothesis import Hypothesis
 from domain.policy.judge import judging, objecting
 from domain.policy.pack import Pack
-from domain.policy.sparing import Sparing
+from domain.policy.sparing import Sparing, can_block
 
 MAIN = ("substantive", "trial")
 SEARCHED = 400
@@ -57,7 +57,7 @@ def earliest_from(
         if len(days) < len(blocking):
             return None
         asked = with_own_post(asked._replace(day=max(days), left=()), facts)
-        findings = tuple(objections(asked, packs, facts, sparing))
+        findings = tuple(objections(asked, packs, facts, sparing, blocking=True))
     return None
 
 
@@ -72,11 +72,23 @@ def with_own_post(asked: Asked, facts: PolicyFacts) -> Asked:
 
 
 def objections(
-    asked: Asked, packs: Sequence[Pack], facts: PolicyFacts, sparing: Sparing | None = None
+    asked: Asked,
+    packs: Sequence[Pack],
+    facts: PolicyFacts,
+    sparing: Sparing | None = None,
+    *,
+    blocking: bool = False,
 ) -> Iterator[Finding]:
-    """What stands in the way of the act on its day: structural rules first, then every policy."""
+    """What stands in the way of the act on its day: structural rules first, then every policy.
+
+    With `blocking` only of those rules that can block it.
+    """
     yield from structural(asked, facts)
-    judges = sparing.judging(asked) if sparing else judging(tuple(packs), asked.act, asked.day)
+    if sparing:
+        judges = sparing.judging(asked, blocking=blocking)
+    else:
+        judges = judging(tuple(packs), asked.act, asked.day)
+        judges = [judge for judge in judges if can_block(judge[0])] if blocking else judges
     if not judges:
         return
     world = Hypothesis(facts, asked)

@@ -20,6 +20,11 @@ OFTEN = 5
 Judge: TypeAlias = tuple[Rule, Check, Spared | None]
 
 
+def can_block(rule: Rule) -> bool:
+    """Whether the rule can forbid an act: of the others nothing that they say does."""
+    return rule.effect == "BLOCK"
+
+
 class Sparing:
     """The rules of packs as they judge acts that are only asked about; the facts are those without the acts.
 
@@ -33,16 +38,19 @@ class Sparing:
         self._judges: dict[tuple[Any, ...], Sequence[Judge]] = {}
         self._seldom: dict[tuple[Any, ...], int] = {}
 
-    def judging(self, asked: Asked) -> Sequence[tuple[Rule, Check]]:
-        """Those of the rules that have to be asked about the act, in their order."""
+    def judging(self, asked: Asked, *, blocking: bool = False) -> Sequence[tuple[Rule, Check]]:
+        """Those of the rules that have to be asked about the act, in their order; maybe only those that can block."""
         act, _, *others = asked._replace(left=())
         about = (act, *others)
         judges = self._judges.get(about)
         if judges is None:
             times = self._seldom[about] = self._seldom.get(about, 0) + 1
             if times < self._often:
-                return judging(self._packs, asked.act, asked.day)
+                found = judging(self._packs, asked.act, asked.day)
+                return [judge for judge in found if can_block(judge[0])] if blocking else found
             judges = self._judges[about] = self._prepared(asked)
+        if blocking:
+            judges = [judge for judge in judges if can_block(judge[0])]
         return [(rule, check) for rule, check, spared in judges if spared is None or not spared(asked)]
 
     def _prepared(self, asked: Asked) -> Sequence[Judge]:
