@@ -68,7 +68,8 @@ def sanctions(rule: Rule, cadre: str, facts: PolicyFacts, *, stated: bool = True
     ]
     lifted = {each.fields["sanction"]: each for each in reversed(facts.entries("sanction-lifted", f"cadre:{cadre}"))}
     if len(imposed) == 1:
-        return tuple(_of_day(rule, imposed[0].start, imposed, imposed[0].start, lifted, stated=stated))
+        day = imposed[0].start
+        return tuple(_of_day(day, imposed, _end(rule, day, imposed, day, stated=stated), lifted))
     return tuple(_stacked(rule, sorted(imposed, key=lambda each: each.start), lifted, stated=stated))
 
 
@@ -79,24 +80,18 @@ def _stacked(
     for day, of_day in groupby(imposed, key=lambda each: each.start):
         together = tuple(of_day)
         left = max([end for end, lift in before if lift > day and end > day], default=day)
-        end, _ = _end(rule, day, together, left, stated=stated)
+        end, how = _end(rule, day, together, left, stated=stated)
         for each in together:
             lifting = lifted.get(each.event)
             before.append((end, lifting.start if lifting else FOREVER))
-        yield from _of_day(rule, day, together, left, lifted, stated=stated)
+        yield from _of_day(day, together, (end, how), lifted)
 
 
-def _of_day(  # noqa: PLR0913 - the sanctions of a day, what runs still, and what was lifted
-    rule: Rule,
-    day: date,
-    together: Sequence[EntryView],
-    left: date,
-    lifted: Mapping[str, EntryView],
-    *,
-    stated: bool,
+def _of_day(
+    day: date, together: Sequence[EntryView], ending: tuple[date, str], lifted: Mapping[str, EntryView]
 ) -> list[Effect]:
-    """The effect periods of the sanctions of a day."""
-    end, how = _end(rule, day, together, left, stated=stated)
+    """The effect periods of the sanctions of a day, with the end of that and where it is from."""
+    end, how = ending
     effects = [(Effect(each.event, each.fields["kind"], day, end, how), each.event) for each in together]
     return [_ended(effect, lifted.get(event)) for effect, event in effects]
 

@@ -36,7 +36,7 @@ def check(rule: Rule, asked: Asked, facts: PolicyFacts) -> Verdict | None:
     limit = rule.dated("terms", day, start=shown.since)
     terms = _terms(rule, day, shown, stretches, facts)
     served = sum([term.terms for term in terms])
-    unknown = bool([term for term in terms if not term.since_known])
+    unknown = not all(term.since_known for term in terms)
     outcome = "breach" if served >= limit.value else "undetermined" if unknown else "ok"
     if asked.brief and outcome == "ok":
         return None
