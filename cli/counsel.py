@@ -71,9 +71,9 @@ def worded(rows: Iterable[Mapping[str, Any]]) -> list[dict[str, Any]]:
     return [{**row, "findings": sentences(row["findings"])} for row in rows]
 
 
-def sentences(findings: Iterable[Mapping[str, Any]]) -> list[str]:
-    """Return what the findings say."""
-    return [finding["wording"] for finding in findings]
+def sentences(findings: Iterable[Mapping[str, Any]]) -> str:
+    """Return what the findings say, one sentence after the other."""
+    return " ".join(finding["wording"] for finding in findings)
 
 
 def wording(writer: "Writer") -> "Writer":
