@@ -25,7 +25,7 @@ def clocks_of(packs: Iterable[Pack]) -> dict[str, Rule]:
 
 
 def keep_up(database: Database, position: int, streams: Iterable[str]) -> None:
-    """Bring the segments up to date where they are far behind, or an adoption brought clocks that are not kept yet.
+    """Bring the segments up to date where they are far behind, or where the packs have other clocks by now.
 
     The order that ends at the position has touched these streams. A store without packs keeps no segments.
     """
@@ -34,7 +34,7 @@ def keep_up(database: Database, position: int, streams: Iterable[str]) -> None:
     registers, there = {stream.partition(":")[0] for stream in streams}, kept(database)
     if there is None or "policy" in registers:
         clocks = clocks_of(adopted_packs(database))
-        if there is None or not clocks.keys() <= there.clocks:
+        if there is None or clocks.keys() != there.clocks:
             keep_anew(database, position, clocks)
             return
     if position - there.position >= BEHIND or _many_touched(database, there, registers):
@@ -62,19 +62,15 @@ def catch_up(database: Database, position: int, there: Kept) -> None:
     if len(touched) >= MANY and len(touched) * 4 >= len(facts.cadres):
         facts.preload()
     forget(database, touched)
-    rows = segment_rows(facts, sorted(touched), _kept_clocks(database, there))
-    keep(database, rows, position, [*there.clocks])
+    clocks = clocks_of(adopted_packs(database))
+    keep(database, segment_rows(facts, sorted(touched), clocks), position, [*clocks])
 
 
 def remade_segments(database: Database, there: Kept) -> Iterator[Row]:
     """The segments of everybody as they were when the kept ones were made."""
     facts = _facts(database, there.position)
     facts.preload()
-    return segment_rows(facts, facts.cadres, _kept_clocks(database, there))
-
-
-def _kept_clocks(database: Database, there: Kept) -> dict[str, Rule]:
-    return {clock: rule for clock, rule in clocks_of(adopted_packs(database)).items() if clock in there.clocks}
+    return segment_rows(facts, facts.cadres, clocks_of(adopted_packs(database)))
 
 
 def _facts(database: Database, position: int = EVERYTHING) -> StoredFacts:

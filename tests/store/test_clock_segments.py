@@ -97,6 +97,18 @@ def test_a_segment_that_is_not_what_the_events_say_is_found_and_made_again(engin
     assert engine.verify()["intact"]
 
 
+def test_a_pack_that_is_cancelled_takes_its_clocks_with_it_and_brings_them_back(engine):
+    before, there = rows(engine), kept(engine.database)
+    due = engine.due(today=DAY)
+    engine.submit([{"act": "cancel", "event": "policy:seed@1", "reason": "mistake", "basis": "No. 3"}], actor="zhou")
+
+    assert (kept(engine.database).clocks, rows(engine)) == (frozenset(), [])
+    assert engine.verify()["intact"]
+    engine.adopt("seed", actor="zhou", decided={"basis": "No. 4"})
+    assert kept(engine.database).clocks == there.clocks
+    assert (rows(engine), engine.due(today=DAY)) == (before, due)
+
+
 def test_who_was_touched_later_is_asked_anew(engine):
     there = kept(engine.database)
     holder = next(row for row in engine.due(today=DAY) if row["state"] == "ok")
