@@ -3,13 +3,15 @@
 import os
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from typing import Any, ClassVar, Protocol, TypeAlias
 
 from domain.errors import Damaged, StoreUnreachable
 
 Row: TypeAlias = tuple[Any, ...]
 LOCK_TIMEOUT_SECONDS = 30
+WAITS = 20
+"""So often the change to a write-ahead log waits until nobody has the lock."""
 POSTGRES_SCHEMES = ("postgresql://", "postgres://")
 
 
@@ -168,7 +170,17 @@ class SQLite:
             self._connection.close()
             raise StoreUnreachable(f"{self.path} is a database of another program, not a store; choose another place")
         if tables or creating:
-            self._connection.execute("PRAGMA journal_mode=WAL")
+            self._write_ahead()
+
+    def _write_ahead(self) -> None:
+        """Change to a write-ahead log. Whoever makes the same store at once has locks; the change waits for none."""
+        for _ in range(WAITS):
+            with suppress(sqlite3.OperationalError):
+                self._connection.execute("PRAGMA journal_mode=WAL")
+                return
+            self._connection.execute("BEGIN IMMEDIATE")  # this does
+            self._connection.execute("ROLLBACK")
+        self._connection.execute("PRAGMA journal_mode=WAL")
 
     def query(self, sql: str, values: Sequence[object] = ()) -> list[Row]:
         """The rows that the statement gives."""
