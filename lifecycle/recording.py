@@ -70,7 +70,7 @@ def record(database: Database, request: Request, entropy: Entropy) -> Outcome:
 
 def _keep_clocks(recording: Recording) -> None:
     """The clock segments follow an order now and then; a store without packs has none."""
-    if recording.events and not (isinstance(recording.law, NoLaw) and not _adopting(recording)):
+    if recording.events and (_adopting(recording) or not isinstance(recording.law, NoLaw)):
         from lifecycle.clock_keeping import keep_up
 
         streams = {event.originator_id for event in recording.events}

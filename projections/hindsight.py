@@ -6,7 +6,8 @@ from datetime import date
 from typing import Any, TypeVar
 
 from domain.days import FOREVER
-from domain.policy.facts import EntryView, Known, PolicyFacts, PostView, Relative, StandingView, Stretch, WaiverView
+from domain.policy.altered import Altered
+from domain.policy.facts import PolicyFacts, PostView, Stretch
 from projections.database import Database
 from projections.moment import EVERYTHING, KNOWN
 
@@ -69,7 +70,7 @@ def _line(name: str, above: Mapping[str, set[str]]) -> frozenset[str]:
     return frozenset(found)
 
 
-class Hindsight:
+class Hindsight(Altered):
     """Facts as known now, without what took effect after the day by acts that were recorded after the position.
 
     Left out are holdings that began later, later ends of holdings, and posts and units that were joined later.
@@ -78,7 +79,7 @@ class Hindsight:
     def __init__(
         self, facts: PolicyFacts, after: tuple[date, int], positions: Mapping[str, int], lines: Sequence[Lines]
     ) -> None:
-        self._facts = facts
+        super().__init__(facts)
         self._day, self._position = after
         self._positions = positions
         self._chains, self._houses = (each.without(*after) for each in lines)
@@ -154,47 +155,3 @@ class Hindsight:
         """The post on the day."""
         found = self._facts.post(post, day)
         return found and self._in_line(found)
-
-    def post_days(self, post: str) -> Sequence[date]:
-        """The days on which the definition of the post changes."""
-        return self._facts.post_days(post)
-
-    def unit_days(self, unit: str) -> Sequence[date]:
-        """The days on which the posts of the unit change."""
-        return self._facts.unit_days(unit)
-
-    def unit_name(self, unit: str, day: date) -> str | None:
-        """The name of the unit on the day."""
-        return self._facts.unit_name(unit, day)
-
-    def reason(self, event: str) -> str | None:
-        """The reason that an act gives."""
-        return self._facts.reason(event)
-
-    def standings(self, cadre: str) -> Sequence[StandingView]:
-        """Level and service of the cadre through time."""
-        return self._facts.standings(cadre)
-
-    def level_event(self, cadre: str, day: date) -> str | None:
-        """The act by which the cadre stands at another level from the day."""
-        return self._facts.level_event(cadre, day)
-
-    def personal(self, cadre: str, field: str, day: date) -> Known:
-        """A personal value on the day."""
-        return self._facts.personal(cadre, field, day)
-
-    def kin(self, cadre: str) -> Sequence[Relative]:
-        """The known relatives of the cadre."""
-        return self._facts.kin(cadre)
-
-    def entries(self, topic: str, subject: str) -> Sequence[EntryView]:
-        """The facts of a topic about a subject."""
-        return self._facts.entries(topic, subject)
-
-    def levels(self) -> Sequence[str]:
-        """The grade scale, lowest first."""
-        return self._facts.levels()
-
-    def waivers(self, rule: str, subject: str) -> Sequence[WaiverView]:
-        """The waivers of a rule for a cadre or post."""
-        return self._facts.waivers(rule, subject)

@@ -5,18 +5,19 @@ from datetime import date
 from typing import Any, Literal
 
 from domain.days import FOREVER
+from domain.policy.altered import Altered
 from domain.policy.asked import Asked
-from domain.policy.facts import EntryView, Known, PolicyFacts, PostView, Relative, StandingView, Stretch, WaiverView
+from domain.policy.facts import PolicyFacts, PostView, Stretch
 
 ASKED_EVENT = "(asked)"
 """What stands for the event of an act that is not recorded."""
 
 
-class Hypothesis:
+class Hypothesis(Altered):
     """Facts in which the asked act has happened: its posts are left and its post is held from its day on."""
 
     def __init__(self, facts: PolicyFacts, asked: Asked) -> None:
-        self._facts = facts
+        super().__init__(facts)
         self.asked = asked._replace(event=ASKED_EVENT)
         self.recorded = facts.recorded
         self.touched = facts.touched.union(asked.left, (asked.post,) if asked.post else ())
@@ -128,55 +129,7 @@ class Hypothesis:
         """Who holds a post of the unit on the day."""
         return tuple(each for each in self.ever_in_unit(unit) if each.on(day))
 
-    def posts_of(self, unit: str, day: date) -> Sequence[PostView]:
-        """The posts of the unit on the day."""
-        return self._facts.posts_of(unit, day)
-
     def post(self, post: str, day: date) -> PostView | None:
         """The post on the day."""
         asked = self.asked
         return self._place if post == asked.post and day == asked.day else self._facts.post(post, day)
-
-    def post_days(self, post: str) -> Sequence[date]:
-        """The days on which the definition of the post changes."""
-        return self._facts.post_days(post)
-
-    def unit_days(self, unit: str) -> Sequence[date]:
-        """The days on which the posts of the unit change."""
-        return self._facts.unit_days(unit)
-
-    def unit_name(self, unit: str, day: date) -> str | None:
-        """The name of the unit on the day."""
-        return self._facts.unit_name(unit, day)
-
-    def reason(self, event: str) -> str | None:
-        """The reason that an act gives."""
-        return self._facts.reason(event)
-
-    def level_event(self, cadre: str, day: date) -> str | None:
-        """The act by which the cadre stands at another level from the day."""
-        return self._facts.level_event(cadre, day)
-
-    def standings(self, cadre: str) -> Sequence[StandingView]:
-        """Level and service of the cadre through time."""
-        return self._facts.standings(cadre)
-
-    def personal(self, cadre: str, field: str, day: date) -> Known:
-        """A personal value on the day."""
-        return self._facts.personal(cadre, field, day)
-
-    def kin(self, cadre: str) -> Sequence[Relative]:
-        """The known relatives of the cadre."""
-        return self._facts.kin(cadre)
-
-    def entries(self, topic: str, subject: str) -> Sequence[EntryView]:
-        """The facts of a topic about a subject."""
-        return self._facts.entries(topic, subject)
-
-    def levels(self) -> Sequence[str]:
-        """The grade scale, lowest first."""
-        return self._facts.levels()
-
-    def waivers(self, rule: str, subject: str) -> Sequence[WaiverView]:
-        """The waivers of a rule for a cadre or post."""
-        return self._facts.waivers(rule, subject)

@@ -4,8 +4,9 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Any
 
+from domain.policy.altered import Altered
 from domain.policy.asked import Asked
-from domain.policy.facts import EntryView, Known, PolicyFacts, PostView, Relative, StandingView, Stretch, WaiverView
+from domain.policy.facts import PolicyFacts, StandingView, Stretch
 from domain.policy.hypothesis import Hypothesis
 
 
@@ -19,11 +20,11 @@ def world_on(facts: PolicyFacts, asked: Asked, day: date) -> PolicyFacts:
 STANDING_ACTS = ("promote", "demote", "depart", "reinstate")
 
 
-class Postponed:
+class Postponed(Altered):
     """Facts in which what the act (with the other legs of an exchange) opened and ended is moved to a later day."""
 
     def __init__(self, facts: PolicyFacts, asked: Asked, day: date) -> None:
-        self._facts = facts
+        super().__init__(facts)
         self._events = asked.events
         self._cadre = asked.cadre if asked.act in STANDING_ACTS else None
         self._was = asked.day
@@ -76,30 +77,6 @@ class Postponed:
         """Everyone who has held a post in the area."""
         return self._moved(self._facts.ever_in_area(area))
 
-    def posts_of(self, unit: str, day: date) -> Sequence[PostView]:
-        """The posts of the unit on the day."""
-        return self._facts.posts_of(unit, day)
-
-    def post(self, post: str, day: date) -> PostView | None:
-        """The post on the day."""
-        return self._facts.post(post, day)
-
-    def post_days(self, post: str) -> Sequence[date]:
-        """The days on which the definition of the post changes."""
-        return self._facts.post_days(post)
-
-    def unit_days(self, unit: str) -> Sequence[date]:
-        """The days on which the posts of the unit change."""
-        return self._facts.unit_days(unit)
-
-    def unit_name(self, unit: str, day: date) -> str | None:
-        """The name of the unit on the day."""
-        return self._facts.unit_name(unit, day)
-
-    def reason(self, event: str) -> str | None:
-        """The reason that an act gives."""
-        return self._facts.reason(event)
-
     def standings(self, cadre: str) -> Sequence[StandingView]:
         """Level and service of the cadre through time; what the act changed of them begins later."""
         told = self._facts.standings(cadre)
@@ -110,27 +87,3 @@ class Postponed:
     def _later_standing(self, each: StandingView) -> StandingView:
         start = self._day if each.start == self._was else each.start
         return each._replace(start=start, end=self._day if each.end == self._was else each.end)
-
-    def level_event(self, cadre: str, day: date) -> str | None:
-        """The act by which the cadre stands at another level from the day."""
-        return self._facts.level_event(cadre, day)
-
-    def personal(self, cadre: str, field: str, day: date) -> Known:
-        """A personal value on the day."""
-        return self._facts.personal(cadre, field, day)
-
-    def kin(self, cadre: str) -> Sequence[Relative]:
-        """The known relatives of the cadre."""
-        return self._facts.kin(cadre)
-
-    def entries(self, topic: str, subject: str) -> Sequence[EntryView]:
-        """The facts of a topic about a subject."""
-        return self._facts.entries(topic, subject)
-
-    def levels(self) -> Sequence[str]:
-        """The grade scale, lowest first."""
-        return self._facts.levels()
-
-    def waivers(self, rule: str, subject: str) -> Sequence[WaiverView]:
-        """The waivers of a rule for a cadre or post."""
-        return self._facts.waivers(rule, subject)
